@@ -1,0 +1,170 @@
+"""Light matplotlib Artists: a path, dots and a label, each with the CSS class it has in a page.
+
+They skip Axes, Axis, Tick and Legend, which cost fifty times more than the drawing. Any matplotlib
+backend can draw them; ours (`svg`) writes the class and leaves colours and widths to the style
+sheet, the others take them from `STYLES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, IdentityTransform
+
+if TYPE_CHECKING:
+    from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+    from matplotlib.transforms import Transform
+
+    from .labels import Anchor
+
+SERIES = ("#1d4fd1", "#cc4e00", "#0a5c43", "#b24592", "#735400", "#7561dc")
+"""The colours of the curves on white; the style sheet has their twins for dark pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a class looks where no style sheet is: colours, a width in px, dashes in px."""
+
+    line: str = ""
+    fill: str = ""
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+    alpha: float = 1.0
+
+
+STYLES = {
+    "g": Style(line="#000000", alpha=0.12),
+    "a": Style(line="#000000", alpha=0.6),
+    "r": Style(line="#000000", dashes=(2, 4), alpha=0.7),
+    "b": Style(fill="#000000", alpha=0.06),
+    "o": Style(fill="#ffffff", width=2.25),
+    "c": Style(width=2.25),
+    "p": Style(line="#ffffff", width=1.5),
+    "t": Style(fill="#5a5a5a"),
+    "n": Style(fill="#222222"),
+    **{f"s{n}": Style(line=colour, width=2.75) for n, colour in enumerate(SERIES, 1)},
+    **{f"f{n}": Style(fill=colour) for n, colour in enumerate(SERIES, 1)},
+}
+
+
+def _style(css: str) -> Style:
+    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour."""
+    classes = css.split()
+    base = STYLES[classes[0]]
+    if "d" in classes[1:]:
+        return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    if len(classes) > 1 and classes[1] in STYLES:
+        colour = STYLES[classes[1]].line
+        if classes[0] == "o":
+            return Style(colour, base.fill, base.width)
+        return Style(base.line or colour, colour, base.width)
+    return base
+
+
+class Shape(Artist):
+    """What all of ours share: a class, an order, and colours for backends without style sheets."""
+
+    def __init__(self, css: str, *, order: float) -> None:
+        super().__init__()
+        self.css = css
+        self.set_zorder(order)
+
+    def _context(self, renderer: RendererBase) -> GraphicsContextBase:
+        context = renderer.new_gc()
+        if getattr(renderer, "by_class", False):
+            return context
+        style = _style(self.css)
+        scale = renderer.points_to_pixels(0.75)
+        context.set_alpha(style.alpha)
+        context.set_foreground(style.line or style.fill or "#000000")
+        context.set_linewidth(style.width * scale if style.line else 0.0)
+        if style.dashes:
+            context.set_dashes(0, [dash * scale for dash in style.dashes])
+        return context
+
+
+class Stroke(Shape):
+    """A path in data coordinates; `curve` names it in the page."""
+
+    def __init__(
+        self, css: str, path: Path, transform: Transform, *, order: float, curve: str = ""
+    ) -> None:
+        super().__init__(css, order=order)
+        self.path, self.placed, self.curve = path, transform, curve
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the path, filled where its class has a fill."""
+        style = _style(self.css)
+        renderer.open_group(self.css, self.curve or None)
+        context = self._context(renderer)
+        renderer.draw_path(context, self.path, self.placed, _rgb(style.fill) if style.fill else None)
+        context.restore()
+        renderer.close_group(self.css)
+
+
+class Dots(Shape):
+    """Round marks of a fixed size at points in data coordinates."""
+
+    _CIRCLE: ClassVar[Path] = Path.unit_circle()
+
+    def __init__(self, css: str, xy: list[tuple[float, float]], transform: Transform) -> None:
+        super().__init__(css, order=5)
+        self.xy, self.placed = xy, transform
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw a circle at each point."""
+        style = _style(self.css)
+        renderer.open_group(self.css, None)
+        context = self._context(renderer)
+        size = Affine2D().scale(renderer.points_to_pixels(3.0))
+        points = Path(np.array(self.xy, np.float64))
+        renderer.draw_markers(context, self._CIRCLE, size, points, self.placed, _rgb(style.fill))
+        context.restore()
+        renderer.close_group(self.css)
+
+
+class Label(Shape):
+    """A text at a point: `dx` in px and `dy` in em from it, as SVG has them."""
+
+    def __init__(
+        self, css: str, text: str, xy: tuple[float, float], transform: Transform, *,
+        anchor: Anchor = "start", dx: float = 0.0, dy: float = 0.0,
+    ) -> None:  # fmt: skip
+        super().__init__(css, order=6)
+        self.text, self.xy, self.placed = text, xy, transform
+        self.anchor, self.dx, self.dy = anchor, dx, dy
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the text; backends that cannot anchor get its measured left edge."""
+        renderer.open_group(self.css, None)
+        context = self._context(renderer)
+        context.set_foreground(_style(self.css).fill or "#000000")
+        x, y = (float(v) for v in self.placed.transform(self.xy))
+        size = 11.5 if self.css.startswith("f") else 10.0
+        font = FontProperties(size=size)
+        if getattr(renderer, "by_class", False):
+            renderer.draw_text(context, x, y, self.text, font, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the label from it
+        else:
+            px = renderer.points_to_pixels(1.0)
+            wide, _, _ = renderer.get_text_width_height_descent(self.text, font, ismath=False)
+            x += self.dx * px * 0.75 - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
+            down = self.dy * size * px
+            y = renderer.get_canvas_width_height()[1] - y + down if renderer.flipy() else y - down
+            renderer.draw_text(context, x, y, self.text, font, 0.0, ismath=False)
+        context.restore()
+        renderer.close_group(self.css)
+
+
+def _rgb(colour: str) -> tuple[float, float, float] | None:
+    if not colour:
+        return None
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+IDENTITY = IdentityTransform()

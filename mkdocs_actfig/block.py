@@ -1,0 +1,226 @@
+"""A block's text → `Block`: what was asked, checked, with a place for every fault.
+
+The keys are declared once, in `KEYS`; the reference page is generated from them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .located import Items, Located, Pairs, Text, read
+from .series import MAX_SERIES, Series, read_functions
+from .values import flag, one_of, several_of, text, window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .catalogue import Vector
+
+Plot = Literal["curve", "softmax"]
+
+PLOTS = ("curve", "softmax")
+MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
+SHOWS = ("formula", "derivative", "facts", "values", "code", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What an author asked for. `None` leaves the choice to the entry or to the site.
+
+    `places` tells line and column of each key's value in the block's text.
+    """
+
+    series: tuple[Series, ...] = ()
+    vector: Vector | None = None
+    temperatures: tuple[float, ...] = ()
+    plot: Plot = "curve"
+    derivative: bool | None = None
+    x: tuple[float, float] | None = None
+    y: tuple[float, float] | None = None
+    mark: tuple[str, ...] | None = None
+    points: tuple[float, ...] = ()
+    show: tuple[str, ...] | None = None
+    scores: tuple[float, ...] = (2.0, 1.0, 0.5, 0.0, -1.0)
+    labels: tuple[str, ...] = ()
+    title: str = ""
+    caption: str = ""
+    alt: str = ""
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    language: str = ""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the block: how its value is read, and what the reference page says of it."""
+
+    name: str
+    read: Callable[[Located], Any]
+    says: str
+    field: str = field(default="")
+
+
+def parse_block(body: str) -> Block:
+    """The block that the text asks for.
+
+    Raises:
+        BlockError: something in it is wrong; `problems` lists all that was found, with positions
+            in `body`.
+    """
+    value = read(body)
+    if value is None or (isinstance(value, Text) and not value.text.strip()):
+        raise BlockError("the block is empty", "write a function's name, such as sigmoid")
+    if not isinstance(value, Pairs):
+        value = Pairs(((Text("function", "str", value.line, value.column, 0), value),), 1, 1, 0)
+    problems: list[Problem] = []
+    given = _known_keys(value, problems)
+    fields: dict[str, Any] = {}
+    for key in KEYS:
+        if key.name in given and key.name not in _FUNCTION_KEYS:
+            try:
+                fields[key.field or key.name] = key.read(given[key.name])
+            except BlockError as error:
+                problems += error.problems
+    try:
+        fields |= _functions(value, given)
+    except ActfigError as error:
+        problems += error.problems
+    if not problems:
+        problems += _contradictions(fields, given, value)
+    if problems:
+        problems.sort(key=lambda problem: (problem.line, problem.column))
+        raise BlockError(problems[0], more=tuple(problems[1:]))
+    marks = fields.pop("marks", None)
+    if marks is not None:
+        fields["mark"], fields["points"] = marks
+    places = {name: (content.line, content.column) for name, content in given.items()}
+    return Block(**fields, places=places)
+
+
+_FUNCTION_KEYS = frozenset({"function", "functions", "parameters"})
+
+
+def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
+    known = {key.name for key in KEYS}
+    given: dict[str, Located] = {}
+    for name, content in value.pairs:
+        if name.text not in known:
+            hint = did_you_mean(name.text, known, noun="the keys")
+            problems.append(name.problem(f"unknown key '{name.text}'", hint))
+        elif name.text in given:
+            problems.append(name.problem(f"the key '{name.text}' stands twice"))
+        else:
+            given[name.text] = content
+    return given
+
+
+def _functions(value: Pairs, given: dict[str, Located]) -> dict[str, Any]:
+    asked = [given[name] for name in ("function", "functions") if name in given]
+    if not asked:
+        hint = "add a line such as function: sigmoid"
+        raise BlockError(Problem("the block names no function", hint, value.line, value.column))
+    if len(asked) == 2:  # noqa: PLR2004 - both spellings of the one key
+        raise BlockError(asked[1].problem("'function' and 'functions' are the same key", "keep one"))
+    series, vector, temperatures = read_functions(asked[0], given.get("parameters"))
+    if vector is None:
+        return {"series": series}
+    return {"vector": vector, "temperatures": temperatures, "plot": "softmax"}
+
+
+def _contradictions(
+    fields: dict[str, Any], given: dict[str, Located], value: Pairs
+) -> list[Problem]:
+    found = []
+    if len(fields.get("series", ())) > MAX_SERIES:
+        message = f"{len(fields['series'])} curves are more than one figure can tell apart"
+        found.append(value.problem(message, f"at most {MAX_SERIES}"))
+    softmax = fields.get("vector") is not None
+    asked = given.get("plot")
+    if isinstance(asked, Text) and (asked.text == "softmax") != softmax:
+        has = "softmax is drawn as bars" if softmax else "only softmax has bars"
+        found.append(asked.problem(f"plot: {asked.text} does not fit the function", has))
+    for name in ("scores", "labels"):
+        if name in given and not softmax:
+            found.append(given[name].problem(f"'{name}' goes with softmax only"))
+    for name in ("x", "y", "mark", "derivative"):
+        if name in given and softmax:
+            found.append(given[name].problem(f"'{name}' does not go with softmax"))
+    scores = fields.get("scores", Block().scores)
+    labels = fields.get("labels", ())
+    if labels and len(labels) != len(scores):
+        message = f"{len(labels)} labels for {len(scores)} scores"
+        found.append(given["labels"].problem(message, "give one label a score"))
+    return found
+
+
+def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Words and points, mixed: `mark: [saturation, 0, 2]`."""
+    from .values import number  # noqa: PLC0415 - numbers are formulas; words need no numpy
+
+    words, points = [], []
+    for item in value.items if isinstance(value, Items) else (value,):
+        if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
+            words.append(one_of(item, MARKS, noun="marks"))
+        else:
+            points.append(number(item))
+    return tuple(words), tuple(points)
+
+
+def _scores(value: Located) -> tuple[float, ...]:
+    from .values import numbers  # noqa: PLC0415 - as above
+
+    return numbers(value, least=2, most=12)
+
+
+def _labels(value: Located) -> tuple[str, ...]:
+    if not isinstance(value, Items):
+        raise BlockError(value.problem("a list is needed here, such as [cat, dog]"))
+    return tuple(text(item, most=40) for item in value.items)
+
+
+def _id(value: Located) -> str:
+    name = text(value, most=80)
+    if not re.fullmatch(r"[^\W\d_][\w\-.:]*", name):
+        hint = "start with a letter; letters, digits and - _ . : may follow"
+        raise BlockError(value.problem("this cannot be an id", hint))
+    return name
+
+
+def _classes(value: Located) -> tuple[str, ...]:
+    found = tuple(text(value, most=200).split())
+    for name in found:
+        if not re.fullmatch(r"-?[A-Za-z_][\w-]*", name):
+            hint = "letters, digits, - and _, separated by spaces"
+            raise BlockError(value.problem(f"'{name}' cannot be a class", hint))
+    return found
+
+
+def _language(value: Located) -> str:
+    from .words import LANGUAGES  # noqa: PLC0415 - only where it is asked for
+
+    return one_of(value, LANGUAGES, noun="languages")
+
+
+KEYS = (
+    Key("function", text, "A name, a call with parameters, or a formula in x; or a list of them."),
+    Key("functions", text, "The same as `function`."),
+    Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
+    Key("plot", lambda value: one_of(value, PLOTS, noun="plots"), "What to draw."),
+    Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
+    Key("x", window, "The window [lo, hi] of x."),
+    Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
+    Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
+    Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key("scores", _scores, "The logits that softmax is shown at."),
+    Key("labels", _labels, "Names of the scores."),
+    Key("title", text, "A heading in the caption; Markdown and math allowed."),
+    Key("caption", text, "Text below the figure; Markdown and math allowed."),
+    Key("alt", text, "The figure's name for people who listen to the page."),
+    Key("id", _id, "The figure's id, to link to."),
+    Key("class", _classes, "CSS classes for the figure.", "classes"),
+    Key("language", _language, "The language of the figure's words."),
+)

@@ -1,0 +1,68 @@
+"""The catalogue: every function that the project knows, as data.
+
+`ENTRIES` lists them in the order of the gallery; `find` looks one up by any of its names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..errors import UnknownFunction, did_you_mean
+from . import exponential_linear, rectifiers, self_gated, sigmoids, simple, vector
+from .bind import Bound, bind, default_parameters, formula_latex
+from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source, Stochastic, Vector
+
+__all__ = [
+    "ENTRIES", "Bound", "Elementwise", "Entry", "Extremum", "Gated", "Kink", "Parameter", "Source",
+    "Stochastic", "Vector", "bind", "default_parameters", "find", "formula_latex", "names",
+]  # fmt: skip
+
+ENTRIES: tuple[Entry, ...] = (
+    *simple.ENTRIES,
+    *sigmoids.ENTRIES,
+    *rectifiers.ENTRIES,
+    *exponential_linear.ENTRIES,
+    *self_gated.ENTRIES,
+    *vector.ENTRIES,
+)
+
+_NAMESPACE = re.compile(r"^(?:torch|jax|keras|tf|nn|F|functional|activations|numpy|ops|layers|special)\.")
+
+
+def find(name: str) -> Entry:
+    """The entry that has this name, alias or framework's name (`nn.SiLU`, `jax.nn.silu`).
+
+    Raises:
+        UnknownFunction: none has; the hint names the nearest.
+    """
+    try:
+        return _index()[_key(name)]
+    except KeyError:
+        hint = did_you_mean(name, (*names(), *(alias for entry in ENTRIES for alias in entry.aliases)))
+        raise UnknownFunction(f"unknown function '{name}'", hint) from None
+
+
+def names() -> tuple[str, ...]:
+    """Every entry's own name, in the catalogue's order."""
+    return tuple(entry.name for entry in ENTRIES)
+
+
+def _key(name: str) -> str:
+    previous = ""
+    while previous != name:
+        previous, name = name, _NAMESPACE.sub("", name)
+    return re.sub(r"[\s_\-]+", "", name).casefold()
+
+
+@cache
+def _index() -> dict[str, Entry]:
+    """Entries by simplified name: own names win over aliases, aliases over frameworks' names."""
+    index: dict[str, Entry] = {}
+    for entry in ENTRIES:
+        for code in entry.frameworks.values():
+            index[_key(code.partition("(")[0])] = entry
+    for entry in ENTRIES:
+        index.update((_key(alias), entry) for alias in (*entry.aliases, entry.title))
+    index.update((_key(entry.name), entry) for entry in ENTRIES)
+    return index

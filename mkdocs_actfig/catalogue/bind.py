@@ -1,0 +1,128 @@
+"""Entry + parameters → a function of x that can be computed: `Bound`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..errors import ExpressionError, did_you_mean
+from ..expression import Function, Node, Number, parse, substitute, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .entry import Elementwise, Entry, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An elementwise entry with a value for every parameter.
+
+    `function` is what is computed; the rest are the entry's facts at these parameters, as formulas
+    without names: `kinks` with their order, `extrema` with their kind.
+    """
+
+    entry: Elementwise
+    parameters: Mapping[str, Node]
+    function: Function
+    kinks: tuple[tuple[Node, int], ...]
+    extrema: tuple[tuple[Node, str], ...]
+
+
+def bind(entry: Elementwise, given: Mapping[str, Node] | None = None) -> Bound:
+    """The entry at the given parameters, the defaults for the rest.
+
+    Whether the values lie in their domains is for `check_domain`, as it takes arithmetic.
+
+    Raises:
+        ExpressionError: the entry has no such parameter, or it is fixed.
+    """
+    given = given or {}
+    allowed = {parameter.name: parameter for parameter in entry.parameters if not parameter.fixed}
+    for name in given:
+        if name not in allowed:
+            has = f"'{entry.name}' has " + (", ".join(allowed) if allowed else "no parameters")
+            hint = did_you_mean(name, allowed) if allowed else ""
+            raise ExpressionError(f"'{entry.name}' has no parameter '{name}'", hint or has)
+    values = {**default_parameters(entry), **given}
+    spelled = ", ".join(f"{name}={_spell(value)}" for name, value in given.items())
+
+    def text(source: str) -> Node:
+        return substitute(_read(entry, source), values)
+
+    function = Function(
+        name=f"{entry.name}({spelled})" if spelled else entry.name,
+        symbol=entry.symbol,
+        value=text(entry.stable or entry.formula),
+        slope=text(entry.stable_derivative or entry.derivative),
+    )
+    return Bound(
+        entry,
+        values,
+        function,
+        kinks=tuple((text(kink.at), kink.order) for kink in entry.kinks),
+        extrema=tuple((text(extremum.at), extremum.kind) for extremum in entry.extrema),
+    )
+
+
+def default_parameters(entry: Entry) -> dict[str, Node]:
+    """Each parameter's default, a formula without names."""
+    return {parameter.name: parse(parameter.default) for parameter in entry.parameters}
+
+
+def formula_latex(entry: Elementwise) -> tuple[str, str]:
+    """The LaTeX of f and of f′: right-hand sides, with the parameters' symbols.
+
+    f′ states its cases with strict inequalities, as at a corner it has no value; where a jump
+    leaves no case to say so, the condition is added.
+    """
+    slope = typeset(_read(entry, entry.derivative)).replace(r"\le ", "<").replace(r"\ge ", ">")
+    if r"\begin{cases}" not in slope:
+        broken = [kink.at for kink in entry.kinks if kink.order < 1]
+        slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)
+    return typeset(_read(entry, entry.formula)), slope
+
+
+def bounds(parameter: Parameter) -> tuple[tuple[str, str], ...]:
+    """The parameter's bounds as (comparison, formula) pairs."""
+    given = (
+        (">", parameter.above), (">=", parameter.at_least),
+        ("<", parameter.below), ("<=", parameter.at_most),
+    )  # fmt: skip
+    return tuple((sign, bound) for sign, bound in given if bound)
+
+
+_HOLDS = {">": float.__gt__, ">=": float.__ge__, "<": float.__lt__, "<=": float.__le__}
+
+
+def check_domain(entry: Entry, values: Mapping[str, float]) -> None:
+    """Refuse parameters outside their domains; `values` has all of the entry's.
+
+    Raises:
+        ExpressionError: one is; the hint says what is allowed.
+    """
+    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
+
+    for parameter in entry.parameters:
+        for sign, bound in bounds(parameter):
+            limit = scalar(parse(bound, names=frozenset(values)), values)
+            if not _HOLDS[sign](float(values[parameter.name]), limit):
+                domain = " and ".join(f"{parameter.name} {s} {b}" for s, b in bounds(parameter))
+                message = f"{parameter.name} = {values[parameter.name]:g} is outside its domain"
+                raise ExpressionError(message, domain)
+
+
+def _read(entry: Elementwise, source: str) -> Node:
+    return _parsed(source, frozenset({"x", *(parameter.name for parameter in entry.parameters)}))
+
+
+@cache
+def _parsed(source: str, names: frozenset[str]) -> Node:
+    return parse(source, names=names)
+
+
+def _spell(node: Node) -> str:
+    text = node.text if isinstance(node, Number) else typeset(node)
+    return re.sub(r"\s+", "", text)

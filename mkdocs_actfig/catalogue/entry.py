@@ -1,0 +1,170 @@
+"""What an entry of the catalogue is: a function written once, as text in the formula language.
+
+Four kinds: `Elementwise` (one x), `Vector` ((n,) → (m,)), `Gated` (a, b) and `Stochastic`. Every
+field that states a fact is proved by `tests/test_catalogue.py` against the function itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Parity = Literal["odd", "even", "none"]
+Monotonic = Literal["strictly increasing", "non-decreasing", "strictly decreasing", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a function was first published; `url` only where it is certain."""
+
+    authors: str
+    year: int
+    title: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.authors} ({self.year}). {self.title}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter: its name, its default and its bounds, all texts of the formula language.
+
+    A bound may name another parameter (`above="a"`). `fixed` marks a constant of the function
+    that the literature gives, such as SELU's, which an author cannot change.
+    """
+
+    name: str
+    default: str
+    above: str = ""
+    at_least: str = ""
+    below: str = ""
+    at_most: str = ""
+    fixed: bool = False
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kink:
+    """A point where f is not smooth, and how far it is.
+
+    `order` is the highest derivative that is still continuous there: −1 for a jump, 0 for a corner,
+    1 for a smooth corner. `conventions` tells what frameworks return for f′ there.
+    """
+
+    at: str
+    order: int
+    conventions: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extremum:
+    """A local minimum or maximum of f inside the line; `at` may be a rounded number."""
+
+    at: str
+    kind: Literal["minimum", "maximum"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elementwise:
+    """A function of one x.
+
+    formula      the definition, as the literature has it: this is typeset
+    derivative   f′ as it is best read: this is typeset
+    stable       what is computed for f, where the textbook form loses digits; else `formula`
+    stable_derivative  the same for f′
+    range        an interval `(0, 1]` or a set `{0, 1}`; an end may be a formula in the parameters,
+                 `minimum` or `maximum` (the value at the global extremum)
+    limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
+    lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
+    window       where the function is best seen
+    frameworks   a line of code for each framework that has the function under the same definition
+    """
+
+    name: str
+    title: str
+    symbol: str
+    family: str
+    formula: str
+    derivative: str
+    range: str
+    limits: tuple[str, str]
+    monotonic: Monotonic
+    lipschitz: str
+    stable: str = ""
+    stable_derivative: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    parity: Parity = "none"
+    kinks: tuple[Kink, ...] = ()
+    extrema: tuple[Extremum, ...] = ()
+    window: tuple[float, float] = (-6.0, 6.0)
+    mark: tuple[str, ...] = ("extrema",)
+    aliases: tuple[str, ...] = ()
+    frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vector:
+    """A function (n,) → (m,) such as softmax; `kernel` names it and its Jacobian in `vectors`."""
+
+    name: str
+    title: str
+    symbol: str
+    family: str
+    latex: str
+    jacobian_latex: str
+    kernel: str
+    range: str
+    parameters: tuple[Parameter, ...] = ()
+    sums_to_one: bool = False
+    aliases: tuple[str, ...] = ()
+    frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gated:
+    """A function of two inputs, a formula in `a` and `b`, with its two partial derivatives."""
+
+    name: str
+    title: str
+    symbol: str
+    family: str
+    formula: str
+    partials: tuple[str, str]
+    range: str
+    stable: str = ""
+    stable_partials: tuple[str, str] = ("", "")
+    parameters: tuple[Parameter, ...] = ()
+    aliases: tuple[str, ...] = ()
+    frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stochastic:
+    """A random function: `mean` and `deviation` are formulas in x, what is drawn as line and band."""
+
+    name: str
+    title: str
+    symbol: str
+    family: str
+    latex: str
+    mean: str
+    deviation: str
+    range: str
+    parameters: tuple[Parameter, ...] = ()
+    aliases: tuple[str, ...] = ()
+    frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+Entry: TypeAlias = Elementwise | Vector | Gated | Stochastic

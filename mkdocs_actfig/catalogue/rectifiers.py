@@ -1,0 +1,131 @@
+"""Rectifiers: ReLU, its leaky and bounded relatives, and softplus, its smooth one."""
+
+from __future__ import annotations
+
+from .entry import Elementwise, Kink, Parameter
+from .sources import (
+    DUGAS_2001, FUKUSHIMA_1969, GLOROT_2011, HE_2015, KRIZHEVSKY_2010, MAAS_2013, NAIR_2010,
+)  # fmt: skip
+
+_ZERO_EVERYWHERE = {"torch": "0", "jax": "0", "keras": "0", "tensorflow": "0"}
+
+ENTRIES = (
+    Elementwise(
+        name="relu",
+        title="ReLU",
+        symbol=r"\operatorname{ReLU}",
+        family="rectifier",
+        formula="max(0, x)",
+        derivative="where(x > 0, 1, 0)",
+        range="[0, inf)",
+        limits=("0", "inf"),
+        monotonic="non-decreasing",
+        lipschitz="1",
+        kinks=(Kink(at="0", order=0, conventions=_ZERO_EVERYWHERE),),
+        window=(-3.0, 3.0),
+        aliases=("rectifier", "ramp", "poslin", "positive_part"),
+        frameworks={
+            "torch": "torch.nn.ReLU()(x)",
+            "jax": "jax.nn.relu(x)",
+            "keras": "keras.activations.relu(x)",
+        },
+        sources=(FUKUSHIMA_1969, NAIR_2010, GLOROT_2011),
+    ),
+    Elementwise(
+        name="relu6",
+        title="ReLU6",
+        symbol=r"\operatorname{ReLU6}",
+        family="rectifier",
+        formula="min(max(0, x), 6)",
+        derivative="where(x >= 6, 0, where(x > 0, 1, 0))",
+        range="[0, 6]",
+        limits=("0", "6"),
+        monotonic="non-decreasing",
+        lipschitz="1",
+        kinks=(Kink(at="0", order=0), Kink(at="6", order=0)),
+        window=(-4.0, 10.0),
+        frameworks={
+            "torch": "torch.nn.ReLU6()(x)",
+            "jax": "jax.nn.relu6(x)",
+            "keras": "keras.activations.relu6(x)",
+        },
+        sources=(KRIZHEVSKY_2010,),
+    ),
+    Elementwise(
+        name="leaky_relu",
+        title="Leaky ReLU",
+        symbol=r"\operatorname{LeakyReLU}",
+        family="rectifier",
+        formula="where(x > 0, x, alpha * x)",
+        derivative="where(x > 0, 1, alpha)",
+        parameters=(
+            Parameter(
+                name="alpha", default="0.01", above="0", below="1", meaning="slope for x < 0"
+            ),
+        ),
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="1",
+        kinks=(Kink(at="0", order=0),),
+        window=(-3.0, 3.0),
+        aliases=("lrelu",),
+        frameworks={
+            "torch": "torch.nn.LeakyReLU(negative_slope=0.01)(x)",
+            "jax": "jax.nn.leaky_relu(x, negative_slope=0.01)",
+            "keras": "keras.activations.leaky_relu(x, negative_slope=0.01)",
+        },
+        note="The default slope is 0.01 in the paper, PyTorch, JAX and ONNX, 0.2 in"
+        " keras.activations and tf.nn, 0.3 in keras.layers.",
+        sources=(MAAS_2013,),
+    ),
+    Elementwise(
+        name="prelu",
+        title="PReLU",
+        symbol=r"\operatorname{PReLU}",
+        family="rectifier",
+        formula="where(x > 0, x, a * x)",
+        derivative="where(x > 0, 1, a)",
+        parameters=(
+            Parameter(
+                name="a", default="0.25", above="0", at_most="1", meaning="learned slope for x < 0"
+            ),
+        ),
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="1",
+        kinks=(Kink(at="0", order=0),),
+        window=(-3.0, 3.0),
+        frameworks={
+            "torch": "torch.nn.PReLU(init=0.25)(x)",
+            "keras": "keras.layers.PReLU(alpha_initializer=keras.initializers.Constant(0.25))(x)",
+        },
+        note="a is learned; the initial value is 0.25 in the paper and in PyTorch, 0.01 in Flax and"
+        " 0 in Keras.",
+        sources=(HE_2015,),
+    ),
+    Elementwise(
+        name="softplus",
+        title="Softplus",
+        symbol=r"\operatorname{softplus}",
+        family="smooth rectifier",
+        formula="1 / beta * log(1 + exp(beta * x))",
+        derivative="1 / (1 + exp(-beta * x))",
+        stable="softplus(beta * x) / beta",
+        stable_derivative="sigmoid(beta * x)",
+        parameters=(Parameter(name="beta", default="1", above="0", meaning="sharpness"),),
+        range="(0, inf)",
+        limits=("0", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="1",
+        aliases=("smooth_relu",),
+        frameworks={
+            "torch": "torch.nn.Softplus(beta=1.0)(x)",
+            "jax": "jax.nn.softplus(x)",
+            "keras": "keras.activations.softplus(x)",
+        },
+        note="PyTorch returns x itself where beta · x > 20, off by 2e-9 just above.",
+        sources=(DUGAS_2001,),
+    ),
+)

@@ -1,0 +1,316 @@
+"""Block → `Curves`: windows, pieces of cubic segments, dots, bands and notes, all in numbers.
+
+Everything is in data coordinates except the segments' fit, which is judged in the px of the
+reference size.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from .expression.evaluate import evaluate
+from .fit import fit
+from .pieces import Piece, finite_runs, place_breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from .block import Block
+    from .series import Series
+
+Array: TypeAlias = "NDArray[np.float64]"
+Window: TypeAlias = tuple[float, float]
+
+WIDTH, HEIGHT = 640.0, 300.0
+"""The plot box in px at which curves are fitted."""
+
+SATURATED = 0.01
+"""A slope below this share of the steepest counts as saturated: σ does so beyond |x| = 5.98."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point worth a mark. `kind`: `closed`, `open` (the value there is another) or `peak`."""
+
+    x: float
+    y: float
+    kind: Literal["closed", "open", "peak"]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What one path of the figure shows.
+
+    `runs` are stretches drawn without lifting the pen: float64, shape (n, 6), as `fit` gives them
+    but in data coordinates. `risers` are the dotted verticals of jumps: (x, y below, y above).
+    """
+
+    series: int
+    order: int
+    runs: tuple[Array, ...]
+    dots: tuple[Dot, ...] = ()
+    risers: tuple[tuple[float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """An extreme of a curve in view, to be pointed out with its value."""
+
+    series: int
+    order: int
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tangent:
+    """A tangent to be drawn at x: the point and the slope."""
+
+    series: int
+    x: float
+    y: float
+    slope: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """All numbers of a figure of curves."""
+
+    x: Window
+    y: Window
+    curves: tuple[Curve, ...]
+    peaks: tuple[Peak, ...] = ()
+    tangents: tuple[Tangent, ...] = ()
+    saturated: tuple[Window, ...] = ()
+    asymptotes: tuple[float, ...] = ()
+    threshold: float = 0.0
+
+
+def compute(block: Block) -> Curves:
+    """The numbers of the block's figure. The block must be one of curves."""
+    x = block.x or _window(block)
+    derivative = block.derivative if block.derivative is not None else len(block.series) == 1
+    asked = [(index, order) for index in range(len(block.series)) for order in range(1 + derivative)]
+    breaks = [place_breaks(series, x) for series in block.series]
+    pieces = {
+        (index, order): [
+            piece
+            for a, b in zip(breaks[index][:-1], breaks[index][1:], strict=True)
+            for piece in finite_runs(graph(block.series[index], order), a, b)
+        ]
+        for index, order in asked
+    }
+    y = block.y or _height(
+        [piece for (_, order), found in pieces.items() if not order for piece in found],
+        [piece for (_, order), found in pieces.items() if order for piece in found],
+    )
+    curves = tuple(
+        _curve(block.series[index], (index, order), pieces[index, order], x, y)
+        for index, order in asked
+    )
+    marks = _marks(block)
+    wide = (x[0], x[1])
+    return Curves(
+        x, y, curves,
+        peaks=_peaks(block, asked, wide, y) if "extrema" in marks else (),
+        tangents=_tangents(block, wide, marks),
+        saturated=_saturated(block, wide) if "saturation" in marks else (),
+        asymptotes=_asymptotes(block, y) if "asymptotes" in marks else (),
+        threshold=_threshold(block, wide) if "saturation" in marks else 0.0,
+    )  # fmt: skip
+
+
+def graph(series: Series, order: int) -> Callable[[Array], Array]:
+    """f (order 0) or f′ (order 1) of the series, on float64 arrays; nan where f has no value."""
+    value, slope = series.function.value, series.function.slope
+    if not order:
+        return lambda x: evaluate(value, {"x": x})
+    if series.entry:
+        return lambda x: evaluate(slope, {"x": x})
+    # The formula 1/x of log's slope has values where log has none.
+    return lambda x: np.where(
+        np.isfinite(evaluate(value, {"x": x})), evaluate(slope, {"x": x}), np.nan
+    )
+
+
+def _window(block: Block) -> Window:
+    own = [series.entry.window for series in block.series if series.entry]
+    if not own:
+        return (-6.0, 6.0)
+    return min(lo for lo, _ in own), max(hi for _, hi in own)
+
+
+def _marks(block: Block) -> tuple[str, ...]:
+    if block.mark is not None:
+        return block.mark
+    entry = block.series[0].entry
+    return entry.mark if len(block.series) == 1 and entry else ()
+
+
+def _height(values: list[Piece], slopes: list[Piece]) -> Window:
+    """The y window: all of f and f′, but neither a pole nor an f′ far taller than f may squash f."""
+    lo, hi = _span(values)
+    if slopes:
+        low, high = _span(slopes)
+        if high - low <= 4 * (hi - lo) or hi == lo:
+            lo, hi = min(lo, low), max(hi, high)
+    if hi - lo < 1e-9 * max(1.0, abs(lo), abs(hi)):
+        lo, hi = lo - 1.0, hi + 1.0
+    margin = 0.06 * (hi - lo)
+    return _short(lo - margin), _short(hi + margin)
+
+
+def _span(pieces: list[Piece]) -> Window:
+    """Least and largest value; where a pole makes that useless, the middle's with some room."""
+    values = np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
+    lo, hi = float(values.min()), float(values.max())
+    low, high = (float(q) for q in np.quantile(values, [0.08, 0.92]))
+    if hi - lo > 8 * (high - low) and high > low:
+        room = (high - low) / 2
+        return max(lo, low - room), min(hi, high + room)
+    return lo, hi
+
+
+def _short(value: float) -> float:
+    """The number with five significant digits: an end of a window needs no more."""
+    return float(f"{value:.5g}")
+
+
+def _curve(
+    series: Series, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window
+) -> Curve:
+    """The curve's segments inside the window, its open and closed dots and its risers."""
+    px, py = WIDTH / (x[1] - x[0]), HEIGHT / (y[1] - y[0])
+    index, order = which
+    scaled = graph(series, order)
+    runs: list[Array] = []
+    ends: list[tuple[float, float, float, float]] = []
+    for piece in pieces:
+        for lo, hi in piece.inside(y):
+            # The end of a piece belongs to both sides of a break: stay on this one.
+            nudge = 1e-9 * (piece.hi - piece.lo)
+            inner_lo = lo + nudge * (lo == piece.lo)
+            inner_hi = hi - nudge * (hi == piece.hi)
+
+            def curve(at: Array, a: float = inner_lo, b: float = inner_hi) -> Array:
+                return scaled(np.clip(x[0] + at / px, a, b)) * py
+
+            segments = fit(curve, (lo - x[0]) * px, (hi - x[0]) * px)
+            segments[:, :2] = x[0] + segments[:, :2] / px
+            segments[0, 0], segments[-1, 1] = lo, hi
+            segments[:, 2:] /= py
+            touching = runs and runs[-1][-1, 1] == lo
+            if touching and abs(runs[-1][-1, 5] - segments[0, 2]) * py < 0.05:  # noqa: PLR2004 - px
+                segments[0, 2] = runs[-1][-1, 5]
+                runs[-1] = np.concatenate([runs[-1], segments])
+            else:
+                runs.append(segments)
+            ends.append((lo, float(segments[0, 2]), hi, float(segments[-1, 5])))
+    dots, risers = _jumps(series, order, runs, x)
+    return Curve(index, order, tuple(runs), dots, risers)
+
+
+def _jumps(
+    series: Series, order: int, runs: list[Array], x: Window
+) -> tuple[tuple[Dot, ...], tuple[tuple[float, float, float], ...]]:
+    """Where one run ends and the next begins at another height: dots, and for f a riser."""
+    dots: list[Dot] = []
+    risers: list[tuple[float, float, float]] = []
+    for left, right in zip(runs, runs[1:], strict=False):
+        at = float(left[-1, 1])
+        if right[0, 0] != at or not x[0] < at < x[1]:
+            continue
+        ends = float(left[-1, 5]), float(right[0, 2])
+        value = math.nan if order else float(graph(series, 0)(np.array([at]))[0])
+        for end in ends:
+            same = abs(value - end) <= 1e-6 * max(1.0, abs(end))
+            dots.append(Dot(at, end, "closed" if same else "open"))
+        if not order:
+            if math.isfinite(value) and min(abs(value - end) for end in ends) > 1e-6:
+                dots.append(Dot(at, value, "closed"))
+            risers.append((at, min(ends), max(ends)))
+    return tuple(dots), tuple(risers)
+
+
+def _peaks(block: Block, asked: list[tuple[int, int]], x: Window, y: Window) -> tuple[Peak, ...]:
+    """Declared extremes of f; for a function that has none, the steepest point of f."""
+    found = []
+    for index, series in enumerate(block.series):
+        f = graph(series, 0)
+        for at, kind in series.extrema:
+            found.append(Peak(index, 0, at, float(f(np.array([at]))[0]), kind))
+        if not series.extrema and (index, 1) in asked and not any(o < 1 for _, o in series.kinks):
+            found += _steepest(series, index, x)
+    return tuple(p for p in found if x[0] < p.x < x[1] and y[0] < p.y < y[1])
+
+
+def _steepest(series: Series, index: int, x: Window) -> list[Peak]:
+    """The one interior maximum of f′, refined by golden steps of shrinking grids."""
+    slope = graph(series, 1)
+    lo, hi = x
+    grid = np.linspace(lo, hi, 401)
+    values = slope(grid)
+    best = int(np.nanargmax(values))
+    inner = values[1:-1]
+    tops = np.count_nonzero((inner > values[:-2] + 1e-12) & (inner > values[2:] + 1e-12))
+    if best in (0, grid.size - 1) or tops != 1:
+        return []
+    for _ in range(12):
+        lo, hi = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, grid.size - 1)])
+        grid = np.linspace(lo, hi, 21)
+        values = slope(grid)
+        best = int(np.nanargmax(values))
+    at = round(float(grid[best]), 6) + 0.0
+    return [Peak(index, 1, at, float(slope(np.array([at]))[0]), "maximum")]
+
+
+def _tangents(block: Block, x: Window, marks: tuple[str, ...]) -> tuple[Tangent, ...]:
+    """Tangents at the points asked for; without any, at five even places."""
+    at = block.points
+    if "tangents" in marks and not at:
+        at = tuple(x[0] + (x[1] - x[0]) * share for share in (0.1, 0.3, 0.5, 0.7, 0.9))
+    found = []
+    for index, series in enumerate(block.series):
+        for place in at:
+            value, slope = (float(graph(series, order)(np.array([place]))[0]) for order in (0, 1))
+            broken = any(abs(place - kink) < 1e-9 and order < 1 for kink, order in series.kinks)
+            if math.isfinite(value) and math.isfinite(slope) and x[0] <= place <= x[1] and not broken:
+                found.append(Tangent(index, place, value, slope))
+    return tuple(found)
+
+
+def _threshold(block: Block, x: Window) -> float:
+    slopes = np.abs(graph(block.series[0], 1)(np.linspace(*x, 801)))
+    return SATURATED * float(np.nanmax(slopes))
+
+
+def _saturated(block: Block, x: Window) -> tuple[Window, ...]:
+    """The ends of the window where |f′| stays below a hundredth of its largest value in view."""
+    grid = np.linspace(*x, 1601)
+    flat = np.ones(grid.size, bool)
+    for series in block.series:
+        slopes = np.abs(graph(series, 1)(grid))
+        flat &= slopes < SATURATED * np.nanmax(slopes)
+    edges = np.flatnonzero(~flat)
+    if not edges.size:
+        return ()
+    found = []
+    if edges[0] > 0:
+        found.append((x[0], _short(float(grid[edges[0]]))))
+    if edges[-1] < grid.size - 1:
+        found.append((_short(float(grid[edges[-1]])), x[1]))
+    return tuple(found)
+
+
+def _asymptotes(block: Block, y: Window) -> tuple[float, ...]:
+    """The finite limits of f at ±inf that lie in view."""
+    ends = np.array([-math.inf, math.inf])
+    limits = {float(v) + 0.0 for series in block.series for v in graph(series, 0)(ends)}
+    return tuple(sorted(v for v in limits if math.isfinite(v) and y[0] <= v <= y[1]))

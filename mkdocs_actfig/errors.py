@@ -1,0 +1,105 @@
+"""The errors an author can cause, and what a finished piece of a page looks like.
+
+```
+ActfigError
+├── BlockError        a block's YAML, key or value is wrong
+├── ExpressionError   a formula is not in the language
+├── UnknownFunction   no catalogue entry has that name
+└── EngineError       KaTeX cannot run: a matter of the installation, not of the page
+```
+
+An error is raised where the fault is known, as a `Problem` with a position in the text that the
+author wrote. The Markdown shell adds file and line: it alone knows the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a text of the author's.
+
+    `line` and `column` count from 1 within that text (a block's body, a formula's TeX), and
+    `length` is how many characters from there are to blame (0: unknown, point at the place).
+    """
+
+    message: str
+    hint: str = ""
+    line: int = 1
+    column: int = 1
+    length: int = 0
+    level: Level = "error"
+
+    def shifted(self, *, line: int, column: int) -> Problem:
+        """The same fault seen from a text in which ours begins at `line`, `column`."""
+        first = self.line == 1
+        return replace(
+            self, line=self.line + line - 1, column=self.column + column - 1 if first else self.column
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A finished piece of a page: what the pipeline makes of a block or of a formula.
+
+    `html` may hold `ID` wherever the figure's own id belongs: the shell that knows the page's
+    other ids puts it in. `text` is the same in words, for headings, feeds and search. `own_id`
+    says that the author chose `id`: twice on a page, it is a fault of theirs.
+    """
+
+    html: str
+    text: str = ""
+    id: str = ""
+    problems: tuple[Problem, ...] = ()
+    own_id: bool = False
+
+
+ID = "\ue000"
+"""Stands for a figure's id in `Fragment.html`; the escaping builder keeps it out of other text."""
+
+
+class ActfigError(Exception):
+    """Something an author can mend; `problem` says what and where, `problems` all of it."""
+
+    def __init__(self, problem: Problem | str, hint: str = "", *, more: tuple[Problem, ...] = ()) -> None:
+        self.problem = problem if isinstance(problem, Problem) else Problem(problem, hint)
+        self.problems = (self.problem, *more)
+        super().__init__(self.problem.message)
+
+
+class BlockError(ActfigError):
+    """A block's YAML, one of its keys or one of its values is wrong."""
+
+
+class ExpressionError(ActfigError):
+    """A formula is not in the language; the position counts within the formula."""
+
+
+class UnknownFunction(ActfigError):  # noqa: N818 - reads as what it is: an unknown function
+    """No function of the catalogue, and none that the site defines, has that name."""
+
+
+class EngineError(ActfigError):
+    """KaTeX cannot run here; the hint says how to mend the installation."""
+
+
+def did_you_mean(word: str, allowed: Iterable[str], *, noun: str = "") -> str:
+    """A hint that names the nearest allowed word, or else all of them when they are few."""
+    choices = sorted(set(allowed))
+    near = get_close_matches(word, choices, n=1, cutoff=0.6) or get_close_matches(
+        word.casefold(), choices, n=1, cutoff=0.5
+    )
+    if near:
+        return f"did you mean '{near[0]}'?"
+    if len(choices) <= 24:
+        return (f"{noun} are: " if noun else "allowed: ") + ", ".join(choices)
+    return ""

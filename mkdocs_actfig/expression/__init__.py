@@ -1,0 +1,17 @@
+"""The formula language: read, evaluate, differentiate, typeset.
+
+`evaluate` stays out of this list: it imports numpy, and reading a formula must not.
+"""
+
+from __future__ import annotations
+
+from .breaks import breaks
+from .differentiate import derivative, differentiate
+from .parse import Resolver, parse
+from .tree import Apply, Call, Function, Name, Node, Number, substitute, walk
+from .typeset import typeset
+
+__all__ = [
+    "Apply", "Call", "Function", "Name", "Node", "Number", "Resolver",
+    "breaks", "derivative", "differentiate", "parse", "substitute", "typeset", "walk",
+]  # fmt: skip

@@ -1,0 +1,247 @@
+"""Text → Node. Python's expression grammar through `ast.parse` and a whitelist; never `eval`."""
+
+from __future__ import annotations
+
+import ast
+import math
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+from ..errors import ExpressionError, Problem, did_you_mean
+from .primitives import ARITHMETIC, CALLABLE, COMPARISONS, CONSTANTS, TABLE
+from .tree import Apply, Call, Function, Name, Node, Number, depends_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 60
+MAX_NODES = 800
+
+_OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "pow"}
+_COMPARE = {
+    ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.Eq: "eq", ast.NotEq: "ne",
+}  # fmt: skip
+_REFUSED = {
+    ast.BitXor: "'^' is not a power here: write '**'",
+    ast.FloorDiv: "write floor(a / b)",
+    ast.Mod: "there is no remainder: write a - b * floor(a / b)",
+    ast.MatMult: "write '*'",
+}
+_LOOKALIKES = {
+    "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "≤": "<=", "≥": ">=", "²": "**2",
+    "³": "**3", "α": "alpha", "β": "beta", "σ": "sigmoid", "π": "pi", "√": "sqrt", "∞": "inf",
+}  # fmt: skip
+_CONDITIONS = frozenset({*COMPARISONS, "and", "or", "not"})
+
+
+class Resolver(Protocol):
+    """Finds functions that are not primitives: the catalogue's, the site's."""
+
+    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function | None: ...
+
+    def names(self) -> tuple[str, ...]:
+        """Every name it knows, for suggestions."""
+        ...
+
+
+def parse(text: str, *, names: frozenset[str] = frozenset(), resolve: Resolver | None = None) -> Node:
+    """The formula as a tree; `names` are the variables and parameters it may use.
+
+    Raises:
+        ExpressionError: the text is too long, not an expression, or uses something that the
+            language lacks; the problem's position counts within `text`.
+    """
+    if len(text) > MAX_LENGTH:
+        message = f"the formula has {len(text):,} characters; {MAX_LENGTH:,} is the most"
+        raise ExpressionError(Problem(message))
+    for index, character in enumerate(text):
+        if character in _LOOKALIKES or (not character.isprintable() and character not in "\n\t\r"):
+            meant = _LOOKALIKES.get(character)
+            hint = f"write '{meant}'" if meant else ""
+            _fail(text, f"'{character}' (U+{ord(character):04X}) is not in the language", hint,
+                  start=index, end=index + 1)  # fmt: skip
+    # A formula may run over lines; inside the text every line end counts as a space.
+    flat = text.translate({10: " ", 13: " ", 9: " "})
+    lead = len(flat) - len(flat.lstrip())
+    if not flat.strip():
+        raise ExpressionError(Problem("the formula is empty"))
+    try:
+        tree = ast.parse(flat.lstrip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        # What Python says of a slip ("'(' was never closed") is the best there is to say.
+        told = getattr(error, "offset", None) or len(flat)
+        offset = min(max(told - 1, 0) + lead, len(flat) - 1)
+        said = error.msg if isinstance(error, SyntaxError) else "it is nested too deeply"
+        _fail(text, f"cannot read the formula: {said}", start=offset, end=offset + 1)
+    return _Reader(text, flat, lead, names, resolve).number(tree)
+
+
+def _fail(text: str, message: str, hint: str = "", *, start: int, end: int) -> NoReturn:
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    raise ExpressionError(Problem(message, hint, line, column, max(end - start, 1)))
+
+
+class _Reader:
+    """Walks Python's tree with the text at hand, for positions."""
+
+    def __init__(
+        self, text: str, flat: str, lead: int, names: frozenset[str], resolve: Resolver | None
+    ) -> None:
+        self.text, self.names, self.resolve = text, names, resolve
+        self.flat, self.lead = flat, lead
+        # Python counts columns in bytes of UTF-8.
+        self.bytes = flat.lstrip().encode("utf-8", "surrogatepass")
+        self.nodes = self.depth = 0
+
+    def fail(self, at: ast.expr, message: str, hint: str = "") -> NoReturn:
+        def index(offset: int) -> int:
+            return len(self.bytes[:offset].decode("utf-8", "surrogatepass")) + self.lead
+
+        _fail(self.text, message, hint,
+              start=index(at.col_offset), end=index(at.end_col_offset or at.col_offset + 1))  # fmt: skip
+
+    def number(self, tree: ast.expr) -> Node:
+        node = self.node(tree)
+        if isinstance(node, Call) and node.name in _CONDITIONS:
+            self.fail(tree, "a comparison stands where a number is needed",
+                      "write where(condition, a, b)")  # fmt: skip
+        return node
+
+    def condition(self, tree: ast.expr) -> Node:
+        node = self.node(tree)
+        if not (isinstance(node, Call) and node.name in _CONDITIONS):
+            self.fail(tree, "a condition is needed here, such as x > 0")
+        return node
+
+    def node(self, tree: ast.expr) -> Node:
+        self.nodes += 1
+        self.depth += 1
+        if self.nodes > MAX_NODES or self.depth > MAX_DEPTH:
+            self.fail(tree, "the formula is too large",
+                      f"at most {MAX_NODES} parts, nested at most {MAX_DEPTH} deep")  # fmt: skip
+        try:
+            return self.dispatch(tree)
+        finally:
+            self.depth -= 1
+
+    def dispatch(self, tree: ast.expr) -> Node:
+        match tree:
+            case ast.Constant(value=bool() | str() | bytes() | None | complex()):
+                self.fail(tree, f"{ast.unparse(tree)[:40]} is not a number")
+            case ast.Constant(value=int() | float() as value):
+                return self.constant(tree, value)
+            case ast.Name(id=name):
+                return self.name(tree, name)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return Call("neg", (self.number(operand),))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.number(operand)
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return Call("not", (self.condition(operand),))
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+                return Call(_OPERATORS[type(op)], (self.number(left), self.number(right)))
+            case ast.BinOp(op=op):
+                self.fail(tree, "this operator is not in the language",
+                          _REFUSED.get(type(op), "allowed: + - * / **"))  # fmt: skip
+            case ast.Compare():
+                return self.comparison(tree)
+            case ast.BoolOp(op=op, values=values):
+                name = "and" if isinstance(op, ast.And) else "or"
+                parts = [self.condition(value) for value in values]
+                return _chain(name, parts)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                return Call("where", (self.condition(test), self.number(body), self.number(orelse)))
+            case ast.Call():
+                return self.call(tree)
+            case _:
+                self.fail(tree, "this is not in the language of formulas",
+                          "numbers, x, parameters, + - * / **, comparisons and functions are")  # fmt: skip
+
+    def constant(self, tree: ast.expr, value: float) -> Number:
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if math.isinf(number):
+            self.fail(tree, "the number is too large", "float64 ends at 1.8e308")
+        return Number(number, ast.get_source_segment(self.flat.lstrip(), tree) or repr(value))
+
+    def name(self, tree: ast.expr, name: str) -> Node:
+        if name in self.names or name in CONSTANTS:
+            return Name(name)
+        if name in CALLABLE or (self.resolve and name in self.resolve.names()):
+            self.fail(tree, f"'{name}' is a function: it needs an argument", f"write {name}(x)")
+        known = [*self.names, *CONSTANTS, *CALLABLE, *(self.resolve.names() if self.resolve else ())]
+        hint = did_you_mean(name, known) or "a parameter of your own needs a value in 'parameters'"
+        self.fail(tree, f"unknown name '{name}'", hint)
+
+    def comparison(self, tree: ast.Compare) -> Node:
+        sides = [self.number(side) for side in (tree.left, *tree.comparators)]
+        parts = []
+        for op, left, right in zip(tree.ops, sides, sides[1:], strict=False):
+            if type(op) not in _COMPARE:
+                self.fail(tree, "this comparison is not in the language", "allowed: < <= > >= == !=")
+            parts.append(Call(_COMPARE[type(op)], (left, right)))
+        return _chain("and", parts)
+
+    def call(self, tree: ast.Call) -> Node:
+        if not isinstance(tree.func, ast.Name):
+            self.fail(tree.func, "only a function's name can be called")
+        name = tree.func.id
+        for argument in tree.args:
+            if isinstance(argument, ast.Starred):
+                self.fail(argument, "'*' before an argument is not in the language")
+        if name == "where":
+            return self.where(tree)
+        if self.resolve and name in self.resolve.names():
+            return self.apply(tree, name)
+        row = TABLE.get(name)
+        # The catalogue's own texts may use every primitive; they come without a resolver.
+        if row is None or row.name in ARITHMETIC or (self.resolve and name not in CALLABLE):
+            known = [*CALLABLE, *(self.resolve.names() if self.resolve else ())]
+            self.fail(tree.func, f"unknown function '{name}'", did_you_mean(name, known))
+        if tree.keywords:
+            self.fail(tree.keywords[0].value, f"'{name}' has no parameters")
+        if name in ("min", "max") and len(tree.args) > 2:
+            return _chain(name, [self.number(argument) for argument in tree.args])
+        self.count(tree, name, len(row.arguments))
+        return Call(name, tuple(self.number(argument) for argument in tree.args))
+
+    def count(self, tree: ast.Call, name: str, wanted: int) -> None:
+        if len(tree.args) != wanted:
+            plural = "" if wanted == 1 else "s"
+            self.fail(tree, f"'{name}' takes {wanted} argument{plural}, not {len(tree.args)}")
+
+    def where(self, tree: ast.Call) -> Node:
+        self.count(tree, "where", 3)
+        if tree.keywords:
+            self.fail(tree.keywords[0].value, "'where' has no parameters")
+        condition, yes, no = tree.args
+        return Call("where", (self.condition(condition), self.number(yes), self.number(no)))
+
+    def apply(self, tree: ast.Call, name: str) -> Node:
+        assert self.resolve is not None  # noqa: S101 - the caller asked it for the name
+        self.count(tree, name, 1)
+        given: dict[str, Node] = {}
+        for keyword in tree.keywords:
+            if keyword.arg is None:
+                self.fail(keyword.value, "'**' before an argument is not in the language")
+            given[keyword.arg] = self.number(keyword.value)
+            if depends_on(given[keyword.arg], "x"):
+                self.fail(keyword.value, "a parameter's value cannot depend on x")
+        try:
+            function = self.resolve(name, given)
+        except ExpressionError as error:
+            self.fail(tree, error.problem.message, error.problem.hint)
+        if function is None:
+            self.fail(tree.func, f"'{name}' is not a function of one x", "it cannot stand in a formula")
+        return Apply(function, self.number(tree.args[0]))
+
+
+def _chain(name: str, parts: list[Node]) -> Node:
+    """`a < b < c` → and(a < b, b < c); min(a, b, c) → min(min(a, b), c)."""
+    node = parts[0]
+    for part in parts[1:]:
+        node = Call(name, (node, part))
+    return node

@@ -1,0 +1,185 @@
+"""The Markdown shell: finds a page's blocks and formulas and puts what becomes of them in place.
+
+It knows parsers and pages, not figures: a `Renderer` makes those. Whatever a page holds, converting
+it raises nothing; what is wrong is reported as findings and shown where it is.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Protocol
+
+from markdown.extensions import Extension
+
+from .includes import page_lines, snippets_of
+from .inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
+from .locate import find_places
+from .marks import Sheet
+from .mathspans import Syntax
+from .neighbours import dismiss_other_math, math_fences, syntax_of
+from .pages import Page, page_of
+from .placing import (
+    FragmentPostprocessor,
+    HeadingTreeprocessor,
+    PhaseTreeprocessor,
+    RawHtmlPostprocessor,
+)
+from .reading import FencePreprocessor, StartPreprocessor
+from .splitting import DisplayProcessor, LineProcessor, MarkProcessor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from markdown import Markdown
+
+    from .errors import Fragment, Problem
+    from .findings import Finding
+    from .formula import Tex
+    from .locate import Places
+    from .marks import Item
+
+
+class Renderer(Protocol):
+    """What makes figures and formulas; the shell decides when, and where they go."""
+
+    def figure(self, body: str, *, language: str) -> Fragment:
+        """The figure that a block's body asks for."""
+        ...
+
+    def formulas(self, formulas: Sequence[Tex]) -> Sequence[Fragment]:
+        """One fragment a formula, in their order."""
+        ...
+
+
+class ActfigExtension(Extension):
+    """The extension `actfig`; one instance serves any number of parsers."""
+
+    def __init__(self, **settings: Any) -> None:
+        # a default of None would make Python-Markdown turn a callable into True
+        self.config = {
+            "renderer": ["", "What makes figures and formulas; by default the package's own."],
+            "report": ["", "Called with each finding; by default they are logged."],
+            "language": ["en", "The language of figures on pages that name none."],
+            "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Registers a session of its own with each parser."""
+        session = Session(self, md)
+        md.registerExtension(session)
+        session.register()
+
+    def renderer(self) -> Renderer:
+        """The renderer, made when a page first needs one."""
+        if not self.getConfig("renderer"):
+            from .pipeline import default_renderer  # noqa: PLC0415 - for pages that have blocks
+
+            self.setConfig("renderer", default_renderer())
+        renderer: Renderer = self.getConfig("renderer")
+        return renderer
+
+
+def makeExtension(**settings: Any) -> ActfigExtension:  # noqa: N802 - Python-Markdown's name
+    """The extension, as `markdown_extensions: [actfig]` asks for it."""
+    return ActfigExtension(**settings)
+
+
+class Session(Extension):
+    """One parser's part of the extension, and the state of the conversion it is at.
+
+    It is registered in the extension's stead: hosts hand a parser's registered extensions on to
+    parsers inside it, and each of those needs a session of its own.
+    """
+
+    def __init__(self, extension: ActfigExtension, md: Markdown) -> None:
+        super().__init__()
+        self.extension = extension
+        self.md = md
+        self.math: bool = extension.getConfig("math")
+        self.begin([])
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Registers another session with a parser inside this one."""
+        self.extension.extendMarkdown(md)
+
+    def reset(self) -> None:
+        """Called when all extensions are registered, in whatever order, and before a page."""
+        if self.math:
+            dismiss_other_math(self.md)
+
+    def begin(self, lines: Sequence[str]) -> None:
+        """Forgets the page before; excerpts of a blog come without a `reset()`."""
+        self.reset()
+        self.lines = lines
+        self.sheet = Sheet()
+        self.syntax = syntax_of(self.md) if self.math else Syntax(frozenset(), frozenset())
+        self.words = {"activation"} | (math_fences(self.md) if self.math else set())
+        self._page: Page | None = None
+        self._places: Places | None = None
+
+    @property
+    def renderer(self) -> Renderer:
+        """What makes figures and formulas."""
+        return self.extension.renderer()
+
+    @property
+    def page(self) -> Page:
+        """The page that is being converted."""
+        self._page = self._page or page_of(self.md)
+        return self._page
+
+    @property
+    def language(self) -> str:
+        """The page's language, or else the site's."""
+        return self.page.language or str(self.extension.getConfig("language"))
+
+    def finding(self, item: Item, problem: Problem) -> Finding:
+        """A problem whose position counts within an item's source, as its author finds it."""
+        self._places = self._places or self._find_places()
+        return self._places.finding(item, problem)
+
+    def _find_places(self) -> Places:
+        text = self.page.read() if self.page.file else "\n".join(self.lines)
+        snippets = snippets_of(self.md)
+        return find_places(
+            page_lines(text or "", file=self.page.file, snippets=snippets),
+            self.words,
+            self.syntax if self.math else None,
+            tab_length=self.md.tab_length,
+            file=self.page.file,
+        )
+
+    def report(self, finding: Finding) -> None:
+        """Passes a finding to whoever asked for them, or else to the log."""
+        receive: Callable[[Finding], None] | str = self.extension.getConfig("report")
+        if callable(receive):
+            receive(finding)
+        else:
+            level = logging.ERROR if finding.problem.level == "error" else logging.WARNING
+            logging.getLogger("mkdocs.plugins.actfig").log(level, "%s", finding.report())
+
+    def register(self) -> None:
+        """Registers the processors; `HOSTS.md` and the comments say why there."""
+        md, blocks = self.md, self.md.parser.blockprocessors
+        md.preprocessors.register(StartPreprocessor(self), "actfig-start", 1000)
+        # superfences looks for fences with tabs at 31.05, for others at 25
+        md.preprocessors.register(FencePreprocessor(self, early=True), "actfig-early-fences", 31.06)
+        md.preprocessors.register(FencePreprocessor(self, early=False), "actfig-fences", 26)
+        # below code (80), above tables, headings and lists
+        blocks.register(MarkProcessor(self), "actfig-marks", 79.95)
+        blocks.register(LineProcessor(self), "actfig-lines", 10.5)  # just above paragraphs (10)
+        trees = md.treeprocessors
+        trees.register(CodeTreeprocessor(self), "actfig-code", 35)  # highlighters are at 30
+        trees.register(HeadingTreeprocessor(self), "actfig-headings", 5.1)  # toc is at 5
+        trees.register(PhaseTreeprocessor(self, "words"), "actfig-words", 1.5)  # titles are at 1
+        trees.register(PhaseTreeprocessor(self, "page"), "actfig-page", -1000)
+        md.postprocessors.register(RawHtmlPostprocessor(self), "actfig-raw-html", 31)
+        md.postprocessors.register(FragmentPostprocessor(self), "actfig", 29)  # raw_html is at 30
+        if self.math:
+            blocks.register(DisplayProcessor(self), "actfig-displays", 79.9)
+            # inline patterns are at 20
+            trees.register(FormulaTreeprocessor(self), "actfig-formulas", 20.1)
+            trees.register(AttributeTreeprocessor(self), "actfig-attributes", 19)
+            if "$" not in md.ESCAPED_CHARS:
+                md.ESCAPED_CHARS.append("$")

@@ -1,0 +1,190 @@
+"""A series' facts in words: for the list under a figure and for people who listen to the page."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+from markupsafe import Markup
+
+from .catalogue import bind
+from .catalogue.ranges import range_of
+from .curves import graph
+from .expression import Number, parse, substitute
+from .expression.evaluate import scalar
+from .figure import curve_label, spelled, unicode_symbol
+from .html import tag
+from .numbers import minus, short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .block import Block
+    from .catalogue import Bound, Elementwise
+    from .curves import Curves
+    from .expression import Node
+    from .series import Series
+    from .words import Words
+
+
+def name_of(series: Series, words: Words) -> str:
+    """The function's name as people write it, with the parameters that the block sets."""
+    if series.entry is None:
+        return series.key
+    title = words.title(series.entry.name, series.entry.title)
+    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+    return f"{title} ({given})" if given else title
+
+
+def legend_text(series: Series, order: int, words: Words, *, alone: bool) -> str:
+    """A curve's name for the legend: 시그모이드 σ(x), or the derivative's σ′(x)."""
+    label = curve_label(series, order, alone=alone)
+    if order:
+        return f"{words('derivative')} {label}" if alone else label
+    name = name_of(series, words)
+    symbol = unicode_symbol(series.entry.symbol) if series.entry else None
+    if not alone or series.given or symbol is None or symbol.casefold() == name.casefold():
+        return name if series.entry else label if not alone else f"f(x) = {series.key}"
+    return f"{name} {label}"
+
+
+def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """(label, value) pairs; a formula of the author's own has none, as nothing proves them."""
+    entry = series.entry
+    if entry is None:
+        return ()
+    bound = _bound(series, entry)
+    known = {name: scalar(node) for name, node in bound.parameters.items()}
+    left, right = (scalar(parse(limit, names=frozenset(known)), known) for limit in entry.limits)
+    lines = [
+        ("fact:range", str(range_of(bound))),
+        ("fact:limits", f"x → −∞: {minus(left, digits=4)}; x → +∞: {minus(right, digits=4)}"),
+        ("fact:monotonic", words(f"monotonic:{entry.monotonic}")),
+        ("fact:parity", words(f"parity:{_parity(series, entry)}")),
+        ("fact:smooth", _smooth(series, words)),
+        ("fact:extrema", _extrema_text(series, words)),
+        ("fact:lipschitz", _steepest(entry, known, words)),
+        ("fact:saturates", _saturates(left, right, words)),
+        ("fact:parameters", _parameters(entry, known)),
+    ]
+    return tuple((words(label), tag("span", text)) for label, text in lines if text)
+
+
+def describe(block: Block, curves: Curves, words: Words) -> str:
+    """The figure in sentences: what someone who cannot see it should know."""
+    said = [words("say:window", lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
+    for series in block.series:
+        f = graph(series, 0)
+        name = name_of(series, words)
+        entry = series.entry
+        if entry:
+            text = str(range_of(_bound(series, entry)))
+            said.append(words("say:range", name=name, range=text))
+        inside = curves.x[0] <= 0 <= curves.x[1]
+        value = float(f(np.array([0.0]))[0])
+        if inside and math.isfinite(value):
+            said.append(words("say:zero", value=short(value)))
+        ends = f(np.array(curves.x))
+        if np.isfinite(ends).all():
+            left, right = (short(float(v)) for v in ends)
+            said.append(words("say:ends", left=left, right=right))
+        if entry:
+            said.append(words("say:monotonic", monotonic=words(f"monotonic:{entry.monotonic}")))
+            said += [
+                words("say:kink" if order == 0 else "say:jump", at=minus(at, digits=4))
+                for at, order in series.kinks
+                if order < 1 and curves.x[0] < at < curves.x[1]
+            ]
+        said += [
+            words(f"extremum:{kind}", value=short(y), at=short(x)) + "."
+            for x, y, kind in _extremes(series)
+            if curves.x[0] < x < curves.x[1]
+        ]
+    return " ".join(said)
+
+
+def label_of(block: Block, curves: Curves, words: Words) -> str:
+    """The figure's name: "Graph of GELU and of its derivative"."""
+    if block.alt:
+        return block.alt
+    names = [name_of(series, words) for series in block.series]
+    several = len(names) > 1
+    text = (
+        words("figure:several", names=", ".join(names))
+        if several
+        else words("figure:one", name=names[0])
+    )
+    if any(curve.order for curve in curves.curves):
+        text = words("figure:derivatives" if several else "figure:derivative", figure=text)
+    return text
+
+
+def _bound(series: Series, entry: Elementwise) -> Bound:
+    given: dict[str, Node] = {name: parse(text) for name, text in series.given}
+    return bind(entry, given)
+
+
+def _extremes(series: Series) -> list[tuple[float, float, str]]:
+    f = series.function.value
+    return [(at, scalar(substitute(f, {"x": Number(at)})), kind) for at, kind in series.extrema]
+
+
+def _extrema_text(series: Series, words: Words) -> str:
+    return "; ".join(
+        words(f"extremum:{kind}", value=minus(y, digits=4), at=minus(x, digits=4))
+        for x, y, kind in _extremes(series)
+    )
+
+
+def _parity(series: Series, entry: Elementwise) -> str:
+    """The declared symmetry, unless the parameters break it (hard tanh's from −1 to 2)."""
+    if entry.parity == "none":
+        return "none"
+    f = graph(series, 0)
+    x = np.array([0.3, 0.9, 1.7, 4.0])
+    mirrored = f(-x) if entry.parity == "even" else -f(-x)
+    return entry.parity if np.allclose(f(x), mirrored, rtol=1e-12) else "none"
+
+
+def _smooth(series: Series, words: Words) -> str:
+    if not series.kinks:
+        return words("smooth:all")
+    by_order: dict[int, list[str]] = {}
+    for at, order in series.kinks:
+        by_order.setdefault(order, []).append(minus(at, digits=4))
+    return "; ".join(
+        words(f"smooth:{order}", at=words("and").join(at)) for order, at in sorted(by_order.items())
+    )
+
+
+def _steepest(entry: Elementwise, known: Mapping[str, float], words: Words) -> str:
+    value = scalar(parse(entry.lipschitz, names=frozenset(known)), known)
+    return minus(value, digits=4) if math.isfinite(value) else words("unbounded")
+
+
+def _saturates(left: float, right: float, words: Words) -> str:
+    """A function saturates where it levels off: towards a finite limit."""
+    flat = math.isfinite(left), math.isfinite(right)
+    sides = {(True, True): "both", (True, False): "left", (False, True): "right"}
+    return words(f"saturates:{sides.get(flat, 'none')}")
+
+
+def _parameters(entry: Elementwise, known: Mapping[str, float]) -> str:
+    return ", ".join(
+        f"{spelled(parameter.name)} = {minus(known[parameter.name], digits=5)}"
+        + (f" ({parameter.meaning})" if parameter.meaning else "")
+        for parameter in entry.parameters
+    )
+
+
+_ITALIC = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfα-ω])(?![A-Za-z])")
+
+
+def italics(text: str) -> Markup:
+    """Single letters that stand for quantities, in italics."""
+    parts = _ITALIC.split(text)
+    return Markup("").join(
+        tag("var", part) if index % 2 else Markup.escape(part) for index, part in enumerate(parts)
+    )

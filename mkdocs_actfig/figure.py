@@ -1,0 +1,313 @@
+"""`Curves` → a matplotlib Figure of light artists: grid, curves, dots, bands and labels."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Affine2D
+
+from .artists import SERIES, Dots, Label, Stroke
+from .curves import HEIGHT, WIDTH
+from .labels import FONT, Board
+from .numbers import minus, short
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.transforms import Transform
+    from numpy.typing import NDArray
+
+    from .block import Block
+    from .curves import Curve, Curves
+    from .labels import Place
+    from .series import Series
+    from .words import Words
+
+Array: TypeAlias = "NDArray[np.float64]"
+Window: TypeAlias = tuple[float, float]
+
+_LABEL = 15.5  # px: the size of a curve's own label
+_POINTS = np.linspace(0.0, 1.0, 9)
+_BERNSTEIN = np.stack(
+    [(1 - _POINTS) ** 3, 3 * (1 - _POINTS) ** 2 * _POINTS, 3 * (1 - _POINTS) * _POINTS**2, _POINTS**3]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The plot box and the margins around it, in px; a page's figure has none: its ticks overhang."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def margins(self) -> bool:
+        """Whether the frame is a picture of its own, with room and paper around the plot box."""
+        return self.left > 0
+
+
+PAGE = Frame()
+STANDALONE = Frame(left=52, right=18, top=16, bottom=34)
+
+
+class Drawing:
+    """A Figure under construction, in data coordinates."""
+
+    def __init__(self, x: Window, y: Window, frame: Frame = PAGE) -> None:
+        self.x, self.y, self.frame = x, y, frame
+        size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
+        self.figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
+        self.figure.patch.set_visible(frame.margins)
+        scale = frame.width / (x[1] - x[0]), frame.height / (y[1] - y[0])
+        self.place: Transform = (
+            Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
+        )
+        if frame.margins:
+            # A notebook may ask for another resolution: follow the figure's own.
+            self.place = self.place + Affine2D().scale(1 / 96) + self.figure.dpi_scale_trans
+
+    def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
+        """Add a path."""
+        self.figure.artists.append(Stroke(css, path, self.place, order=order, curve=curve))
+
+    def lines(self, css: str, ends: Sequence[tuple[float, float, float, float]], *, order: float) -> None:
+        """Add straight lines (x0, y0, x1, y1) as one path."""
+        if ends:
+            points = np.array(ends, np.float64).reshape(-1, 2)
+            codes = np.tile(np.array([Path.MOVETO, Path.LINETO], np.uint8), len(ends))
+            self.stroke(css, Path(points, codes), order=order)
+
+    def box(self, css: str, x: Window, y: Window, *, order: float, curve: str = "") -> None:
+        """Add a filled rectangle."""
+        corners = [(x[0], y[0]), (x[1], y[0]), (x[1], y[1]), (x[0], y[1]), (x[0], y[0])]
+        self.stroke(css, Path(np.array(corners), closed=True), order=order, curve=curve)
+
+    def dots(self, css: str, xy: list[tuple[float, float]]) -> None:
+        """Add round marks."""
+        if xy:
+            self.figure.artists.append(Dots(css, xy, self.place))
+
+    def label(self, css: str, text: str, xy: tuple[float, float], **how: object) -> None:
+        """Add a text; `how` are `anchor`, `dx` and `dy` of `Label`."""
+        self.figure.artists.append(Label(css, text, xy, self.place, **how))  # type: ignore[arg-type]  # the three are Label's own
+
+    def unit(self, x: float, y: float) -> tuple[float, float]:
+        """The point in the unit square."""
+        return (x - self.x[0]) / (self.x[1] - self.x[0]), (y - self.y[0]) / (self.y[1] - self.y[0])
+
+    def data(self, place: Place) -> tuple[float, float]:
+        """The label's place in data coordinates."""
+        return (
+            self.x[0] + place.x * (self.x[1] - self.x[0]),
+            self.y[0] + place.y * (self.y[1] - self.y[0]),
+        )
+
+    def axes(self) -> None:
+        """Add the grid, the lines at zero and the numbers."""
+        (x0, x1), (y0, y1) = self.x, self.y
+        xs, ys = ticks(self.x, 9), ticks(self.y, 6)
+        grid = [(v, y0, v, y1) for v in xs if v] + [(x0, v, x1, v) for v in ys if v]
+        self.lines("g", grid, order=0)
+        zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
+        zero += [(0.0, y0, 0.0, y1)] if x0 <= 0 <= x1 else []
+        self.lines("a", zero, order=1)
+        for v in xs:
+            self.label("t", minus(v), (v, y0), anchor="middle", dy=1.35)
+        for v in ys:
+            self.label("t", minus(v), (x0, v), anchor="end", dx=-8, dy=0.35)
+
+
+def ticks(window: Window, most: int) -> list[float]:
+    """Round numbers inside the window, at most about `most` steps apart."""
+    locator = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
+    slack = 1e-9 * (window[1] - window[0])
+    values = (float(f"{v:.10g}") + 0.0 for v in locator.tick_values(*window))
+    return [v for v in values if window[0] - slack <= v <= window[1] + slack]
+
+
+def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Figure:
+    """The block's figure; everything in it comes from `curves`."""
+    drawing = Drawing(curves.x, curves.y, frame)
+    for lo, hi in curves.saturated:
+        drawing.box("b", (lo, hi), curves.y, order=-1)
+    drawing.axes()
+    drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
+    board = Board([_outline(drawing, curve) for curve in curves.curves], axes=_zero(drawing))
+    for curve in curves.curves:
+        series = block.series[curve.series]
+        drawing.stroke(
+            css_of(block, curve), _path(curve), order=3 + 0.1 * curve.order,
+            curve=series.key + "'" * curve.order,
+        )  # fmt: skip
+        drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
+        _dots(drawing, board, block, curve)
+    _tangents(drawing, curves)
+    for peak in curves.peaks:
+        board.block(*drawing.unit(peak.x, peak.y))
+    _peaks(drawing, board, block, curves, words)
+    _names(drawing, board, block, curves)
+    _bands(drawing, board, curves, words)
+    return drawing.figure
+
+
+def css_of(block: Block, curve: Curve) -> str:
+    """The classes of a curve: f′ has its own colour beside one f, else its function's, dashed."""
+    if len(block.series) == 1:
+        return "s2 d" if curve.order else "s1"
+    css = f"s{curve.series % len(SERIES) + 1}"
+    return f"{css} d" if curve.order or curve.series >= len(SERIES) else css
+
+
+def _path(curve: Curve) -> Path:
+    points: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for run in curve.runs:
+        points.append((run[0, 0], run[0, 2]))
+        codes.append(Path.MOVETO)
+        for x0, x1, y0, c1, c2, y1 in run.tolist():
+            third = (x1 - x0) / 3
+            straight = y0 + (y1 - y0) / 3
+            if abs(c1 - straight) + abs(c2 + straight - y0 - y1) <= 1e-9 * (abs(y0) + abs(y1)):
+                points.append((x1, y1))
+                codes.append(Path.LINETO)
+            else:
+                points += [(x0 + third, c1), (x1 - third, c2), (x1, y1)]
+                codes += [Path.CURVE4] * 3
+    if not points:
+        return Path(np.empty((0, 2)))
+    return Path(np.array(points), np.array(codes, np.uint8))
+
+
+def _outline(drawing: Drawing, curve: Curve) -> Array:
+    """Points along the curve in the unit square: float64, shape (n, 2)."""
+    runs = []
+    for run in curve.runs:
+        x = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
+        count = max(1, math.ceil(36 / len(run) / len(_POINTS) * (run[-1, 1] - run[0, 0])
+                                 / (curve.runs[-1][-1, 1] - curve.runs[0][0, 0])))  # fmt: skip
+        y = run[:, 2:] @ _BERNSTEIN
+        x, y = x.ravel(), y.ravel()
+        if count > 1:  # a long straight piece: points close enough that no label slips between
+            fine = np.linspace(x[0], x[-1], count * len(x))
+            x, y = fine, np.interp(fine, x, y)
+        runs.append(np.stack(drawing.unit(x, y), axis=1))  # type: ignore[arg-type]  # works on arrays alike
+    return np.concatenate(runs) if runs else np.empty((0, 2))
+
+
+def _zero(drawing: Drawing) -> tuple[float | None, float | None]:
+    x, y = drawing.unit(0.0, 0.0)
+    return (x if 0 <= x <= 1 else None), (y if 0 <= y <= 1 else None)
+
+
+def _dots(drawing: Drawing, board: Board, block: Block, curve: Curve) -> None:
+    colour = css_of(block, curve).split()[0]
+    for css, kind in (("o", "open"), ("c", "closed")):
+        xy = [(dot.x, dot.y) for dot in curve.dots if dot.kind == kind]
+        drawing.dots(f"{css} {colour}", xy)
+        for x, y in xy:
+            board.block(*drawing.unit(x, y))
+
+
+def _tangents(drawing: Drawing, curves: Curves) -> None:
+    """Short tangents with a dot at the point of contact."""
+    per_x = drawing.frame.width / (curves.x[1] - curves.x[0])
+    per_y = drawing.frame.height / (curves.y[1] - curves.y[0])
+    ends, contacts = [], []
+    for tangent in curves.tangents:
+        reach = 55 / math.hypot(per_x, tangent.slope * per_y)
+        rise = reach * tangent.slope
+        ends.append((tangent.x - reach, tangent.y - rise, tangent.x + reach, tangent.y + rise))
+        contacts.append((tangent.x, tangent.y))
+    drawing.lines("s2", ends, order=4)
+    drawing.dots("o s2", contacts)
+
+
+def _peaks(
+    drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words
+) -> None:
+    notes = [
+        (peak.x, peak.y, words(peak.kind, value=short(peak.y)),
+         css_of(block, next(c for c in curves.curves if (c.series, c.order) == (peak.series, peak.order))))
+        for peak in curves.peaks
+    ]  # fmt: skip
+    notes += [(t.x, t.y, words("slope", value=short(t.slope)), "") for t in curves.tangents]
+    for x, y, text, css in notes:
+        if css:
+            drawing.dots(f"p {css.split()[0]}", [(x, y)])
+        place = board.near_point(*drawing.unit(x, y), text)
+        if place:
+            drawing.label("n", text, (x, y), anchor=place.anchor, dx=place.dx, dy=place.dy)
+
+
+def _names(drawing: Drawing, board: Board, block: Block, curves: Curves) -> None:
+    """Each curve's name beside it, in its colour."""
+    if len(curves.curves) > 4:  # noqa: PLR2004 - more than this crowd; the legend names them
+        return
+    for index, curve in enumerate(curves.curves):
+        text = curve_label(block.series[curve.series], curve.order, alone=len(block.series) == 1)
+        if len(text) > 22:  # noqa: PLR2004 - a formula this long is for the legend
+            continue
+        prefer = 0.72 if not curve.order else 0.62
+        place = board.near_curve(index, text, size=_LABEL, prefer=prefer)
+        if place:
+            css = "f" + css_of(block, curve).split()[0][1:]
+            drawing.label(css, text, drawing.data(place), anchor=place.anchor, dx=place.dx, dy=place.dy)
+
+
+def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None:
+    text = words("saturation")
+    for lo, hi in curves.saturated:
+        wide_enough = (hi - lo) / (curves.x[1] - curves.x[0]) * 250 > len(text) * FONT * 0.5
+        if not wide_enough:
+            continue
+        for share in (0.5, 0.62, 0.38, 0.75, 0.25):
+            middle = (lo + hi) / 2, curves.y[0] + share * (curves.y[1] - curves.y[0])
+            if board.at_point(*drawing.unit(*middle), text):
+                drawing.label("t", text, middle, anchor="middle", dy=0.35)
+                break
+
+
+_GREEK = {r"\sigma": "σ", r"\exp": "exp", r"\tanh": "tanh", r"\Phi": "Φ"}
+
+
+def curve_label(series: Series, order: int, *, alone: bool) -> str:
+    """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
+    prime = "′" * order
+    if series.given:
+        return ", ".join(f"{spelled(name)} = {text}" for name, text in series.given) + prime
+    if series.entry is None:
+        return f"f{prime}(x)" if alone else series.key + prime
+    name = unicode_symbol(series.entry.symbol)
+    if name is None or not alone:
+        return series.entry.title + prime
+    return f"{name}{prime}(x)"
+
+
+def unicode_symbol(latex: str) -> str | None:
+    r"""A function's symbol as text: \sigma → σ, \operatorname{ReLU} → ReLU; None where it has none."""
+    if latex in _GREEK:
+        return _GREEK[latex]
+    match = re.fullmatch(r"(?:\\operatorname\{)?(\w+)\}?", latex)
+    return match[1] if match else None
+
+
+_LETTERS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "lam": "λ", "lambda": "λ",
+    "mu": "μ", "omega": "ω", "sigma": "σ", "tau": "τ", "theta": "θ", "rho": "ρ", "eta": "η",
+}  # fmt: skip
+
+
+def spelled(name: str) -> str:
+    """A parameter as people write it: alpha → α."""
+    return _LETTERS.get(name, name)

@@ -1,0 +1,145 @@
+"""Elements of HTML through one escaping builder, and the figure that a page gets.
+
+Nothing of an author's reaches the page but through `tag`, which escapes text and attributes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from .errors import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+
+
+def tag(name: str, *children: str, **attributes: str) -> Markup:
+    """An element; text is escaped unless it is Markup already.
+
+    A trailing underscore of an attribute's name is dropped (`class_`), others become hyphens; an
+    attribute with an empty value is left out, except for `hidden` and the like given as "yes".
+    """
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        attribute = key.removesuffix("_").replace("_", "-")
+        if value == "yes" and attribute in ("hidden", "data-search-exclude"):
+            parts.append(f" {attribute}")
+        elif value:
+            parts.append(f' {attribute}="{_safe(value)}"')
+    parts.append(">")
+    if name not in _VOID:
+        parts += [_safe(child) for child in children]
+        parts.append(f"</{name}>")
+    return Markup("".join(parts))  # noqa: S704 - every part is a fixed name or went through _safe
+
+
+def _safe(text: str) -> str:
+    """The text escaped; an author's own U+E000 does not pass for a figure's id."""
+    return str(text) if isinstance(text, Markup) else str(escape(text.replace(ID, "")))
+
+
+def join(parts: Sequence[Markup], between: str = "") -> Markup:
+    """Elements one after the other."""
+    return Markup(between).join(parts)  # noqa: S704 - `between` is a fixed text
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers."""
+
+    svg: Markup
+    label: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    width: float
+    height: float
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that a figure shows, finished piece by piece."""
+
+    panels: tuple[Panel, ...]
+    key: tuple[Markup, ...] = ()
+    title: Markup = Markup("")
+    caption: Markup = Markup("")
+    formulas: tuple[Markup, ...] = ()
+    facts: tuple[tuple[str, Markup], ...] = ()
+    values: Markup = Markup("")
+    code: Markup = Markup("")
+    sources: tuple[Markup, ...] = ()
+    description: str = ""
+    classes: tuple[str, ...] = ()
+
+
+def figure(parts: Parts) -> Markup:
+    """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
+    described = Markup(ID) + "-d" if parts.description else ""
+    panels = [_panel(panel, described, alone=len(parts.panels) == 1) for panel in parts.panels]
+    box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
+    below = [
+        tag("div", parts.title, class_="af-title") if parts.title else Markup(),
+        tag("div", *parts.key, class_="af-key") if parts.key else Markup(),
+        tag("div", parts.caption) if parts.caption else Markup(),
+        tag("div", *parts.formulas, class_="af-tex") if parts.formulas else Markup(),
+        _facts(parts.facts),
+        parts.values,
+        parts.code,
+        tag("div", *parts.sources, class_="af-src") if parts.sources else Markup(),
+    ]
+    if parts.description:
+        below.append(tag("span", parts.description, id=Markup(ID) + "-d", hidden="yes"))
+    classes = " ".join(("actfig", *parts.classes))
+    return tag("figure", box, tag("figcaption", *below), class_=classes, id=Markup(ID))
+
+
+def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
+    drawing = tag(
+        "svg",
+        panel.svg,
+        width=f"{panel.width:g}",
+        height=f"{panel.height:g}",
+        role="img",
+        aria_label=panel.label,
+        aria_describedby=described,
+        data_x=f"{panel.x[0]!r} {panel.x[1]!r}",
+        data_y=f"{panel.y[0]!r} {panel.y[1]!r}",
+        data_search_exclude="yes",
+        fill="currentColor",
+        overflow="visible",
+    )
+    if alone:
+        return tag("div", drawing, class_="af-box")
+    return tag("div", tag("div", panel.title, class_="af-pt"), drawing, class_="af-box")
+
+
+def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:
+    if not facts:
+        return Markup()
+    rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts]
+    return tag("dl", *rows, class_="af-facts")
+
+
+def key(css: str, text: Markup | str) -> Markup:
+    """An entry of the legend: a stroke like the curve's, and its name."""
+    return tag("span", tag("i", class_=css), text)
+
+
+def table(summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
+    """A table that unfolds."""
+    top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
+    body = [tag("tr", *(tag("td", cell) for cell in row)) for row in rows]
+    inner = tag("table", tag("thead", top), tag("tbody", *body))
+    return tag("details", tag("summary", summary), inner)
+
+
+def code(lines: Sequence[tuple[str, str]]) -> Markup:
+    """Lines of code, each under the name of its framework."""
+    rows = [tag("div", tag("dt", name), tag("dd", tag("code", line))) for name, line in lines]
+    return tag("dl", *rows, class_="af-facts")

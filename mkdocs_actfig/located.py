@@ -1,0 +1,140 @@
+"""YAML text → values that know where they stand. The only module that reads YAML.
+
+Only the plain part of YAML is taken: no anchors, aliases, tags or directives, so a block cannot
+grow while it is read; size and depth are bounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from .errors import BlockError, Problem
+
+MAX_SIZE = 20_000
+MAX_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar as the author wrote it; `kind` is what YAML takes it for (`int`, `bool`, `str` …)."""
+
+    text: str
+    kind: str
+    line: int
+    column: int
+    length: int
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """A problem with this value."""
+        return Problem(message, hint, self.line, self.column, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Located, ...]
+    line: int
+    column: int
+    length: int
+    kind: str = "list"
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """A problem with this list."""
+        return Problem(message, hint, self.line, self.column, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A mapping, in the order it is written."""
+
+    pairs: tuple[tuple[Text, Located], ...]
+    line: int
+    column: int
+    length: int
+    kind: str = "mapping"
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """A problem with this mapping."""
+        return Problem(message, hint, self.line, self.column, self.length)
+
+
+Located: TypeAlias = Text | Items | Pairs
+
+
+def read(text: str) -> Located | None:
+    """The text's value, or None where it holds nothing.
+
+    Raises:
+        BlockError: the text is too large, is not YAML, or uses what is not taken.
+    """
+    if len(text) > MAX_SIZE:
+        message = f"the block has {len(text):,} characters; {MAX_SIZE:,} is the most"
+        raise BlockError(message)
+    try:
+        _refuse_cleverness(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise BlockError(_yaml_problem(error)) from None
+    return None if node is None else _located(node)
+
+
+def _refuse_cleverness(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        mark = event.start_mark
+        tag = getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            _refuse(mark, "anchors and aliases (& and *) are not taken here",
+                    "put a formula that starts with * or & in quotes")  # fmt: skip
+        if tag and tag != "!":
+            _refuse(mark, "tags (!) are not taken here", "put a text that starts with ! in quotes")
+        if isinstance(event, yaml.DocumentStartEvent) and event.explicit and mark.line:
+            _refuse(mark, "a block holds one function's settings", "start another block")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            _refuse(mark, f"lists are nested more than {MAX_DEPTH} deep")
+
+
+def _refuse(mark: yaml.Mark, message: str, hint: str = "") -> None:
+    raise BlockError(Problem(message, hint, mark.line + 1, mark.column + 1, 1))
+
+
+def _yaml_problem(error: yaml.YAMLError) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        return Problem(f"the character U+{error.character:04X} cannot stand in a block")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or str(error)
+    hint = ""
+    if "mapping values are not allowed" in said or "could not find expected ':'" in said:
+        hint = "a key is followed by ': ' and a value; put text that holds ': ' in quotes"
+    elif "cannot start any token" in said:
+        hint = "indent with spaces, and put text that starts with a special character in quotes"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(f"this is not YAML: {said}", hint, line, column, 1)
+
+
+def _located(node: yaml.Node) -> Located:
+    start, end = node.start_mark, node.end_mark
+    line, column = start.line + 1, start.column + 1
+    length = end.column - start.column if end.line == start.line else 0
+    if isinstance(node, yaml.ScalarNode):
+        # The text of a quoted scalar begins after its quote; a folded one's place is its first line.
+        quoted = node.style in ("'", '"')
+        kind = node.tag.rpartition(":")[2]
+        return Text(node.value, kind, line, column + quoted, max(length - 2 * quoted, 0))
+    if isinstance(node, yaml.SequenceNode):
+        return Items(tuple(_located(item) for item in node.value), line, column, length)
+    pairs = []
+    for key, value in node.value:
+        name = _located(key)
+        if not isinstance(name, Text):
+            raise BlockError(name.problem("a key must be a word"))
+        if name.kind == "merge":
+            raise BlockError(name.problem("'<<' is not taken here"))
+        pairs.append((name, _located(value)))
+    return Pairs(tuple(pairs), line, column, length)

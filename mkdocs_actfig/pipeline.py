@@ -1,0 +1,83 @@
+"""The composition: a block's text or a formula's TeX → a finished `Fragment`, behind the cache.
+
+Nothing heavy is imported before something must be rendered: with every answer in the cache a build
+needs neither numpy nor matplotlib nor the JavaScript engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from .cache import Cache, make_key
+from .errors import ActfigError, EngineError, Fragment
+from .formula import FormulaOptions, Tex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SHOW = ("formula", "derivative")
+"""What stands below a figure unless the site or the block says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site sets for all its figures and formulas."""
+
+    show: tuple[str, ...] = SHOW
+    formulas: FormulaOptions = field(default_factory=FormulaOptions)
+
+
+class Renderer:
+    """Makes fragments, each once."""
+
+    def __init__(self, settings: Settings | None = None, *, cache: Cache | None = None) -> None:
+        self.settings = settings or Settings()
+        self.cache = cache or Cache()
+        self._options = asdict(self.settings)
+
+    def figure(self, body: str, *, language: str) -> Fragment:
+        """The figure that a block's text asks for; without html where the text is wrong.
+
+        Raises:
+            EngineError: KaTeX cannot run here.
+        """
+        key = make_key("figure", body, language, self._options)
+        return self.cache.get_or_make(key, lambda: self._draw(body, language))
+
+    def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:
+        """The formulas typeset, in order.
+
+        Raises:
+            EngineError: KaTeX cannot run here.
+        """
+        options = self._options["formulas"]
+        keys = [make_key("formula", tex.source, tex.display, options) for tex in formulas]
+        found = {key: self.cache.get(key) for key in keys}
+        missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}
+        if missing:
+            from .formula import typeset  # noqa: PLC0415 - only on a miss
+
+            made = typeset(list(missing.values()), self.settings.formulas)
+            for key, fragment in zip(missing, made, strict=True):
+                self.cache.put(key, fragment)
+                found[key] = fragment
+        return [fragment for key in keys if (fragment := found[key]) is not None]
+
+    def _draw(self, body: str, language: str) -> Fragment:
+        from .block import parse_block  # noqa: PLC0415 - only on a miss
+        from .render import render  # noqa: PLC0415 - the same
+
+        try:
+            block = parse_block(body)
+            return render(block, language=language, show=self.settings.show, typeset=self.formulas)
+        except EngineError:
+            raise
+        except ActfigError as error:
+            return Fragment("", problems=error.problems)
+
+
+def default_renderer(cache_dir: Path | None = None) -> Renderer:
+    """A renderer with the defaults, for hosts that bring no settings."""
+    return Renderer(cache=Cache(cache_dir))

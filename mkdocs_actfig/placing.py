@@ -1,0 +1,200 @@
+"""Markdown's processors that put finished figures and formulas in the place of their marks.
+
+Nothing is rendered before the page is: a formula of a heading is plain TeX while anchors are made,
+words when titles are, and itself at last. What is wrong is reported in the page's order.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+
+from .anchors import Anchors
+from .errors import ID, ActfigError, EngineError, Fragment, Problem
+from .marks import MARK
+from .panel import error_code, error_panel
+from .processors import SessionPostprocessor, SessionTreeprocessor
+from .slots import Slot, find_slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from xml.etree.ElementTree import Element
+
+    from .extension import Session
+    from .findings import Finding
+    from .marks import Item, Phase
+
+
+class HeadingTreeprocessor(SessionTreeprocessor):
+    """Tells the table of contents what a heading with formulas is called in words."""
+
+    def run(self, root: Element) -> None:
+        """Labels the headings that hold a formula."""
+        md, sheet = self.session.md, self.session.sheet
+        if not sheet.items or "toc" not in md.treeprocessors:
+            return
+        headings = [part for part in root.iter() if part.tag in _HEADINGS]
+        headings = [part for part in headings if any(map(MARK.search, part.itertext()))]
+        if headings:
+            typeset(sheet.items, self.session)
+        sheet.phase = "words"
+        for heading in headings:
+            if "data-toc-label" not in heading.attrib:
+                words = strip_tags(render_inner_html(remove_fnrefs(heading), md))
+                heading.set("data-toc-label", words)
+        sheet.phase = "slug"
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class PhaseTreeprocessor(SessionTreeprocessor):
+    """Says from where on the postprocessor makes something else of a formula."""
+
+    def __init__(self, session: Session, phase: Phase) -> None:
+        super().__init__(session)
+        self.phase = phase
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - Markdown's signature
+        """Begins the phase."""
+        self.session.sheet.phase = self.phase
+
+
+class RawHtmlPostprocessor(SessionPostprocessor):
+    """Tells marks in the author's own HTML from those that Markdown has escaped around."""
+
+    def run(self, text: str) -> str:
+        """Renames the marks in the stash of raw HTML; the text is the same."""
+        if self.session.sheet.items and self.session.sheet.phase == "page":
+            stash = self.session.md.htmlStash.rawHtmlBlocks
+            for at, html in enumerate(stash):
+                if isinstance(html, str) and "\x02actfigxq" in html:
+                    stash[at] = MARK.sub("\x02actfigxr\\1\x03", html)
+        return text
+
+
+class FragmentPostprocessor(SessionPostprocessor):
+    """Puts in place of each mark what belongs there."""
+
+    def run(self, text: str) -> str:
+        """The text with words in it while the page is made, then with the page's fragments."""
+        if "\x02actfigx" not in text:
+            return text
+        if self.session.sheet.phase != "page":
+            return MARK.sub(self._in_words, text)
+        return _Placement(self.session).filled(find_slots(text, self.session.sheet.items))
+
+    def _in_words(self, match: re.Match[str]) -> str:
+        sheet = self.session.sheet
+        item = sheet.items[int(match[1])]
+        if item.kind == "figure":
+            return match[0]
+        if sheet.phase == "words":
+            typeset([item], self.session)
+            return escape(sheet.fragments[item.number].text or item.content, quote=False)
+        return escape(item.content, quote=False)
+
+
+def typeset(items: Iterable[Item], session: Session) -> None:
+    """Renders those formulas that are not rendered yet, all at once."""
+    from .formula import Tex  # noqa: PLC0415 - a page without formulas does not load the module
+
+    fragments = session.sheet.fragments
+    wanted = [each for each in items if each.kind != "figure" and each.number not in fragments]
+    if not wanted:
+        return
+    formulas = [Tex(item.content, display=item.kind == "display") for item in wanted]
+    try:
+        made: Sequence[Fragment] = session.renderer.formulas(formulas)
+    except EngineError as error:
+        session.sheet.engine_problem = error.problem
+        made = [Fragment("", item.content) for item in wanted]
+    fragments.update((item.number, each) for item, each in zip(wanted, made, strict=True))
+
+
+class _Placement:
+    """One page on its way from slots to HTML: the ids it has, the findings it gave."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.anchors = Anchors(session.page.slug)
+        self.reported: set[tuple[object, ...]] = set()
+
+    def filled(self, pieces: Sequence[str | Slot]) -> str:
+        """The page with its fragments in place."""
+        items = [piece.item for piece in pieces if isinstance(piece, Slot)]
+        typeset(items, self.session)
+        fragments = [self._fragment(item) for item in items]
+        if any(fragment.id for fragment in fragments):
+            self.anchors.take_from(piece for piece in pieces if isinstance(piece, str))
+        # an author's own ids first: none of ours may be in their way
+        claimed = [each.own_id and self.anchors.claim(each.id) for each in fragments]
+        placed = map(self._placed, items, fragments, claimed)
+        return "".join(piece if isinstance(piece, str) else next(placed) for piece in pieces)
+
+    def _fragment(self, item: Item) -> Fragment:
+        """What the renderer makes of an item; of a block that is wrong in itself, nothing."""
+        if any(problem.level == "error" for problem in item.problems):
+            return Fragment("")
+        if item.kind != "figure":
+            return self.session.sheet.fragments[item.number]
+        try:
+            return self.session.renderer.figure(item.content, language=self.session.language)
+        except EngineError as error:
+            self.session.sheet.engine_problem = error.problem
+            return Fragment("")
+        except ActfigError as error:
+            return Fragment("", problems=error.problems)
+
+    def _placed(self, item: Item, fragment: Fragment, claimed: object) -> str:
+        """A fragment's HTML, or what is shown instead, its findings reported."""
+        shifted = (each.shifted(line=item.line, column=item.column) for each in fragment.problems)
+        problems = [*item.problems, *shifted]
+        if fragment.own_id and not claimed:
+            problems.append(_id_problem(item, fragment.id))
+        findings = [self.session.finding(item, problem) for problem in problems]
+        engine_problem = self.session.sheet.engine_problem
+        if not fragment.html and not findings and engine_problem:
+            findings = [self.session.finding(item, engine_problem)]
+        for finding in findings:
+            self._report(finding, once=finding.problem is engine_problem)
+        if not fragment.html:
+            return _in_place_of(item, findings)
+        if ID not in fragment.html:
+            return fragment.html
+        name = self.anchors.named(fragment.id) if claimed else self.anchors.free(fragment.id)
+        return fragment.html.replace(ID, name)
+
+    def _report(self, finding: Finding, *, once: bool) -> None:
+        """Passes a finding on, unless its place was reported, or it is the engine's again."""
+        message = finding.problem.message
+        place = (finding.file, finding.line, finding.column, finding.source_line)
+        key = (message,) if once else (message, *place)
+        if key not in self.reported:
+            self.reported.add(key)
+            self.session.report(finding)
+
+
+def _in_place_of(item: Item, findings: Sequence[Finding]) -> str:
+    """What a page shows where a fragment cannot be."""
+    errors = [finding for finding in findings if finding.problem.level == "error"]
+    if item.kind == "inline":
+        return error_code(item.content, message="; ".join(map(str, errors)))
+    noun = "block" if item.kind == "figure" else "formula"
+    return error_panel(errors, heading=f"This {noun} cannot be shown")
+
+
+def _id_problem(item: Item, name: str) -> Problem:
+    """An author's own id that the page has already, where the block's body gives it."""
+    match = re.search(rf"\bid\s*:\s*[\"']?(?P<name>{re.escape(name)})", item.content)
+    before = item.content[: match.start("name")] if match else ""
+    return Problem(
+        f"the id '{name}' is on this page already",
+        "choose another, so that links find the right one",
+        length=len(name) if match else 0,
+        line=before.count("\n") + item.line,
+        column=len(before) - before.rfind("\n"),
+    )

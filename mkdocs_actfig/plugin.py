@@ -1,0 +1,190 @@
+"""The MkDocs shell: options, assets, the cache's folder, clean search, the report of errors."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+
+from . import searchable
+from .block import SHOWS
+from .cache import Cache
+from .errors import EngineError
+from .extension import ActfigExtension
+from .formula import FormulaOptions, katex_assets
+from .pipeline import SHOW, Renderer, Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from .findings import Finding
+
+log = get_plugin_logger("actfig")
+
+_FOLDER = "assets/actfig"
+_STYLE = Path(__file__).parent / "assets" / "actfig.css"
+
+
+class KatexConfig(Config):
+    """How formulas are typeset."""
+
+    engine = opt.Choice(("quickjs", "markdown-katex"), default="quickjs")
+    """The program that runs KaTeX: inside Python, or markdown-katex's, a process a formula."""
+
+    macros = opt.DictOfItems(opt.Type(str), default={})
+    """TeX macros for all pages, such as `\\RR: \\mathbb{R}`."""
+
+
+class ActfigConfig(Config):
+    """The plugin's options."""
+
+    enabled = opt.Type(bool, default=True)
+    """Whether the plugin does anything; false leaves blocks as code."""
+
+    math = opt.Type(bool, default=True)
+    """Whether the page's own formulas are typeset too."""
+
+    language = opt.Type(str, default="")
+    """The language of figures' words; else the page's, else the theme's."""
+
+    on_error = opt.Choice(("", "fail", "show"), default="")
+    """Whether a wrong block fails the build; else it does, but not when serving."""
+
+    show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
+    """What stands below a figure unless its block says otherwise."""
+
+    cache = opt.Type(bool, default=True)
+    """Whether figures and formulas are kept for the next build."""
+
+    cache_dir = opt.Type(str, default=".cache/plugin/actfig")
+    """The folder for that, relative to mkdocs.yml."""
+
+    katex = opt.SubConfig(KatexConfig)
+    """How formulas are typeset."""
+
+
+class ActfigPlugin(BasePlugin[ActfigConfig]):
+    """Draws `activation` blocks and typesets formulas in every page."""
+
+    def __init__(self) -> None:
+        self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
+        self.fails = True
+        self._held: list[str] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
+        """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
+        self.fails = command != "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        """Put the Markdown extension and the style sheets in; twice does no harm."""
+        if not self.config.enabled:
+            return None
+        self.findings.clear()
+        extensions = [name for name in config.markdown_extensions if not _ours(name)]
+        extensions.append(self._extension(config))  # type: ignore[arg-type]  # an instance, as other plugins add theirs
+        config.markdown_extensions = extensions
+        for uri, _ in _assets():
+            if uri.endswith(".css") and uri not in config.extra_css:
+                config.extra_css.insert(0, uri)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        """Add style sheets and fonts to the site, without touching `docs_dir`."""
+        if not self.config.enabled:
+            return None
+        for uri, path in _assets():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs's signature
+        """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
+        if self.config.enabled and "actfig" in html:
+            ids = set(searchable.figure_ids(html))
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG002 - MkDocs's signature
+    ) -> None:
+        if self.config.enabled and page.content:
+            page.content, self._held = searchable.hold(page.content)
+
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG002 - MkDocs's signature
+    ) -> None:
+        if self._held and page.content:
+            page.content = searchable.restore(page.content, self._held)
+            self._held = []
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
+        """Report everything that is wrong in the pages, at once.
+
+        Raises:
+            PluginError: a block is wrong, and `on_error` says that this fails the build.
+        """
+        found = list(self.findings.values())
+        self.findings.clear()
+        errors = [finding for finding in found if finding.problem.level == "error"]
+        for finding in found:
+            say = log.error if finding.problem.level == "error" else log.warning
+            say("%s", finding.report())
+        fails = self.fails if self.config.on_error == "" else self.config.on_error == "fail"
+        if errors and fails:
+            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+            raise PluginError(f"actfig: {count} in the pages, listed above")
+
+    def _extension(self, config: MkDocsConfig) -> ActfigExtension:
+        options = FormulaOptions(
+            engine=self.config.katex.engine,
+            macros=tuple(sorted(self.config.katex.macros.items())),
+            markdown_katex=tuple(sorted(config.mdx_configs.get("markdown_katex", {}).items())),
+        )
+        root = Path(config.config_file_path).parent if config.config_file_path else Path()
+        folder = root / self.config.cache_dir if self.config.cache else None
+        settings = Settings(show=tuple(self.config.show), formulas=options)
+        return ActfigExtension(
+            renderer=Renderer(settings, cache=Cache(folder)),
+            report=self._report,
+            language=self.config.language or _theme_language(config),
+            math=self.config.math,
+        )
+
+    def _report(self, finding: Finding) -> None:
+        """Keep a finding; a blog converts a post once for itself and once for every excerpt."""
+        key = (finding.file, finding.line, finding.column, finding.problem.message)
+        self.findings.setdefault(key, finding)
+
+
+def _ours(extension: object) -> bool:
+    return isinstance(extension, ActfigExtension) or extension in ("actfig", "mkdocs_actfig")
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")
+
+
+def _assets() -> list[tuple[str, Path]]:
+    """Site address and path of each file; the style sheet's address changes with its content."""
+    digest = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
+    try:
+        katex = katex_assets()
+    except EngineError as error:
+        raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
+    return [
+        (f"{_FOLDER}/actfig.{digest}.css", _STYLE),
+        *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
+    ]

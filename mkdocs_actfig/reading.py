@@ -1,0 +1,111 @@
+"""Markdown's preprocessors that put a mark in place of each fenced block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .errors import Problem
+from .fences import Fence, find_fences
+from .marks import MARK
+from .processors import SessionPreprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .extension import Session
+
+
+class StartPreprocessor(SessionPreprocessor):
+    """Begins a conversion. Excerpts of a blog convert again and again without a `reset()`."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The same lines."""
+        self.session.begin(lines)
+        return lines
+
+
+class FencePreprocessor(SessionPreprocessor):
+    """Puts a mark in place of each block and each fenced formula.
+
+    superfences with `preserve_tabs` hides all fences before whitespace is normalised; then ours are
+    found before that, and the marks are written as pymdownx writes its own for that stretch.
+    """
+
+    def __init__(self, session: Session, *, early: bool) -> None:
+        super().__init__(session)
+        self.early = early
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with marks, if it is this processor's turn."""
+        if self.early != ("fenced_raw_block" in self.session.md.preprocessors):
+            return lines
+        text = "\n".join(lines)
+        words = self.session.words
+        if not ("```" in text or "~~~" in text) or not any(word in text for word in words):
+            return lines
+        tab_length = self.session.md.tab_length
+        rows = [line.rstrip("\r").expandtabs(tab_length) for line in lines]
+        fences = [fence for fence in find_fences(rows, words) if fence.word]
+        marked = _with_marks(lines, rows, fences, self.session)
+        return [_early(line) for line in marked] if self.early else marked
+
+
+def _early(line: str) -> str:
+    return line.replace("\x02", "\x01").replace("\x03", "\x04") if MARK.search(line) else line
+
+
+_SEPARATE = re.compile(r"(?:(?:[ ]{0,3}>)+[ ]?)?")
+"""The nesting in which blank lines around a mark change nothing. In a list they would loosen it."""
+
+
+def _with_marks(
+    lines: Sequence[str], rows: Sequence[str], fences: Sequence[Fence], session: Session
+) -> list[str]:
+    """Lines with a mark in place of each fence; `rows` are the same lines without tabs."""
+    marked: list[str] = []
+    position = 0
+    for fence in fences:
+        marked += lines[position : fence.first]
+        before = marked[-1] if marked else ""
+        after = rows[fence.end] if fence.end < len(rows) else ""
+        lead, trail = _blank_line(fence, before), _blank_line(fence, after)
+        mark = session.sheet.add_fence(
+            fence,
+            "figure" if fence.word == "activation" else "display",
+            rows[fence.first : fence.end],
+            (lead, trail),
+            fence_problems(fence),
+        )
+        marked += [lead] if lead is not None else []
+        marked.append(fence.prefix + mark)
+        marked += [trail] if trail is not None else []
+        position = fence.end
+    return [*marked, *lines[position:]]
+
+
+def _blank_line(fence: Fence, neighbour: str) -> str | None:
+    """The line that keeps a mark apart from a line beside it, if one is needed."""
+    if not neighbour.strip("> \t\r") or not _SEPARATE.fullmatch(fence.prefix):
+        return None
+    return fence.prefix.rstrip() if neighbour.lstrip().startswith(">") else ""
+
+
+def fence_problems(fence: Fence) -> Iterator[Problem]:
+    """What is wrong with a fence itself; positions count within the block, its opener is line 1."""
+    if fence.fault:
+        hint = f"end it with a line '{fence.run}'"
+        message = f"this '{fence.word}' block has no end: {fence.fault}"
+        yield Problem(message, hint, length=len(fence.run) + len(fence.word))
+    if fence.rest:
+        column = fence.rest_column - len(fence.prefix) + 1
+        formula = fence.word != "activation"
+        yield Problem(
+            f"'{fence.rest}' is not read here",
+            "a formula's fence takes no options"
+            if formula
+            else "options go into the block's body, one a line, such as 'id: my-figure'",
+            column=column,
+            length=len(fence.rest),
+            level="warning" if formula else "error",
+        )

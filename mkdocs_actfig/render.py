@@ -1,0 +1,235 @@
+"""Block → `Fragment`: the one place where curves, figure, formulas and words come together."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from markupsafe import Markup
+
+from . import html
+from .bars import FRAME, compute_bars, describe_bars, draw_bars
+from .block import parse_block
+from .caption import inline
+from .curves import HEIGHT, WIDTH, compute, graph
+from .errors import BlockError, Fragment, Problem
+from .facts import describe, facts, italics, label_of, legend_text
+from .figure import STANDALONE, css_of, curve_label, draw, ticks
+from .formula import Tex
+from .numbers import minus
+from .svg import to_svg
+from .words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from .block import Block
+    from .catalogue import Entry
+    from .curves import Curves
+    from .series import Series
+
+    Typeset = Callable[[Sequence[Tex]], list[Fragment]]
+
+
+def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Typeset) -> Fragment:
+    """The block as a figure for a page.
+
+    `language` is the page's, `show` what the site wants below figures; the block's own win.
+
+    Raises:
+        EngineError: KaTeX cannot run here.
+    """
+    words = Words(block.language or language)
+    shown = block.show if block.show is not None else _default_show(block, show)
+    problems: list[Problem] = []
+
+    def text(key: str) -> Markup:
+        made = inline(getattr(block, key), typeset)
+        line, column = block.places.get(key, (1, 1))
+        problems.extend(replace(p, line=line, column=column, length=0) for p in made.problems)
+        return Markup(made.html)  # noqa: S704 - Markdown without raw HTML, see `caption`
+
+    parts = html.Parts(
+        panels=(),
+        title=text("title"),
+        caption=text("caption"),
+        formulas=_formulas(block, shown, typeset, problems),
+        code=_code(block, shown),
+        sources=_sources(block, shown),
+        classes=block.classes,
+    )
+    parts = _bars(parts, block, words) if block.vector else _curves(parts, block, shown, words)
+    name = parts.panels[0].label
+    return Fragment(
+        html=html.figure(parts),
+        text=name,
+        id=block.id or "fig-" + _slug(block),
+        own_id=bool(block.id),
+        problems=tuple(problems),
+    )
+
+
+def plot(function: str, keys: Mapping[str, object]) -> Figure:
+    """The figure of a function on its own, with margins, in matplotlib's hands.
+
+    Raises:
+        BlockError: a key or its value is wrong, as in a block.
+    """
+    block = parse_block(json.dumps({**keys, "function": function}, default=list))
+    return draw(block, compute(block), Words(block.language), frame=STANDALONE)
+
+
+def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
+    """A comparison of several functions has no formulas below it unless it asks for them."""
+    entries = {series.entry.name if series.entry else series.key for series in block.series}
+    return () if len(entries) > 1 and not _family(block.series) else show
+
+
+def _family(series: tuple[Series, ...]) -> bool:
+    """Whether all are one function at several values of its parameters."""
+    return len({one.latex for one in series}) == 1
+
+
+def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Words) -> html.Parts:
+    curves = compute(block)
+    panel = html.Panel(
+        svg=to_svg(draw(block, curves, words)),
+        label=label_of(block, curves, words),
+        x=curves.x,
+        y=curves.y,
+        width=WIDTH,
+        height=HEIGHT,
+    )
+    alone = len(block.series) == 1
+    legend = tuple(
+        html.key(css_of(block, curve),
+                 italics(legend_text(block.series[curve.series], curve.order, words, alone=alone)))
+        for curve in curves.curves
+        if alone or not curve.order
+    )  # fmt: skip
+    return replace(
+        parts,
+        panels=(panel,),
+        key=legend,
+        facts=facts(block.series[0], words) if "facts" in shown else (),
+        values=_values(block, curves, words) if "values" in shown else Markup(),
+        description=describe(block, curves, words),
+    )
+
+
+def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
+    panels = compute_bars(block)
+    label = block.alt or words("figure:softmax", count=str(len(panels)))
+    drawn = tuple(
+        html.Panel(
+            svg=to_svg(draw_bars(bars)),
+            label=f"{label}: T = {minus(bars.temperature)}",
+            x=bars.x,
+            y=bars.y,
+            width=FRAME.width,
+            height=FRAME.height,
+            title=Markup("{} {} = {} · {}").format(
+                words("temperature"),
+                html.tag("var", "T"),
+                minus(bars.temperature),
+                words("sum", value=minus(float(bars.shares.sum()), digits=6)),
+            ),
+        )
+        for bars in panels
+    )
+    scores = ", ".join(
+        f"{label} {minus(score)}" for label, score in zip(panels[0].labels, block.scores, strict=True)
+    )
+    legend = html.key("s1", f"{words('scores')}: {scores}")
+    return replace(parts, panels=drawn, key=(legend,), description=describe_bars(panels, words))
+
+
+def _formulas(
+    block: Block, shown: tuple[str, ...], typeset: Typeset, problems: list[Problem]
+) -> tuple[Markup, ...]:
+    """f and f′ as lines of display math, each function once."""
+    sources: dict[str, None] = {}
+    if block.vector:
+        lines = {"formula": block.vector.latex, "derivative": block.vector.jacobian_latex}
+        sources |= dict.fromkeys(tex for part, tex in lines.items() if part in shown)
+    for number, series in enumerate(block.series, 1):
+        several = series.entry is None and len(block.series) > 1 and not _family(block.series)
+        symbol = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
+        formula, slope = series.latex
+        if "formula" in shown:
+            sources[f"{symbol}(x)={formula}"] = None
+        if "derivative" in shown:
+            sources[f"{symbol}'(x)={slope}"] = None
+    made = typeset([Tex(source, display=True) for source in sources])
+    problems.extend(problem for fragment in made for problem in fragment.problems)
+    return tuple(Markup(fragment.html) for fragment in made)  # noqa: S704 - KaTeX's own markup
+
+
+def _values(block: Block, curves: Curves, words: Words) -> Markup:
+    """f and f′ at round places of the window."""
+    xs = ticks(curves.x, 12)
+    alone = len(block.series) == 1
+    head = ["x", *(
+        curve_label(block.series[c.series], c.order, alone=alone) for c in curves.curves
+    )]  # fmt: skip
+    columns = [graph(block.series[c.series], c.order)(np.array(xs)) for c in curves.curves]
+    rows = [
+        [minus(x), *("–" if np.isnan(v) else minus(float(v), digits=5) for v in row)]
+        for x, row in zip(xs, zip(*columns, strict=True), strict=True)
+    ]
+    return html.table(words("values"), head, rows)
+
+
+def _entries(block: Block) -> list[Entry]:
+    found: dict[str, Entry] = {series.entry.name: series.entry for series in block.series if series.entry}
+    if block.vector:
+        found[block.vector.name] = block.vector
+    return list(found.values())
+
+
+_FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
+
+
+def _code(block: Block, shown: tuple[str, ...]) -> Markup:
+    lines = [
+        (_FRAMEWORKS.get(framework, framework), code)
+        for entry in _entries(block)
+        for framework, code in entry.frameworks.items()
+    ]
+    return html.code(lines) if "code" in shown and lines else Markup()
+
+
+def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:
+    if "source" not in shown:
+        return ()
+    return tuple(
+        html.tag("p", html.tag("a", str(source), href=source.url) if source.url else str(source))
+        for entry in _entries(block)
+        for source in entry.sources
+    )
+
+
+def _slug(block: Block) -> str:
+    """A readable id: fig-sigmoid, fig-relu-gelu."""
+    names = [entry.name for entry in _entries(block)] or ["formula"]
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
+
+
+def save(body: str, path: Path) -> None:
+    """Draw a block into a file by one of matplotlib's own backends: PNG, PDF or SVG.
+
+    Raises:
+        BlockError: the block is wrong, or draws more than one figure.
+    """
+    block = parse_block(body)
+    if block.vector:
+        raise BlockError("softmax is a row of figures: only a page shows them", "write .html")
+    figure = draw(block, compute(block), Words(block.language), frame=STANDALONE)
+    figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)

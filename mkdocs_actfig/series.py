@@ -1,0 +1,271 @@
+"""The functions that a block asks for → `Series`, one a curve, each with its parameters bound."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING, TypeAlias
+
+from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, find, formula_latex
+from .catalogue.bind import check_domain, default_parameters
+from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
+from .expression import Function, Node, Number, breaks, differentiate, parse, substitute, typeset
+from .expression.evaluate import scalar
+from .expression.primitives import CALLABLE, CONSTANTS
+from .expression.typeset import symbol
+from .located import Items, Located, Pairs, Text
+from .values import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .catalogue import Entry
+
+MAX_SERIES = 12
+_NAME = re.compile(r"[A-Za-z][\w.\- ]*")
+_CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
+
+Given: TypeAlias = "Mapping[str, tuple[Text, float]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One function with all its parameters bound: what one curve (and its derivative) shows.
+
+    `key` names it in the page; `given` are the parameters that the block sets, as it spells them.
+    `kinks` are its declared breakpoints with the order of continuity there; `zeros` are formulas
+    whose zeros may be breakpoints, for functions that declare none. `latex` holds the right-hand
+    sides of f and f′.
+    """
+
+    key: str
+    function: Function
+    entry: Elementwise | None
+    latex: tuple[str, str]
+    given: tuple[tuple[str, str], ...] = ()
+    kinks: tuple[tuple[float, int], ...] = ()
+    extrema: tuple[tuple[float, str], ...] = ()
+    zeros: tuple[Node, ...] = ()
+
+
+class CatalogueNames:
+    """Lets a formula use the catalogue's functions by name, with parameters as keywords."""
+
+    def __init__(self) -> None:
+        self._entries = {entry.name: entry for entry in ENTRIES}
+
+    def names(self) -> tuple[str, ...]:
+        """The names that a formula may call."""
+        return tuple(name for name, entry in self._entries.items() if isinstance(entry, Elementwise))
+
+    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function | None:
+        """The function at these parameters."""
+        entry = self._entries[name]
+        if not isinstance(entry, Elementwise):
+            return None
+        function = bind(entry, parameters).function
+        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
+        return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function
+
+
+def read_functions(
+    functions: Located, parameters: Located | None
+) -> tuple[tuple[Series, ...], Vector | None, tuple[float, ...]]:
+    """The curves that a block asks for; or a vector function and its temperatures.
+
+    Raises:
+        BlockError: a function, a formula, a parameter's name or its value is wrong.
+    """
+    items = functions.items if isinstance(functions, Items) else (functions,)
+    if not items:
+        raise BlockError(functions.problem("the list of functions is empty"))
+    families = _families(parameters)
+    used: set[str] = set()
+    series: list[Series] = []
+    for item in items:
+        if not isinstance(item, Text):
+            raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
+        entry, given = _entry(item)
+        if isinstance(entry, Vector):
+            if len(items) > 1:
+                raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
+            return (), entry, _temperatures(entry, {**families, **given}, item)
+        if entry is not None and not isinstance(entry, Elementwise):
+            raise BlockError(item.problem(f"'{entry.name}' is not a function of one x"))
+        names = {p.name for p in entry.parameters} if entry else set(families)
+        family = {**{k: v for k, v in families.items() if k in names}, **given}
+        for choice in product(*family.values()):
+            if len(series) > MAX_SERIES:
+                break  # one more than a figure can show is enough to be refused
+            values = dict(zip(family, choice, strict=True))
+            made = _from_entry(entry, values, item) if entry else _from_formula(item, values)
+            series.append(made)
+        used |= names
+    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
+        if name.text not in used:
+            message = f"no function of the block has a parameter '{name.text}'"
+            raise BlockError(name.problem(message, did_you_mean(name.text, used, noun="they have")))
+    return tuple(series), None, ()
+
+
+def _families(parameters: Located | None) -> dict[str, tuple[tuple[Text, float], ...]]:
+    """Each parameter's values, with the texts that give them."""
+    if parameters is None:
+        return {}
+    if not isinstance(parameters, Pairs):
+        raise BlockError(parameters.problem("parameters are needed here, such as alpha: 0.1"))
+    families: dict[str, tuple[tuple[Text, float], ...]] = {}
+    for name, value in parameters.pairs:
+        _check_name(name)
+        items = value.items if isinstance(value, Items) else (value,)
+        if not items:
+            raise BlockError(value.problem(f"'{name.text}' has no value"))
+        families[name.text] = tuple((_text(item), number(item)) for item in items)
+    return families
+
+
+def _check_name(name: Text) -> None:
+    clash = ""
+    if name.text == "x":
+        clash = "the variable"
+    elif name.text in CONSTANTS:
+        clash = "a constant"
+    elif name.text in CALLABLE or name.text in {entry.name for entry in ENTRIES}:
+        clash = "a function"
+    if clash:
+        raise BlockError(name.problem(f"'{name.text}' is {clash}: a parameter needs another name"))
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name.text):
+        raise BlockError(name.problem(f"'{name.text}' cannot be a name in a formula",
+                                      "Latin letters, digits and _"))  # fmt: skip
+
+
+def _text(item: Located) -> Text:
+    if not isinstance(item, Text):
+        raise BlockError(item.problem(f"a number is needed here, not a {item.kind}"))
+    return item
+
+
+def _entry(item: Text) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float], ...]]]:
+    """The catalogue's entry that the text names, with a call's parameters; or None: a formula."""
+    source = item.text.strip()
+    if _NAME.fullmatch(source):
+        try:
+            return find(source), {}
+        except UnknownFunction as error:
+            if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS:
+                return None, {}  # a formula such as x-1
+            raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
+    match = _CALL.fullmatch(source)
+    keywords = _keywords(source) if match else None
+    if match is None or keywords is None:
+        return None, {}
+    try:
+        entry = find(match[1])
+    except UnknownFunction as error:
+        raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
+    given = {name: ((replace(item, text=value), _value(item, value)),) for name, value in keywords}
+    return entry, given
+
+
+def _keywords(source: str) -> list[tuple[str, str]] | None:
+    """`f(a=1, b=2)` → its keywords; None where the text is anything else, such as f(x)."""
+    try:
+        call = ast.parse(source, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    if not isinstance(call, ast.Call) or call.args or any(k.arg is None for k in call.keywords):
+        return None
+    return [(str(k.arg), ast.get_source_segment(source, k.value) or "") for k in call.keywords]
+
+
+def _value(item: Text, source: str) -> float:
+    return number(replace(item, text=source))
+
+
+def _from_entry(entry: Elementwise, values: Given, item: Text) -> Series:
+    nodes: dict[str, Node] = {name: Number(v, text.text) for name, (text, v) in values.items()}
+    try:
+        bound = bind(entry, nodes)
+    except ActfigError as error:
+        raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
+    _check_domain(entry, bound.parameters, values)
+    given = tuple((name, text.text) for name, (text, _) in values.items())
+    return Series(
+        key=_spelled(entry.name, given, "({})"),
+        function=bound.function,
+        entry=entry,
+        latex=formula_latex(entry),
+        given=given,
+        kinks=tuple((scalar(at), order) for at, order in _true_kinks(bound)),
+        extrema=tuple((scalar(at), kind) for at, kind in bound.extrema),
+    )
+
+
+def _true_kinks(bound: Bound) -> list[tuple[Node, int]]:
+    """The kinks as they are at these parameters: ELU's is a corner unless alpha is 1."""
+    found = []
+    for at, order in bound.kinks:
+        place = scalar(at)
+        step = 1e-9 * max(1.0, abs(place))
+        left, right = (scalar(bound.function.slope, {"x": place + s}) for s in (-step, step))
+        corner = abs(left - right) > 1e-6 * max(1.0, abs(left), abs(right))
+        found.append((at, min(order, 0) if corner else order))
+    return found
+
+
+def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> None:
+    """Blame the block's own parameters; the defaults are right."""
+    known = {name: scalar(value) for name, value in values.items()}
+    try:
+        check_domain(entry, known)
+    except ExpressionError as error:
+        named = [text for name, (text, _) in given.items() if error.problem.message.startswith(name)]
+        culprit = named[0] if named else next(iter(given.values()))[0]
+        raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
+
+
+def _temperatures(
+    entry: Vector, families: Mapping[str, tuple[tuple[Text, float], ...]], item: Text
+) -> tuple[float, ...]:
+    allowed = {parameter.name for parameter in entry.parameters}
+    for name, values in families.items():
+        if name not in allowed:
+            hint = did_you_mean(name, allowed, noun="its parameters")
+            raise BlockError(values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint))
+    values = families.get("T", ())
+    if len(values) > 4:  # noqa: PLR2004 - panels that fit side by side
+        raise BlockError(item.problem(f"{len(values)} temperatures", "at most 4 fit side by side"))
+    defaults = default_parameters(entry)
+    for text, value in values:
+        _check_domain(entry, {**defaults, "T": Number(value)}, {"T": (text, value)})
+    return tuple(value for _, value in values) or (0.5, 1.0, 3.0)
+
+
+def _from_formula(item: Text, values: Given) -> Series:
+    source = item.text.strip()
+    names = frozenset({"x", *values})
+    try:
+        node = parse(source, names=names, resolve=CatalogueNames())
+    except ExpressionError as error:
+        problem: Problem = error.problem.shifted(line=item.line, column=item.column)
+        raise BlockError(problem) from None
+    slope = differentiate(node)
+    bound: dict[str, Node] = {name: Number(value) for name, (_, value) in values.items()}
+    value, slope_value = substitute(node, bound), substitute(slope, bound)
+    given = tuple((name, text.text) for name, (text, _) in values.items())
+    return Series(
+        key=_spelled(source, given, ", {}"),
+        function=Function(source, "f", value, slope_value),
+        entry=None,
+        latex=(typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")),
+        given=given,
+        zeros=tuple(dict.fromkeys((*breaks(value), *breaks(slope_value)))),
+    )
+
+
+def _spelled(name: str, given: tuple[tuple[str, str], ...], frame: str) -> str:
+    if not given:
+        return name
+    return name + frame.format(", ".join(f"{key}={text}" for key, text in given))

@@ -1,0 +1,193 @@
+"""A matplotlib Figure → fluid, theme-aware SVG, through matplotlib's own `RendererBase`.
+
+The outer `<svg>` has no viewBox: its texts and dots sit at percentages of whatever box the page gives
+it. The paths sit in one nested `<svg>` that stretches, with strokes that do not. Colours and widths
+are the style sheet's; presentation attributes keep the figure readable where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+from matplotlib.backend_bases import FigureCanvasBase, RendererBase
+from matplotlib.path import Path
+
+from .errors import ID
+
+if TYPE_CHECKING:
+    from matplotlib.backend_bases import GraphicsContextBase
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Transform
+    from numpy.typing import NDArray
+
+_ITALIC = re.compile(r"(?<![A-Za-zα-ω])([xTfHα-ω])(?![A-Za-z])")
+
+
+def to_svg(figure: Figure) -> Markup:
+    """What stands inside the outer `<svg>`: markup that holds no id, no style and no definition."""
+    width, height = (float(size) * 96 for size in figure.get_size_inches())
+    renderer = _Renderer(width, height)
+    FigureCanvasBase(figure)
+    figure.draw(renderer)
+    return renderer.markup()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A finished element; `group` tells which neighbours may share a parent."""
+
+    group: tuple[str, str]
+    markup: str
+
+
+class _Renderer(RendererBase):
+    """Collects elements; `by_class` tells our artists to leave colours to the style sheet."""
+
+    by_class = True
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self.width, self.height = width, height
+        self.pieces: list[_Piece] = []
+        self.css = self.curve = ""
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        return self.width, self.height
+
+    def flipy(self) -> bool:
+        return True
+
+    def points_to_pixels(self, points: Any) -> Any:
+        return points * 96 / 72
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        self.css, self.curve = s, gid or ""
+
+    def draw_path(
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: ARG002, N803 - matplotlib's signature
+    ) -> None:
+        if not len(path.vertices):
+            return
+        d = _path_data(transform.transform(path.vertices), path.codes, self.height)
+        name = f' data-curve="{_text(self.curve)}"' if self.curve else ""
+        # Without a style sheet a band would be a frame: give it its fill.
+        fill = ' fill="currentColor"' if self.css.startswith(("b", "f")) else ""
+        if self.css == "b":
+            fill += ' fill-opacity=".06" stroke="none"'
+        self.pieces.append(_Piece(("path", ""), f'<path class="{self.css}"{name}{fill} d="{d}"/>'))
+
+    def draw_markers(
+        self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform,  # noqa: ARG002 - matplotlib's signature
+        path: Path, trans: Transform, rgbFace: Any = None,  # noqa: ARG002, N803 - the same
+    ) -> None:  # fmt: skip
+        for x, y in trans.transform(path.vertices).tolist():
+            at = f'cx="{self._x(x)}" cy="{self._y(y)}"'
+            self.pieces.append(_Piece(("dot", ""), f'<circle class="{self.css}" {at} r="4"/>'))
+
+    def draw_text(
+        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float,  # noqa: ARG002 - matplotlib's signature
+        ismath: Any = False, mtext: Any = None,  # noqa: ARG002, FBT002 - the same
+    ) -> None:  # fmt: skip
+        shift = f' dx="{_number(mtext.dx)}"' if mtext.dx else ""
+        shift += f' dy="{_number(mtext.dy)}em"' if mtext.dy else ""
+        anchor = "" if mtext.anchor == "start" else mtext.anchor
+        text = _text(s) if self.css == "t" else _italics(s)
+        at = f'x="{self._x(x)}" y="{self._y(y)}"'
+        self.pieces.append(_Piece((self.css, anchor), f"<text {at}{shift}>{text}</text>"))
+
+    def _x(self, x: float) -> str:
+        return _number(x / self.width * 100) + "%"
+
+    def _y(self, y: float) -> str:
+        return _number(100 - y / self.height * 100) + "%"
+
+    def markup(self) -> Markup:
+        """The pieces in the order they were drawn; neighbours of a kind share a parent."""
+        parts = []
+        for (kind, anchor), run in groupby(self.pieces, key=lambda piece: piece.group):
+            inner = "".join(piece.markup for piece in run)
+            if kind == "path":
+                box = f'viewBox="0 0 {_number(self.width)} {_number(self.height)}"'
+                parts.append(
+                    f'<svg {box} preserveAspectRatio="none" fill="none" stroke="currentColor">'
+                    f"{inner}</svg>"
+                )
+            elif kind == "dot":
+                parts.append(inner)
+            else:
+                where = f' text-anchor="{anchor}"' if anchor else ""
+                parts.append(f'<g class="{kind}"{where}>{inner}</g>')
+        return Markup("".join(parts))  # noqa: S704 - built here from numbers, class names and escaped text
+
+
+def _text(text: str) -> str:
+    return str(escape(text.replace(ID, "")))
+
+
+def _italics(text: str) -> str:
+    """Single letters that stand for quantities, in the letters of mathematics."""
+    return _ITALIC.sub(r"<tspan>\1</tspan>", _text(text))
+
+
+def _number(value: float, digits: int = 2) -> str:
+    """The shortest text of the number rounded to `digits` decimals."""
+    text = f"{value + 1e-9:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0."):
+        return "-" + text[2:]
+    return "0" if text in ("", "-0") else text
+
+
+def _path_data(points: NDArray[Any], codes: NDArray[Any] | None, height: float) -> str:
+    """The path in relative commands, in hundredths of a px: short, and free of drift."""
+    xs = [round(x * 100 + 1e-6) for x in points[:, 0].tolist()]
+    ys = [round((height - y) * 100 + 1e-6) for y in points[:, 1].tolist()]
+    kinds = [1] + [2] * (len(xs) - 1) if codes is None else codes.tolist()
+    out: list[str] = []
+    last = ""
+    x = y = index = 0
+    while index < len(kinds):
+        kind = kinds[index]
+        if kind == Path.CLOSEPOLY:
+            out.append("z")
+            last, index = "z", index + 1
+            continue
+        count = 3 if kind == Path.CURVE4 else 1
+        moves = [
+            value
+            for at in range(index, index + count)
+            for value in (xs[at] - x, ys[at] - y)
+        ]  # fmt: skip
+        command = "c" if count == 3 else "l"  # noqa: PLR2004 - a cubic has three points
+        if kind == Path.MOVETO:
+            command, moves = "M", [xs[index], ys[index]]
+        elif command == "l" and not moves[1]:
+            command, moves = "h", moves[:1]
+        elif command == "l" and not moves[0]:
+            command, moves = "v", moves[1:]
+        numbers = _joined(moves)
+        glue = "" if numbers.startswith("-") else " "
+        out.append(f"{glue}{numbers}" if command == last else f"{command}{numbers}")
+        index += count
+        x, y, last = xs[index - 1], ys[index - 1], command
+    return "".join(out)
+
+
+def _joined(hundredths: list[int]) -> str:
+    """Numbers with as few separators as SVG needs: `1 .5-.25.75`."""
+    out = ""
+    for value in hundredths:
+        text = _number(value / 100)
+        if out and not text.startswith("-"):
+            tail = re.split(r"[ -]", out)[-1]
+            if not (text.startswith(".") and "." in tail):
+                out += " "
+        out += text
+    return out

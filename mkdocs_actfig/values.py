@@ -1,0 +1,96 @@
+"""Located YAML values → Python values, each with an error that says what is allowed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from .errors import BlockError, ExpressionError, did_you_mean
+from .expression import parse
+from .located import Items, Located, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_TEXT = 4_000
+LARGEST = 1e9
+NARROWEST = 1e-6
+
+
+def text(value: Located, *, most: int = MAX_TEXT) -> str:
+    """A text of at most `most` characters; YAML's numbers and truth values count as texts."""
+    if not isinstance(value, Text):
+        raise BlockError(value.problem(f"a text is needed here, not a {value.kind}"))
+    if len(value.text) > most:
+        message = f"this text has {len(value.text):,} characters; {most:,} is the most"
+        raise BlockError(value.problem(message))
+    return value.text
+
+
+def flag(value: Located) -> bool:
+    """`true` or `false` (YAML's yes, no, on and off too)."""
+    if isinstance(value, Text) and value.kind == "bool":
+        return value.text.lower() in ("yes", "true", "on")
+    raise BlockError(value.problem("true or false is needed here"))
+
+
+def one_of(value: Located, allowed: Sequence[str], *, noun: str) -> str:
+    """One of the allowed words."""
+    word = text(value)
+    if word not in allowed:
+        raise BlockError(value.problem(f"'{word[:60]}' is not one of the {noun}", _choices(word, allowed, noun)))
+    return word
+
+
+def several_of(value: Located, allowed: Sequence[str], *, noun: str) -> tuple[str, ...]:
+    """A list of allowed words, or a single one; `[]` is none."""
+    items = value.items if isinstance(value, Items) else (value,)
+    return tuple(one_of(item, allowed, noun=noun) for item in items)
+
+
+def number(value: Located) -> float:
+    """A finite number, also as a formula without x: `0.1`, `1/6`, `-pi`."""
+    from .expression.evaluate import scalar  # noqa: PLC0415 - needs numpy
+
+    if not isinstance(value, Text):
+        raise BlockError(value.problem(f"a number is needed here, not a {value.kind}"))
+    if value.text.strip().lower().lstrip("+-.") in ("inf", "nan", "infinity"):
+        raise BlockError(value.problem("the number must be finite"))
+    try:
+        result = scalar(parse(value.text))
+    except ExpressionError as error:
+        place = error.problem.shifted(line=value.line, column=value.column)
+        raise BlockError(value.problem(f"'{value.text[:40]}' is not a number", place.message)) from None
+    if not math.isfinite(result):
+        raise BlockError(value.problem("the number must be finite"))
+    return result
+
+
+def numbers(value: Located, *, least: int, most: int) -> tuple[float, ...]:
+    """A list of `least` to `most` finite numbers."""
+    if not isinstance(value, Items):
+        raise BlockError(value.problem("a list of numbers is needed here, such as [2, 1, 0]"))
+    if not least <= len(value.items) <= most:
+        message = f"{least} to {most} numbers are needed here, not {len(value.items)}"
+        raise BlockError(value.problem(message))
+    return tuple(number(item) for item in value.items)
+
+
+def window(value: Located) -> tuple[float, float]:
+    """`[lo, hi]` with lo < hi, wide enough to be drawn and inside ±1e9."""
+    if not isinstance(value, Items) or len(value.items) != 2:  # noqa: PLR2004 - two ends
+        raise BlockError(value.problem("a window is needed here, such as [-6, 6]"))
+    lo, hi = (number(item) for item in value.items)
+    if lo == hi:
+        raise BlockError(value.problem("the window is empty", "write [lo, hi] with lo < hi"))
+    if lo > hi:
+        raise BlockError(value.problem("the window is reversed", f"write [{hi:g}, {lo:g}]"))
+    if max(abs(lo), abs(hi)) > LARGEST:
+        raise BlockError(value.problem(f"a window reaches to ±{LARGEST:g} at most"))
+    if hi - lo < NARROWEST * max(1.0, abs(lo), abs(hi)):
+        raise BlockError(value.problem("the window is too narrow to be drawn"))
+    return lo, hi
+
+
+def _choices(word: str, allowed: Sequence[str], noun: str) -> str:
+    return did_you_mean(word, allowed) if word else f"{noun}: " + ", ".join(allowed)
