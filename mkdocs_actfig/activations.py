@@ -13,9 +13,9 @@ from .expression import Number
 from .expression.evaluate import evaluate, scalar
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
-    import numpy as np
 
     from .catalogue import Bound
 
@@ -84,8 +84,10 @@ class VectorActivation:
         known = default_parameters(entry)
         unknown = parameters.keys() - known.keys()
         if unknown:
-            name = sorted(unknown)[0]
-            raise ExpressionError(f"'{entry.name}' has no parameter '{name}'", f"it has {', '.join(known)}")
+            name = min(unknown)
+            raise ExpressionError(
+                f"'{entry.name}' has no parameter '{name}'", f"it has {', '.join(known)}"
+            )
         self._parameters = {name: scalar(node) for name, node in known.items()} | parameters
         check_domain(entry, self._parameters)
         self.latex, self.jacobian_latex = entry.latex, entry.jacobian_latex

@@ -79,7 +79,7 @@ class Shape(Artist):
         if getattr(renderer, "by_class", False):
             return context
         style = _style(self.css)
-        scale = renderer.points_to_pixels(0.75)
+        scale = _pixels(renderer, 0.75)
         context.set_alpha(style.alpha)
         context.set_foreground(style.line or style.fill or "#000000")
         context.set_linewidth(style.width * scale if style.line else 0.0)
@@ -102,7 +102,9 @@ class Stroke(Shape):
         style = _style(self.css)
         renderer.open_group(self.css, self.curve or None)
         context = self._context(renderer)
-        renderer.draw_path(context, self.path, self.placed, _rgb(style.fill) if style.fill else None)
+        renderer.draw_path(
+            context, self.path, self.placed, _rgb(style.fill) if style.fill else None
+        )
         context.restore()
         renderer.close_group(self.css)
 
@@ -121,7 +123,7 @@ class Dots(Shape):
         style = _style(self.css)
         renderer.open_group(self.css, None)
         context = self._context(renderer)
-        size = Affine2D().scale(renderer.points_to_pixels(3.0))
+        size = Affine2D().scale(_pixels(renderer, 3.0))
         points = Path(np.array(self.xy, np.float64))
         renderer.draw_markers(context, self._CIRCLE, size, points, self.placed, _rgb(style.fill))
         context.restore()
@@ -150,7 +152,7 @@ class Label(Shape):
         if getattr(renderer, "by_class", False):
             renderer.draw_text(context, x, y, self.text, font, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the label from it
         else:
-            px = renderer.points_to_pixels(1.0)
+            px = _pixels(renderer, 1.0)
             wide, _, _ = renderer.get_text_width_height_descent(self.text, font, ismath=False)
             x += self.dx * px * 0.75 - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
             down = self.dy * size * px
@@ -158,6 +160,10 @@ class Label(Shape):
             renderer.draw_text(context, x, y, self.text, font, 0.0, ismath=False)
         context.restore()
         renderer.close_group(self.css)
+
+
+def _pixels(renderer: RendererBase, points: float) -> float:
+    return float(renderer.points_to_pixels(points))  # type: ignore[arg-type]  # arrays are allowed too
 
 
 def _rgb(colour: str) -> tuple[float, float, float] | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import vectors
 from .figure import Drawing, Frame, ticks
-from .numbers import minus
+from .typography import minus
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -91,4 +91,3 @@ def describe_bars(panels: tuple[Bars, ...], words: Words) -> str:
         )
         for bars in panels
     )
-

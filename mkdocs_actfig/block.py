@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .errors import ActfigError, BlockError, Problem, did_you_mean
 from .located import Items, Located, Pairs, Text, read
 from .series import MAX_SERIES, Series, read_functions
+from .settings import SHOWS
 from .values import flag, one_of, several_of, text, window
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ Plot = Literal["curve", "softmax"]
 
 PLOTS = ("curve", "softmax")
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
-SHOWS = ("formula", "derivative", "facts", "values", "code", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def parse_block(body: str) -> Block:
             except BlockError as error:
                 problems += error.problems
     try:
-        fields |= _functions(value, given)
+        # Where an unknown key may be the function's, one error says enough.
+        fields |= _functions(value, given, misspelt=len(given) < len(value.pairs))
     except ActfigError as error:
         problems += error.problems
     if not problems:
@@ -118,13 +119,17 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
     return given
 
 
-def _functions(value: Pairs, given: dict[str, Located]) -> dict[str, Any]:
+def _functions(value: Pairs, given: dict[str, Located], *, misspelt: bool) -> dict[str, Any]:
     asked = [given[name] for name in ("function", "functions") if name in given]
+    if not asked and misspelt:
+        return {}
     if not asked:
         hint = "add a line such as function: sigmoid"
         raise BlockError(Problem("the block names no function", hint, value.line, value.column))
-    if len(asked) == 2:  # noqa: PLR2004 - both spellings of the one key
-        raise BlockError(asked[1].problem("'function' and 'functions' are the same key", "keep one"))
+    if len(asked) == 2:
+        raise BlockError(
+            asked[1].problem("'function' and 'functions' are the same key", "keep one")
+        )
     series, vector, temperatures = read_functions(asked[0], given.get("parameters"))
     if vector is None:
         return {"series": series}
@@ -143,12 +148,9 @@ def _contradictions(
     if isinstance(asked, Text) and (asked.text == "softmax") != softmax:
         has = "softmax is drawn as bars" if softmax else "only softmax has bars"
         found.append(asked.problem(f"plot: {asked.text} does not fit the function", has))
-    for name in ("scores", "labels"):
-        if name in given and not softmax:
-            found.append(given[name].problem(f"'{name}' goes with softmax only"))
-    for name in ("x", "y", "mark", "derivative"):
-        if name in given and softmax:
-            found.append(given[name].problem(f"'{name}' does not go with softmax"))
+    kept = ("x", "y", "mark", "derivative") if softmax else ("scores", "labels")
+    says = "does not go with softmax" if softmax else "goes with softmax only"
+    found += [given[name].problem(f"'{name}' {says}") for name in kept if name in given]
     scores = fields.get("scores", Block().scores)
     labels = fields.get("labels", ())
     if labels and len(labels) != len(scores):

@@ -60,7 +60,7 @@ class Cache:
             try:
                 with os.fdopen(handle, "wb") as part:
                     part.write(_pack(fragment))
-                os.replace(name, path)
+                Path(name).replace(path)
             except OSError:
                 Path(name).unlink(missing_ok=True)
         except OSError:

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 _MARK = "\ue001"
 _SAFE = re.compile(r"(?:https?:|mailto:)|[^:]*(?:[/?#]|$)", re.IGNORECASE)
-_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
+_BLOCKS = (
+    "indent",
+    "code",
+    "hashheader",
+    "setextheader",
+    "hr",
+    "olist",
+    "ulist",
+    "quote",
+    "reference",
+)
 _INLINES = ("html", "entity", "automail", "image_link", "image_reference", "short_image_ref")
 
 

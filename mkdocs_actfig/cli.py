@@ -30,7 +30,7 @@ def list_functions(family: str | None) -> None:
 @main.command()
 @click.argument("name")
 def show(name: str) -> None:
-    """Show a function's formula and facts, by any of its names.
+    r"""Show a function's formula and facts, by any of its names.
 
     \b
     Example: actfig show nn.SiLU
@@ -51,9 +51,11 @@ def show(name: str) -> None:
 
 @main.command()
 @click.argument("block")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A .png, .pdf, .svg or .html file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A .png, .pdf, .svg or .html file."
+)
 def render(block: str, output: Path | None) -> None:
-    """Draw BLOCK, the text of an activation block or a file that holds it.
+    r"""Draw BLOCK, the text of an activation block or a file that holds it.
 
     \b
     Examples:
@@ -61,7 +63,7 @@ def render(block: str, output: Path | None) -> None:
       actfig render block.yaml > figure.html
     """
     path = Path(block)
-    body = path.read_text("utf-8") if len(block) < 200 and path.is_file() else block  # noqa: PLR2004 - a path is short
+    body = path.read_text("utf-8") if len(block) < 200 and path.is_file() else block
     with _telling():
         if output is not None and output.suffix in (".png", ".pdf", ".svg"):
             from .render import save  # noqa: PLC0415 - imports matplotlib

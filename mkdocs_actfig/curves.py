@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from .errors import BlockError, Problem
 from .expression.evaluate import evaluate
 from .fit import fit
 from .pieces import Piece, finite_runs, place_breaks
@@ -70,6 +72,15 @@ class Peak:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a curve that the author wants marked with its coordinates."""
+
+    series: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Tangent:
     """A tangent to be drawn at x: the point and the slope."""
 
@@ -87,17 +98,19 @@ class Curves:
     y: Window
     curves: tuple[Curve, ...]
     peaks: tuple[Peak, ...] = ()
+    points: tuple[Point, ...] = ()
     tangents: tuple[Tangent, ...] = ()
     saturated: tuple[Window, ...] = ()
     asymptotes: tuple[float, ...] = ()
-    threshold: float = 0.0
 
 
 def compute(block: Block) -> Curves:
     """The numbers of the block's figure. The block must be one of curves."""
     x = block.x or _window(block)
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
-    asked = [(index, order) for index in range(len(block.series)) for order in range(1 + derivative)]
+    asked = [
+        (index, order) for index in range(len(block.series)) for order in range(1 + derivative)
+    ]
     breaks = [place_breaks(series, x) for series in block.series]
     pieces = {
         (index, order): [
@@ -107,6 +120,12 @@ def compute(block: Block) -> Curves:
         ]
         for index, order in asked
     }
+    for index, series in enumerate(block.series):
+        if not pieces[index, 0]:
+            window = f"x from {x[0]:g} to {x[1]:g}"
+            place = block.places.get("function") or block.places.get("functions") or (1, 1)
+            message = f"'{series.key[:60]}' has no finite value for {window}"
+            raise BlockError(Problem(message, "give another window: x: [lo, hi]", *place))
     y = block.y or _height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
@@ -120,15 +139,15 @@ def compute(block: Block) -> Curves:
     return Curves(
         x, y, curves,
         peaks=_peaks(block, asked, wide, y) if "extrema" in marks else (),
-        tangents=_tangents(block, wide, marks),
+        points=_points(block, wide, y) if "tangents" not in marks else (),
+        tangents=_tangents(block, wide) if "tangents" in marks else (),
         saturated=_saturated(block, wide) if "saturation" in marks else (),
         asymptotes=_asymptotes(block, y) if "asymptotes" in marks else (),
-        threshold=_threshold(block, wide) if "saturation" in marks else 0.0,
     )  # fmt: skip
 
 
 def graph(series: Series, order: int) -> Callable[[Array], Array]:
-    """f (order 0) or f′ (order 1) of the series, on float64 arrays; nan where f has no value."""
+    """F (order 0) or f′ (order 1) of the series, on float64 arrays; nan where f has no value."""
     value, slope = series.function.value, series.function.slope
     if not order:
         return lambda x: evaluate(value, {"x": x})
@@ -155,7 +174,7 @@ def _marks(block: Block) -> tuple[str, ...]:
 
 
 def _height(values: list[Piece], slopes: list[Piece]) -> Window:
-    """The y window: all of f and f′, but neither a pole nor an f′ far taller than f may squash f."""
+    """The y window: all of f and f′, but neither a pole nor a far taller f′ may squash f."""
     lo, hi = _span(values)
     if slopes:
         low, high = _span(slopes)
@@ -207,7 +226,7 @@ def _curve(
             segments[0, 0], segments[-1, 1] = lo, hi
             segments[:, 2:] /= py
             touching = runs and runs[-1][-1, 1] == lo
-            if touching and abs(runs[-1][-1, 5] - segments[0, 2]) * py < 0.05:  # noqa: PLR2004 - px
+            if touching and abs(runs[-1][-1, 5] - segments[0, 2]) * py < 0.05:
                 segments[0, 2] = runs[-1][-1, 5]
                 runs[-1] = np.concatenate([runs[-1], segments])
             else:
@@ -223,7 +242,7 @@ def _jumps(
     """Where one run ends and the next begins at another height: dots, and for f a riser."""
     dots: list[Dot] = []
     risers: list[tuple[float, float, float]] = []
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in pairwise(runs):
         at = float(left[-1, 1])
         if right[0, 0] != at or not x[0] < at < x[1]:
             continue
@@ -271,24 +290,30 @@ def _steepest(series: Series, index: int, x: Window) -> list[Peak]:
     return [Peak(index, 1, at, float(slope(np.array([at]))[0]), "maximum")]
 
 
-def _tangents(block: Block, x: Window, marks: tuple[str, ...]) -> tuple[Tangent, ...]:
-    """Tangents at the points asked for; without any, at five even places."""
-    at = block.points
-    if "tangents" in marks and not at:
-        at = tuple(x[0] + (x[1] - x[0]) * share for share in (0.1, 0.3, 0.5, 0.7, 0.9))
+def _points(block: Block, x: Window, y: Window) -> tuple[Point, ...]:
+    """The points asked for, on every curve of the block that has a value there."""
+    found = [
+        Point(index, at, float(graph(series, 0)(np.array([at]))[0]))
+        for index, series in enumerate(block.series)
+        for at in block.points
+    ]
+    return tuple(p for p in found if x[0] <= p.x <= x[1] and y[0] <= p.y <= y[1])
+
+
+def _tangents(block: Block, x: Window) -> tuple[Tangent, ...]:
+    """Tangents at the points asked for, five even places without any; none at a corner."""
+    at = block.points or tuple(x[0] + (x[1] - x[0]) * k for k in (0.1, 0.3, 0.5, 0.7, 0.9))
     found = []
     for index, series in enumerate(block.series):
+        slope = graph(series, 1)
         for place in at:
-            value, slope = (float(graph(series, order)(np.array([place]))[0]) for order in (0, 1))
-            broken = any(abs(place - kink) < 1e-9 and order < 1 for kink, order in series.kinks)
-            if math.isfinite(value) and math.isfinite(slope) and x[0] <= place <= x[1] and not broken:
-                found.append(Tangent(index, place, value, slope))
+            step = 1e-7 * (x[1] - x[0])
+            left, here, right = slope(np.array([place - step, place, place + step])).tolist()
+            value = float(graph(series, 0)(np.array([place]))[0])
+            smooth = abs(left - right) < 1e-3 * max(1.0, abs(left), abs(right))
+            if smooth and math.isfinite(value) and x[0] <= place <= x[1]:
+                found.append(Tangent(index, place, value, here))
     return tuple(found)
-
-
-def _threshold(block: Block, x: Window) -> float:
-    slopes = np.abs(graph(block.series[0], 1)(np.linspace(*x, 801)))
-    return SATURATED * float(np.nanmax(slopes))
 
 
 def _saturated(block: Block, x: Window) -> tuple[Window, ...]:

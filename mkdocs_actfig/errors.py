@@ -43,7 +43,9 @@ class Problem:
         """The same fault seen from a text in which ours begins at `line`, `column`."""
         first = self.line == 1
         return replace(
-            self, line=self.line + line - 1, column=self.column + column - 1 if first else self.column
+            self,
+            line=self.line + line - 1,
+            column=self.column + column - 1 if first else self.column,
         )
 
 
@@ -70,7 +72,9 @@ ID = "\ue000"
 class ActfigError(Exception):
     """Something an author can mend; `problem` says what and where, `problems` all of it."""
 
-    def __init__(self, problem: Problem | str, hint: str = "", *, more: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self, problem: Problem | str, hint: str = "", *, more: tuple[Problem, ...] = ()
+    ) -> None:
         self.problem = problem if isinstance(problem, Problem) else Problem(problem, hint)
         self.problems = (self.problem, *more)
         super().__init__(self.problem.message)

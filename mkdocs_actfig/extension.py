@@ -160,7 +160,7 @@ class Session(Extension):
             logging.getLogger("mkdocs.plugins.actfig").log(level, "%s", finding.report())
 
     def register(self) -> None:
-        """Registers the processors; `HOSTS.md` and the comments say why there."""
+        """Registers the processors; of two numbers the higher comes first."""
         md, blocks = self.md, self.md.parser.blockprocessors
         md.preprocessors.register(StartPreprocessor(self), "actfig-start", 1000)
         # superfences looks for fences with tabs at 31.05, for others at 25

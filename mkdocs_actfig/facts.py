@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,9 +13,9 @@ from .catalogue.ranges import range_of
 from .curves import graph
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
-from .figure import curve_label, spelled, unicode_symbol
+from .figure import curve_label
 from .html import tag
-from .numbers import minus, short
+from .typography import italic_parts, minus, plain_symbol, short, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +39,11 @@ def name_of(series: Series, words: Words) -> str:
 
 def legend_text(series: Series, order: int, words: Words, *, alone: bool) -> str:
     """A curve's name for the legend: 시그모이드 σ(x), or the derivative's σ′(x)."""
-    label = curve_label(series, order, alone=alone)
+    label = curve_label(series, order, words, alone=alone)
     if order:
         return f"{words('derivative')} {label}" if alone else label
     name = name_of(series, words)
-    symbol = unicode_symbol(series.entry.symbol) if series.entry else None
+    symbol = plain_symbol(series.entry.symbol) if series.entry else None
     if not alone or series.given or symbol is None or symbol.casefold() == name.casefold():
         return name if series.entry else label if not alone else f"f(x) = {series.key}"
     return f"{name} {label}"
@@ -179,12 +178,7 @@ def _parameters(entry: Elementwise, known: Mapping[str, float]) -> str:
     )
 
 
-_ITALIC = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfα-ω])(?![A-Za-z])")
-
-
 def italics(text: str) -> Markup:
-    """Single letters that stand for quantities, in italics."""
-    parts = _ITALIC.split(text)
-    return Markup("").join(
-        tag("var", part) if index % 2 else Markup.escape(part) for index, part in enumerate(parts)
-    )
+    """The text with the letters of quantities in italics."""
+    parts = (tag("var", part) if italic else part for part, italic in italic_parts(text))
+    return Markup("").join(parts)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -16,7 +15,7 @@ from matplotlib.transforms import Affine2D
 from .artists import SERIES, Dots, Label, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import FONT, Board
-from .numbers import minus, short
+from .typography import minus, plain_symbol, short, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,16 +32,22 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
+_MOVE, _LINE, _CUBIC = int(Path.MOVETO), int(Path.LINETO), int(Path.CURVE4)
 _LABEL = 15.5  # px: the size of a curve's own label
 _POINTS = np.linspace(0.0, 1.0, 9)
 _BERNSTEIN = np.stack(
-    [(1 - _POINTS) ** 3, 3 * (1 - _POINTS) ** 2 * _POINTS, 3 * (1 - _POINTS) * _POINTS**2, _POINTS**3]
+    [
+        (1 - _POINTS) ** 3,
+        3 * (1 - _POINTS) ** 2 * _POINTS,
+        3 * (1 - _POINTS) * _POINTS**2,
+        _POINTS**3,
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The plot box and the margins around it, in px; a page's figure has none: its ticks overhang."""
+    """The plot box and the margins around it, in px; in a page the numbers overhang instead."""
 
     width: float = WIDTH
     height: float = HEIGHT
@@ -81,11 +86,13 @@ class Drawing:
         """Add a path."""
         self.figure.artists.append(Stroke(css, path, self.place, order=order, curve=curve))
 
-    def lines(self, css: str, ends: Sequence[tuple[float, float, float, float]], *, order: float) -> None:
+    def lines(
+        self, css: str, ends: Sequence[tuple[float, float, float, float]], *, order: float
+    ) -> None:
         """Add straight lines (x0, y0, x1, y1) as one path."""
         if ends:
             points = np.array(ends, np.float64).reshape(-1, 2)
-            codes = np.tile(np.array([Path.MOVETO, Path.LINETO], np.uint8), len(ends))
+            codes = np.tile(np.array([_MOVE, _LINE], np.uint8), len(ends))
             self.stroke(css, Path(points, codes), order=order)
 
     def box(self, css: str, x: Window, y: Window, *, order: float, curve: str = "") -> None:
@@ -98,9 +105,9 @@ class Drawing:
         if xy:
             self.figure.artists.append(Dots(css, xy, self.place))
 
-    def label(self, css: str, text: str, xy: tuple[float, float], **how: object) -> None:
+    def label(self, css: str, text: str, xy: tuple[float, float], **how: Any) -> None:
         """Add a text; `how` are `anchor`, `dx` and `dy` of `Label`."""
-        self.figure.artists.append(Label(css, text, xy, self.place, **how))  # type: ignore[arg-type]  # the three are Label's own
+        self.figure.artists.append(Label(css, text, xy, self.place, **how))
 
     def unit(self, x: float, y: float) -> tuple[float, float]:
         """The point in the unit square."""
@@ -153,10 +160,10 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
         drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
         _dots(drawing, board, block, curve)
     _tangents(drawing, curves)
-    for peak in curves.peaks:
-        board.block(*drawing.unit(peak.x, peak.y))
+    for x, y in [(p.x, p.y) for p in curves.peaks] + [(p.x, p.y) for p in curves.points]:
+        board.block(*drawing.unit(x, y))
     _peaks(drawing, board, block, curves, words)
-    _names(drawing, board, block, curves)
+    _names(drawing, board, block, curves, words)
     _bands(drawing, board, curves, words)
     return drawing.figure
 
@@ -174,16 +181,16 @@ def _path(curve: Curve) -> Path:
     codes: list[int] = []
     for run in curve.runs:
         points.append((run[0, 0], run[0, 2]))
-        codes.append(Path.MOVETO)
+        codes.append(_MOVE)
         for x0, x1, y0, c1, c2, y1 in run.tolist():
             third = (x1 - x0) / 3
             straight = y0 + (y1 - y0) / 3
             if abs(c1 - straight) + abs(c2 + straight - y0 - y1) <= 1e-9 * (abs(y0) + abs(y1)):
                 points.append((x1, y1))
-                codes.append(Path.LINETO)
+                codes.append(_LINE)
             else:
                 points += [(x0 + third, c1), (x1 - third, c2), (x1, y1)]
-                codes += [Path.CURVE4] * 3
+                codes += [_CUBIC] * 3
     if not points:
         return Path(np.empty((0, 2)))
     return Path(np.array(points), np.array(codes, np.uint8))
@@ -191,7 +198,7 @@ def _path(curve: Curve) -> Path:
 
 def _outline(drawing: Drawing, curve: Curve) -> Array:
     """Points along the curve in the unit square: float64, shape (n, 2)."""
-    runs = []
+    runs: list[Array] = []
     for run in curve.runs:
         x = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
         count = max(1, math.ceil(36 / len(run) / len(_POINTS) * (run[-1, 1] - run[0, 0])
@@ -233,15 +240,18 @@ def _tangents(drawing: Drawing, curves: Curves) -> None:
     drawing.dots("o s2", contacts)
 
 
-def _peaks(
-    drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words
-) -> None:
+def _peaks(drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words) -> None:
     notes = [
-        (peak.x, peak.y, words(peak.kind, value=short(peak.y)),
-         css_of(block, next(c for c in curves.curves if (c.series, c.order) == (peak.series, peak.order))))
+        (peak.x, peak.y, words(peak.kind, value=short(peak.y)), css_of(block, curve))
         for peak in curves.peaks
-    ]  # fmt: skip
+        for curve in curves.curves
+        if (curve.series, curve.order) == (peak.series, peak.order)
+    ]
     notes += [(t.x, t.y, words("slope", value=short(t.slope)), "") for t in curves.tangents]
+    notes += [
+        (point.x, point.y, f"({short(point.x)}, {short(point.y)})", css_of(block, curves.curves[0]))
+        for point in curves.points
+    ]
     for x, y, text, css in notes:
         if css:
             drawing.dots(f"p {css.split()[0]}", [(x, y)])
@@ -250,19 +260,23 @@ def _peaks(
             drawing.label("n", text, (x, y), anchor=place.anchor, dx=place.dx, dy=place.dy)
 
 
-def _names(drawing: Drawing, board: Board, block: Block, curves: Curves) -> None:
+def _names(drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words) -> None:
     """Each curve's name beside it, in its colour."""
-    if len(curves.curves) > 4:  # noqa: PLR2004 - more than this crowd; the legend names them
+    if len(curves.curves) > 4:
         return
     for index, curve in enumerate(curves.curves):
-        text = curve_label(block.series[curve.series], curve.order, alone=len(block.series) == 1)
-        if len(text) > 22:  # noqa: PLR2004 - a formula this long is for the legend
+        text = curve_label(
+            block.series[curve.series], curve.order, words, alone=len(block.series) == 1
+        )
+        if len(text) > 22:
             continue
         prefer = 0.72 if not curve.order else 0.62
         place = board.near_curve(index, text, size=_LABEL, prefer=prefer)
         if place:
             css = "f" + css_of(block, curve).split()[0][1:]
-            drawing.label(css, text, drawing.data(place), anchor=place.anchor, dx=place.dx, dy=place.dy)
+            drawing.label(
+                css, text, drawing.data(place), anchor=place.anchor, dx=place.dx, dy=place.dy
+            )
 
 
 def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None:
@@ -278,36 +292,14 @@ def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None
                 break
 
 
-_GREEK = {r"\sigma": "σ", r"\exp": "exp", r"\tanh": "tanh", r"\Phi": "Φ"}
-
-
-def curve_label(series: Series, order: int, *, alone: bool) -> str:
+def curve_label(series: Series, order: int, words: Words, *, alone: bool) -> str:
     """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
     prime = "′" * order
     if series.given:
         return ", ".join(f"{spelled(name)} = {text}" for name, text in series.given) + prime
     if series.entry is None:
         return f"f{prime}(x)" if alone else series.key + prime
-    name = unicode_symbol(series.entry.symbol)
+    name = plain_symbol(series.entry.symbol)
     if name is None or not alone:
-        return series.entry.title + prime
+        return words.title(series.entry.name, series.entry.title) + prime
     return f"{name}{prime}(x)"
-
-
-def unicode_symbol(latex: str) -> str | None:
-    r"""A function's symbol as text: \sigma → σ, \operatorname{ReLU} → ReLU; None where it has none."""
-    if latex in _GREEK:
-        return _GREEK[latex]
-    match = re.fullmatch(r"(?:\\operatorname\{)?(\w+)\}?", latex)
-    return match[1] if match else None
-
-
-_LETTERS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "lam": "λ", "lambda": "λ",
-    "mu": "μ", "omega": "ω", "sigma": "σ", "tau": "τ", "theta": "θ", "rho": "ρ", "eta": "η",
-}  # fmt: skip
-
-
-def spelled(name: str) -> str:
-    """A parameter as people write it: alpha → α."""
-    return _LETTERS.get(name, name)

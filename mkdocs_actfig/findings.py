@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _columns_of(character: str) -> int:
 
 def _clipped(source: str, start: int, end: int) -> tuple[str, int, int]:
     """A text of at most `WIDTH` columns around a part, the columns before the part, and its own."""
-    head, part, tail = source[:start], source[start:end], source[end:]
+    far = 2 * WIDTH  # what is farther away is cut in any case, and may be a megabyte
+    head, part, tail = source[max(start - far, 0) : start], source[start:end], source[end:][:far]
     part = _start_of(part, WIDTH // 2)
     room = WIDTH - columns(part)
     before = _end_of(head, room // 2 if columns(tail) > room // 2 else room - columns(tail))
@@ -85,12 +87,8 @@ def _start_of(text: str, room: int) -> str:
     """A text's beginning, with an ellipsis where it is cut."""
     if columns(text) <= room:
         return text
-    used = 1
-    for at, character in enumerate(text):
-        used += _columns_of(character)
-        if used > room:
-            return text[:at] + "…"
-    return text
+    kept = sum(reached < room for reached in accumulate(map(_columns_of, text)))
+    return text[:kept] + "…"
 
 
 def _end_of(text: str, room: int) -> str:

@@ -15,6 +15,8 @@ from .errors import ID
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+EMPTY = Markup()
+_THIS = Markup(ID)  # noqa: S704 - a fixed text
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
@@ -67,36 +69,38 @@ class Parts:
 
     panels: tuple[Panel, ...]
     key: tuple[Markup, ...] = ()
-    title: Markup = Markup("")
-    caption: Markup = Markup("")
+    title: Markup = EMPTY
+    caption: Markup = EMPTY
     formulas: tuple[Markup, ...] = ()
     facts: tuple[tuple[str, Markup], ...] = ()
-    values: Markup = Markup("")
-    code: Markup = Markup("")
+    values: Markup = EMPTY
+    code: Markup = EMPTY
     sources: tuple[Markup, ...] = ()
     description: str = ""
     classes: tuple[str, ...] = ()
+    language: str = "en"
 
 
 def figure(parts: Parts) -> Markup:
     """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
-    described = Markup(ID) + "-d" if parts.description else ""
+    described = _THIS + "-d" if parts.description else ""
     panels = [_panel(panel, described, alone=len(parts.panels) == 1) for panel in parts.panels]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
-        tag("div", parts.title, class_="af-title") if parts.title else Markup(),
-        tag("div", *parts.key, class_="af-key") if parts.key else Markup(),
-        tag("div", parts.caption) if parts.caption else Markup(),
-        tag("div", *parts.formulas, class_="af-tex") if parts.formulas else Markup(),
+        tag("div", parts.title, class_="af-title") if parts.title else EMPTY,
+        tag("div", *parts.key, class_="af-key") if parts.key else EMPTY,
+        tag("div", parts.caption) if parts.caption else EMPTY,
+        tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
         _facts(parts.facts),
         parts.values,
         parts.code,
-        tag("div", *parts.sources, class_="af-src") if parts.sources else Markup(),
+        tag("div", *parts.sources, class_="af-src") if parts.sources else EMPTY,
     ]
     if parts.description:
-        below.append(tag("span", parts.description, id=Markup(ID) + "-d", hidden="yes"))
+        below.append(tag("span", parts.description, id=_THIS + "-d", hidden="yes"))
     classes = " ".join(("actfig", *parts.classes))
-    return tag("figure", box, tag("figcaption", *below), class_=classes, id=Markup(ID))
+    caption = tag("figcaption", *below)
+    return tag("figure", box, caption, class_=classes, id=_THIS, lang=parts.language)
 
 
 def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
@@ -121,7 +125,7 @@ def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
 
 def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:
     if not facts:
-        return Markup()
+        return EMPTY
     rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts]
     return tag("dl", *rows, class_="af-facts")
 

@@ -1,7 +1,7 @@
 """Where to put a label: the place that covers no curve, at desktop and at phone width alike.
 
-The figure is fluid: its plot box is stretched while its text keeps its size. So a place is judged in
-two boxes, with text measured by a rule of thumb that errs on the wide side.
+The figure is fluid: its plot box is stretched while its text keeps its size. So a place is judged
+in two boxes, with text measured by a rule of thumb that errs on the wide side.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ Array: TypeAlias = "NDArray[np.float64]"
 Anchor = Literal["start", "middle", "end"]
 Box: TypeAlias = tuple[float, float, float, float]
 
-_BOXES = ((640.0, 300.0, 1.0), (250.0, 272.0, 0.7))
+_BOXES = ((610.0, 290.0, 1.0), (228.0, 238.0, 0.8))
 """Width and height in px and the weight of a fault there: a desktop's plot box and a phone's."""
 
 FONT = 13.0
 _COVERED, _CLASH, _OUTSIDE, _CLOSE, _AXIS = 40.0, 100.0, 80.0, 15.0, 4.0
-DROPPED = 40.0
+_DROPPED = 40.0
 """From this cost on a label does more harm than good: the legend names the curve as well."""
 
 _AROUND_CURVE: tuple[tuple[Anchor, float, float], ...] = (
@@ -62,7 +62,7 @@ class Board:
     """The plot box with what is in it: curves as points, and the boxes already taken."""
 
     def __init__(self, curves: Sequence[Array], *, axes: tuple[float | None, float | None]) -> None:
-        """`curves`: float64, shape (n, 2) each, in the unit square; `axes`: where x = 0, y = 0 lie."""
+        """`curves`: float64, shape (n, 2), in the unit square; `axes`: where x = 0, y = 0 lie."""
         self.curves = curves
         self.axes = axes
         self.taken: tuple[list[Box], list[Box]] = ([], [])
@@ -81,12 +81,13 @@ class Board:
     def near_point(self, x: float, y: float, text: str, *, size: float = FONT) -> Place | None:
         """A place beside a point of the unit square."""
         at, bias = np.array([[x, y]]), np.zeros(1)
-        return self._best(at, _AROUND_POINT, text, size=size, bias=bias, own=-1)
+        # A value beside its dot is worth touching a curve for.
+        return self._best(at, _AROUND_POINT, text, size=size, bias=bias, most=2 * _DROPPED)
 
     def at_point(self, x: float, y: float, text: str) -> Place | None:
         """The place centred on a point of the unit square, if nothing is there."""
         at, bias = np.array([[x, y]]), np.zeros(1)
-        return self._best(at, (("middle", 0.0, 0.35),), text, size=FONT, bias=bias, own=-1)
+        return self._best(at, (("middle", 0.0, 0.35),), text, size=FONT, bias=bias, most=_AXIS)
 
     def block(self, x: float, y: float, *, radius: float = 6.0) -> None:
         """Keep labels off a dot."""
@@ -96,19 +97,20 @@ class Board:
 
     def _best(
         self, at: Array, around: Sequence[tuple[Anchor, float, float]], text: str, *,
-        size: float, bias: Array, own: int,
+        size: float, bias: Array, own: int = -1, most: float = _DROPPED,
     ) -> Place | None:  # fmt: skip
         """The cheapest of all places `around` the points `at`, which is then taken."""
         length = width(text, size=size)
         costs = (bias[:, None] + 0.2 * np.arange(len(around))).ravel()
         candidates = []
         for taken, (wide, high, weight) in zip(self.taken, _BOXES, strict=True):
-            boxes = _boxes(at * (wide, -high) + (0, high), around, length, size)
+            corners = at * np.array([wide, -high]) + np.array([0.0, high])
+            boxes = _boxes(corners, around, length, size)
             costs = costs + weight * self._faults(boxes, taken, (wide, high), own)
             candidates.append(boxes)
         # Rounded, so that a last bit cannot turn a tie.
         best = int(np.argmin(np.round(costs, 3)))
-        if costs[best] >= (DROPPED if own >= 0 else 2 * DROPPED):
+        if costs[best] >= most:
             return None
         for taken, boxes in zip(self.taken, candidates, strict=True):
             taken.append(tuple(boxes[best].tolist()))
@@ -153,4 +155,4 @@ def _boxes(
         ]
     )
     corner = (at[:, None, :] + shift[None, :, :]).reshape(-1, 2)
-    return np.concatenate([corner, corner + (length, 1.05 * size)], axis=1)
+    return np.concatenate([corner, corner + np.array([length, 1.05 * size])], axis=1)

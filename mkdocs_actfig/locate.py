@@ -42,6 +42,8 @@ class SourceLine:
     def column(self, expanded: int, tab_length: int) -> int:
         """The column of this line, from 1, for one of the line without tabs."""
         wanted = max(expanded - self.added, 0)
+        if "\t" not in self.text:
+            return min(wanted, len(self.text)) + 1
         reached = 0
         for at, character in enumerate(self.text[: wanted + 1]):
             reached += tab_length - reached % tab_length if character == "\t" else 1
@@ -60,10 +62,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a page's blocks and formulas, by the keys of its items, and of its lines."""
+    """The places of a page's blocks and formulas, by the keys of its items; and all its text."""
 
     by_key: Mapping[str, Sequence[Place]]
     by_text: Mapping[str, int]
+    text: str
     lines: Sequence[SourceLine]
     tab_length: int
     file: str
@@ -84,14 +87,27 @@ class Places:
 
     def _place(self, item: Item, rows: Sequence[str]) -> Place | None:
         """Where an item is; failing its key, where its longest line is."""
-        if places := self.by_key.get(item.key):
+        formula = item.key[0] in "di"
+        other = f"{'i' if item.key[0] == 'd' else 'd'}{item.key[1:]}" if formula else ""
+        if places := self.by_key.get(item.key) or self.by_key.get(other):
             return places[min(item.ordinal, len(places) - 1)]
-        longest = max(range(len(rows)), key=lambda at: len(rows[at]))
-        start = self.by_text.get(rows[longest].strip("> \t"), -1) - longest
-        lines = self.lines[start : start + len(rows)] if start >= 0 else ()
+        return self._near(item, rows, formula=formula)
+
+    def _near(self, item: Item, rows: Sequence[str], *, formula: bool) -> Place | None:
+        """Where the longest line of an item's content is: as a line, of a formula as a part too."""
+        content = range(len(rows))[item.line - 1 : item.line + item.content.count("\n")]
+        longest = max(content, key=lambda at: len(rows[at]), default=0)
+        wanted = rows[longest].strip("> ")
+        at = self.text.find(wanted) if formula else -1
+        row = self.text.count("\n", 0, at) if at >= 0 else self.by_text.get(wanted, -1)
+        if row < longest:
+            return None
+        lines = tuple(self.lines[row - longest : row - longest + len(rows)])
         texts = [line.expanded(self.tab_length) for line in lines]
-        shifts = (len(text) - len(text.lstrip("> ")) for text in texts)
-        return Place(tuple(lines), tuple(shifts)) if lines else None
+        shifts = [len(text) - len(text.lstrip("> ")) for text in texts]
+        if formula:
+            shifts[0] = max(texts[0].find(rows[0].strip()), 0)
+        return Place(lines, tuple(shifts))
 
 
 def find_places(
@@ -118,11 +134,12 @@ def find_places(
                 by_key[key].append(place)
             position = end
     by_text = {row.strip("> "): at for at, row in reversed(list(enumerate(rows)))}
-    return Places(by_key, by_text, lines, tab_length, file)
+    return Places(by_key, by_text, "\n".join(rows), lines, tab_length, file)
 
 
 _FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)[ ]*")
-_NESTING = re.compile(r"[> ]*")
+# a list's or a footnote's sign only where a displayed formula follows: a line of TeX may begin so
+_NESTING = re.compile(r"[> ]*(?:(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]]+\]:)[ ]+(?=\$\$|\\\[|\\begin\{))?")
 
 
 def _end_of_front_matter(rows: Sequence[str]) -> int:

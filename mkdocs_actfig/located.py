@@ -7,7 +7,7 @@ grow while it is read; size and depth are bounded.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -19,7 +19,7 @@ MAX_DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar as the author wrote it; `kind` is what YAML takes it for (`int`, `bool`, `str` …)."""
+    """A scalar as it is written; `kind` is what YAML takes it for (`int`, `bool`, `str` …)."""
 
     text: str
     kind: str
@@ -78,14 +78,14 @@ def read(text: str) -> Located | None:
         _refuse_cleverness(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise BlockError(_yaml_problem(error)) from None
+        raise BlockError(_yaml_problem(error, text)) from None
     return None if node is None else _located(node)
 
 
 def _refuse_cleverness(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             _refuse(mark, "anchors and aliases (& and *) are not taken here",
@@ -100,13 +100,17 @@ def _refuse_cleverness(text: str) -> None:
             _refuse(mark, f"lists are nested more than {MAX_DEPTH} deep")
 
 
-def _refuse(mark: yaml.Mark, message: str, hint: str = "") -> None:
+def _refuse(mark: Any, message: str, hint: str = "") -> None:
     raise BlockError(Problem(message, hint, mark.line + 1, mark.column + 1, 1))
 
 
-def _yaml_problem(error: yaml.YAMLError) -> Problem:
+def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
-        return Problem(f"the character U+{error.character:04X} cannot stand in a block")
+        before = text[: error.position]
+        place = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        return Problem(
+            f"the character U+{error.character:04X} cannot stand in a block", "", *place, 1
+        )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or str(error)
     hint = ""
@@ -123,7 +127,7 @@ def _located(node: yaml.Node) -> Located:
     line, column = start.line + 1, start.column + 1
     length = end.column - start.column if end.line == start.line else 0
     if isinstance(node, yaml.ScalarNode):
-        # The text of a quoted scalar begins after its quote; a folded one's place is its first line.
+        # The text of a quoted scalar begins after its quote.
         quoted = node.style in ("'", '"')
         kind = node.tag.rpartition(":")[2]
         return Text(node.value, kind, line, column + quoted, max(length - 2 * quoted, 0))

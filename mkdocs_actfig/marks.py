@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _rows(item: Item, line: str) -> str:
     first, *others = item.source.split("\n")
     if not item.prefix:
         return item.source
-    lost = max(len(item.prefix) - len(line), 0)
+    lost = max(len(item.prefix) - len(unescape(line)), 0)  # code has its quotes escaped
     rows = (row[min(lost, len(row) - len(row.lstrip("> "))) :] for row in others)
     return "\n".join((first[len(item.prefix) :], *rows))
 

@@ -118,7 +118,7 @@ def _inline_pattern(syntax: Syntax) -> re.Pattern[str]:
         *([r"\\\((?P<round>(?:[^\\\x02]|\\[^()\x02])++)\\\)"] if "round" in syntax.inline else []),
         r"\\.",
         *([two, one] if "dollar" in syntax.inline else []),
-        rf"(?P<element><(?P<name>{_CODE})\b[^<>]*+>)",
+        rf"(?P<element><(?P<name>(?i:{_CODE}))\b[^<>]*+>)",
         _TAG,
         _TARGET,
         r"""(?:https?|ftp)://[^\s<>"'`()\[\]\x02]*+""",
@@ -210,7 +210,9 @@ def _display(block: str, start: int, ends: dict[int, int]) -> tuple[int, int, st
             return match.end(), match.start(1), match[1]
     end = ends.get(start)
     rest = _REST_OF_LINE.match(block, end) if end else None
-    return (rest.end(), start, block[start:end]) if rest else None
+    if rest is None or "\x02" in block[start:end]:
+        return None
+    return rest.end(), start, block[start:end]
 
 
 def _ends_of_environments(block: str) -> dict[int, int]:

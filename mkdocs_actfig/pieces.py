@@ -76,7 +76,9 @@ def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[P
     return found
 
 
-def _runs(piece: Piece, seen: NDArray[np.bool_], test: Callable[[Array], NDArray[np.bool_]]) -> list[Window]:
+def _runs(
+    piece: Piece, seen: NDArray[np.bool_], test: Callable[[Array], NDArray[np.bool_]]
+) -> list[Window]:
     """Intervals over the samples that pass, each edge bisected to where the test turns."""
     turns = np.flatnonzero(np.diff(seen.astype(np.int8)))
     starts = [] if not seen[0] else [piece.lo]

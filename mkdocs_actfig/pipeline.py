@@ -6,27 +6,18 @@ needs neither numpy nor matplotlib nor the JavaScript engine.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from .cache import Cache, make_key
 from .errors import ActfigError, EngineError, Fragment
-from .formula import FormulaOptions, Tex
+from .settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-SHOW = ("formula", "derivative")
-"""What stands below a figure unless the site or the block says otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a site sets for all its figures and formulas."""
-
-    show: tuple[str, ...] = SHOW
-    formulas: FormulaOptions = field(default_factory=FormulaOptions)
+    from .formula import Tex
 
 
 class Renderer:
@@ -60,9 +51,9 @@ class Renderer:
             from .formula import typeset  # noqa: PLC0415 - only on a miss
 
             made = typeset(list(missing.values()), self.settings.formulas)
-            for key, fragment in zip(missing, made, strict=True):
-                self.cache.put(key, fragment)
-                found[key] = fragment
+            for key, new in zip(missing, made, strict=True):
+                self.cache.put(key, new)
+                found[key] = new
         return [fragment for key in keys if (fragment := found[key]) is not None]
 
     def _draw(self, body: str, language: str) -> Fragment:

@@ -13,12 +13,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File
 
 from . import searchable
-from .block import SHOWS
 from .cache import Cache
 from .errors import EngineError
 from .extension import ActfigExtension
 from .formula import FormulaOptions, katex_assets
-from .pipeline import SHOW, Renderer, Settings
+from .pipeline import Renderer
+from .settings import SHOW, SHOWS, Settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,7 +34,7 @@ _FOLDER = "assets/actfig"
 _STYLE = Path(__file__).parent / "assets" / "actfig.css"
 
 
-class KatexConfig(Config):
+class KatexConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no __init_subclass__
     """How formulas are typeset."""
 
     engine = opt.Choice(("quickjs", "markdown-katex"), default="quickjs")
@@ -44,7 +44,7 @@ class KatexConfig(Config):
     """TeX macros for all pages, such as `\\RR: \\mathbb{R}`."""
 
 
-class ActfigConfig(Config):
+class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     """The plugin's options."""
 
     enabled = opt.Type(bool, default=True)
@@ -72,7 +72,7 @@ class ActfigConfig(Config):
     """How formulas are typeset."""
 
 
-class ActfigPlugin(BasePlugin[ActfigConfig]):
+class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
     """Draws `activation` blocks and typesets formulas in every page."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):
         self.fails = True
         self._held: list[str] = []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
         self.fails = command != "serve"
 
@@ -106,7 +106,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs's signature
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
         if self.config.enabled and "actfig" in html:
             ids = set(searchable.figure_ids(html))
@@ -114,14 +114,24 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):
 
     @event_priority(100)
     def _before_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG002 - MkDocs's signature
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: object,
     ) -> None:
         if self.config.enabled and page.content:
             page.content, self._held = searchable.hold(page.content)
 
     @event_priority(-100)
     def _after_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG002 - MkDocs's signature
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: object,
     ) -> None:
         if self._held and page.content:
             page.content = searchable.restore(page.content, self._held)
@@ -130,7 +140,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report everything that is wrong in the pages, at once.
 
         Raises:

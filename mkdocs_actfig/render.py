@@ -19,13 +19,12 @@ from .errors import BlockError, Fragment, Problem
 from .facts import describe, facts, italics, label_of, legend_text
 from .figure import STANDALONE, css_of, curve_label, draw, ticks
 from .formula import Tex
-from .numbers import minus
 from .svg import to_svg
+from .typography import minus
 from .words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -64,11 +63,12 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         code=_code(block, shown),
         sources=_sources(block, shown),
         classes=block.classes,
+        language=words.language,
     )
     parts = _bars(parts, block, words) if block.vector else _curves(parts, block, shown, words)
     name = parts.panels[0].label
     return Fragment(
-        html=html.figure(parts),
+        html=str(html.figure(parts)),
         text=name,
         id=block.id or "fig-" + _slug(block),
         own_id=bool(block.id),
@@ -119,7 +119,7 @@ def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Word
         panels=(panel,),
         key=legend,
         facts=facts(block.series[0], words) if "facts" in shown else (),
-        values=_values(block, curves, words) if "values" in shown else Markup(),
+        values=_values(block, curves, words) if "values" in shown else html.EMPTY,
         description=describe(block, curves, words),
     )
 
@@ -145,7 +145,8 @@ def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
         for bars in panels
     )
     scores = ", ".join(
-        f"{label} {minus(score)}" for label, score in zip(panels[0].labels, block.scores, strict=True)
+        f"{label} {minus(score)}"
+        for label, score in zip(panels[0].labels, block.scores, strict=True)
     )
     legend = html.key("s1", f"{words('scores')}: {scores}")
     return replace(parts, panels=drawn, key=(legend,), description=describe_bars(panels, words))
@@ -154,7 +155,7 @@ def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
 def _formulas(
     block: Block, shown: tuple[str, ...], typeset: Typeset, problems: list[Problem]
 ) -> tuple[Markup, ...]:
-    """f and f′ as lines of display math, each function once."""
+    """F and f′ as lines of display math, each function once."""
     sources: dict[str, None] = {}
     if block.vector:
         lines = {"formula": block.vector.latex, "derivative": block.vector.jacobian_latex}
@@ -173,11 +174,11 @@ def _formulas(
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:
-    """f and f′ at round places of the window."""
+    """F and f′ at round places of the window."""
     xs = ticks(curves.x, 12)
     alone = len(block.series) == 1
     head = ["x", *(
-        curve_label(block.series[c.series], c.order, alone=alone) for c in curves.curves
+        curve_label(block.series[c.series], c.order, words, alone=alone) for c in curves.curves
     )]  # fmt: skip
     columns = [graph(block.series[c.series], c.order)(np.array(xs)) for c in curves.curves]
     rows = [
@@ -188,7 +189,9 @@ def _values(block: Block, curves: Curves, words: Words) -> Markup:
 
 
 def _entries(block: Block) -> list[Entry]:
-    found: dict[str, Entry] = {series.entry.name: series.entry for series in block.series if series.entry}
+    found: dict[str, Entry] = {
+        series.entry.name: series.entry for series in block.series if series.entry
+    }
     if block.vector:
         found[block.vector.name] = block.vector
     return list(found.values())
@@ -203,7 +206,7 @@ def _code(block: Block, shown: tuple[str, ...]) -> Markup:
         for entry in _entries(block)
         for framework, code in entry.frameworks.items()
     ]
-    return html.code(lines) if "code" in shown and lines else Markup()
+    return html.code(lines) if "code" in shown and lines else html.EMPTY
 
 
 def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:

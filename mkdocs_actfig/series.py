@@ -54,17 +54,19 @@ class CatalogueNames:
     """Lets a formula use the catalogue's functions by name, with parameters as keywords."""
 
     def __init__(self) -> None:
-        self._entries = {entry.name: entry for entry in ENTRIES}
+        self._entries = {entry.name: entry for entry in ENTRIES if isinstance(entry, Elementwise)}
 
     def names(self) -> tuple[str, ...]:
         """The names that a formula may call."""
-        return tuple(name for name, entry in self._entries.items() if isinstance(entry, Elementwise))
+        return tuple(self._entries)
 
-    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function | None:
-        """The function at these parameters."""
+    def others(self) -> tuple[str, ...]:
+        """The vector, gated and stochastic functions."""
+        return tuple(entry.name for entry in ENTRIES if entry.name not in self._entries)
+
+    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function:
+        """The function at these parameters, which its symbol shows."""
         entry = self._entries[name]
-        if not isinstance(entry, Elementwise):
-            return None
         function = bind(entry, parameters).function
         shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
         return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function
@@ -165,7 +167,9 @@ def _entry(item: Text) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float]
         entry = find(match[1])
     except UnknownFunction as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    given = {name: ((replace(item, text=value), _value(item, value)),) for name, value in keywords}
+    given: dict[str, tuple[tuple[Text, float], ...]] = {
+        name: ((replace(item, text=value), _value(item, value)),) for name, value in keywords
+    }
     return entry, given
 
 
@@ -221,7 +225,9 @@ def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> Non
     try:
         check_domain(entry, known)
     except ExpressionError as error:
-        named = [text for name, (text, _) in given.items() if error.problem.message.startswith(name)]
+        named = [
+            text for name, (text, _) in given.items() if error.problem.message.startswith(name)
+        ]
         culprit = named[0] if named else next(iter(given.values()))[0]
         raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
 
@@ -233,9 +239,11 @@ def _temperatures(
     for name, values in families.items():
         if name not in allowed:
             hint = did_you_mean(name, allowed, noun="its parameters")
-            raise BlockError(values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint))
+            raise BlockError(
+                values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint)
+            )
     values = families.get("T", ())
-    if len(values) > 4:  # noqa: PLR2004 - panels that fit side by side
+    if len(values) > 4:
         raise BlockError(item.problem(f"{len(values)} temperatures", "at most 4 fit side by side"))
     defaults = default_parameters(entry)
     for text, value in values:

@@ -58,21 +58,26 @@ _TOKEN = re.compile(
       | (?P<mark>\x02actfigx[qr](?P<number>[0-9]+)\x03)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BOX = re.compile('<div class="actfig-slot">(\x02actfigxq[0-9]+\x03)</div>')
 
 
 def _end_of_region(html: str, match: re.Match[str], open_ended: set[str]) -> int:
-    """Where a comment or an element of text ends; without an end it is the rest of the page."""
+    """Where a comment or an element of text ends; without an end it is the rest of the page.
+
+    But not so for `<pre>`, in which browsers go on to see elements.
+    """
     element = (match["element"] or "").lower()
     closer = re.compile(rf"</{element}\s*>" if element else "-->", re.IGNORECASE)
     found = None if element in open_ended else closer.search(html, match.end())
     if found is None:
         open_ended.add(element)
-    return found.end() if found else len(html)
+        return match.end() if element == "pre" else len(html)
+    return found.end()
 
 
 def _as_written(html: str, items: Sequence[Item]) -> str:
     """HTML with the author's text in place of marks, escaped unless it was raw HTML already."""
     if "\x02" not in html:
         return html
-    html = restored(html, items, mark=MARK_OF_RAW_HTML)
+    html = restored(_BOX.sub("\\1", html), items, mark=MARK_OF_RAW_HTML)
     return restored(html, items, quote=escape, mark=MARK)

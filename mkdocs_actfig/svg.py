@@ -1,8 +1,9 @@
 """A matplotlib Figure → fluid, theme-aware SVG, through matplotlib's own `RendererBase`.
 
-The outer `<svg>` has no viewBox: its texts and dots sit at percentages of whatever box the page gives
-it. The paths sit in one nested `<svg>` that stretches, with strokes that do not. Colours and widths
-are the style sheet's; presentation attributes keep the figure readable where there is none.
+The outer `<svg>` has no viewBox: its texts and dots sit at percentages of whatever box the
+page gives it. The paths sit in one nested `<svg>` that stretches, with strokes that do not. Colours
+and widths are the style sheet's; presentation attributes keep a figure readable where there is
+none.
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from markupsafe import Markup, escape
 from matplotlib.backend_bases import FigureCanvasBase, RendererBase
 from matplotlib.path import Path
 
 from .errors import ID
+from .typography import italic_parts
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.figure import Figure
     from matplotlib.transforms import Transform
     from numpy.typing import NDArray
-
-_ITALIC = re.compile(r"(?<![A-Za-zα-ω])([xTfHα-ω])(?![A-Za-z])")
 
 
 def to_svg(figure: Figure) -> Markup:
@@ -68,11 +69,18 @@ class _Renderer(RendererBase):
         self.css, self.curve = s, gid or ""
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: ARG002, N803 - matplotlib's signature
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803 - matplotlib's name
     ) -> None:
-        if not len(path.vertices):
+        points = np.asarray(transform.transform(path.vertices), np.float64)
+        if not points.size:
             return
-        d = _path_data(transform.transform(path.vertices), path.codes, self.height)
+        d = _path_data(
+            points, None if path.codes is None else np.asarray(path.codes).tolist(), self.height
+        )
         name = f' data-curve="{_text(self.curve)}"' if self.curve else ""
         # Without a style sheet a band would be a frame: give it its fill.
         fill = ' fill="currentColor"' if self.css.startswith(("b", "f")) else ""
@@ -81,16 +89,16 @@ class _Renderer(RendererBase):
         self.pieces.append(_Piece(("path", ""), f'<path class="{self.css}"{name}{fill} d="{d}"/>'))
 
     def draw_markers(
-        self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform,  # noqa: ARG002 - matplotlib's signature
-        path: Path, trans: Transform, rgbFace: Any = None,  # noqa: ARG002, N803 - the same
+        self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform,
+        path: Path, trans: Transform, rgbFace: Any = None,  # noqa: N803 - the same
     ) -> None:  # fmt: skip
         for x, y in trans.transform(path.vertices).tolist():
             at = f'cx="{self._x(x)}" cy="{self._y(y)}"'
             self.pieces.append(_Piece(("dot", ""), f'<circle class="{self.css}" {at} r="4"/>'))
 
     def draw_text(
-        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float,  # noqa: ARG002 - matplotlib's signature
-        ismath: Any = False, mtext: Any = None,  # noqa: ARG002, FBT002 - the same
+        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float,
+        ismath: Any = False, mtext: Any = None,  # noqa: FBT002 - the same
     ) -> None:  # fmt: skip
         shift = f' dx="{_number(mtext.dx)}"' if mtext.dx else ""
         shift += f' dy="{_number(mtext.dy)}em"' if mtext.dy else ""
@@ -130,7 +138,10 @@ def _text(text: str) -> str:
 
 def _italics(text: str) -> str:
     """Single letters that stand for quantities, in the letters of mathematics."""
-    return _ITALIC.sub(r"<tspan>\1</tspan>", _text(text))
+    return "".join(
+        f"<tspan>{_text(part)}</tspan>" if italic else _text(part)
+        for part, italic in italic_parts(text)
+    )
 
 
 def _number(value: float, digits: int = 2) -> str:
@@ -145,11 +156,11 @@ def _number(value: float, digits: int = 2) -> str:
     return "0" if text in ("", "-0") else text
 
 
-def _path_data(points: NDArray[Any], codes: NDArray[Any] | None, height: float) -> str:
+def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: float) -> str:
     """The path in relative commands, in hundredths of a px: short, and free of drift."""
     xs = [round(x * 100 + 1e-6) for x in points[:, 0].tolist()]
     ys = [round((height - y) * 100 + 1e-6) for y in points[:, 1].tolist()]
-    kinds = [1] + [2] * (len(xs) - 1) if codes is None else codes.tolist()
+    kinds = [1] + [2] * (len(xs) - 1) if codes is None else codes
     out: list[str] = []
     last = ""
     x = y = index = 0
@@ -165,7 +176,7 @@ def _path_data(points: NDArray[Any], codes: NDArray[Any] | None, height: float) 
             for at in range(index, index + count)
             for value in (xs[at] - x, ys[at] - y)
         ]  # fmt: skip
-        command = "c" if count == 3 else "l"  # noqa: PLR2004 - a cubic has three points
+        command = "c" if count == 3 else "l"
         if kind == Path.MOVETO:
             command, moves = "M", [xs[index], ys[index]]
         elif command == "l" and not moves[1]:

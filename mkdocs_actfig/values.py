@@ -38,7 +38,9 @@ def one_of(value: Located, allowed: Sequence[str], *, noun: str) -> str:
     """One of the allowed words."""
     word = text(value)
     if word not in allowed:
-        raise BlockError(value.problem(f"'{word[:60]}' is not one of the {noun}", _choices(word, allowed, noun)))
+        raise BlockError(
+            value.problem(f"'{word[:60]}' is not one of the {noun}", _choices(word, allowed, noun))
+        )
     return word
 
 
@@ -60,7 +62,9 @@ def number(value: Located) -> float:
         result = scalar(parse(value.text))
     except ExpressionError as error:
         place = error.problem.shifted(line=value.line, column=value.column)
-        raise BlockError(value.problem(f"'{value.text[:40]}' is not a number", place.message)) from None
+        raise BlockError(
+            value.problem(f"'{value.text[:40]}' is not a number", place.message)
+        ) from None
     if not math.isfinite(result):
         raise BlockError(value.problem("the number must be finite"))
     return result
@@ -78,7 +82,7 @@ def numbers(value: Located, *, least: int, most: int) -> tuple[float, ...]:
 
 def window(value: Located) -> tuple[float, float]:
     """`[lo, hi]` with lo < hi, wide enough to be drawn and inside ±1e9."""
-    if not isinstance(value, Items) or len(value.items) != 2:  # noqa: PLR2004 - two ends
+    if not isinstance(value, Items) or len(value.items) != 2:
         raise BlockError(value.problem("a window is needed here, such as [-6, 6]"))
     lo, hi = (number(item) for item in value.items)
     if lo == hi:

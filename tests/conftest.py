@@ -8,9 +8,6 @@ import pytest
 # Two tests at once may not share a font cache that one of them is still writing.
 os.environ.setdefault("MPLCONFIGDIR", str(Path(__file__).parent.parent / ".cache" / "matplotlib"))
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
-"""Material that is beside a checkout in some places: tests that use it are collected there only."""
-
 
 @pytest.fixture(scope="session")
 def root() -> Path:

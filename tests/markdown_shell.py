@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from mkdocs_actfig.findings import Finding
     from mkdocs_actfig.formula import Tex
 
-SUPERFENCES = ("pymdownx.superfences", "attr_list", "tables", "footnotes", "def_list", "md_in_html")
+SUPERFENCES = (
+    "pymdownx.superfences",
+    "attr_list",
+    "tables",
+    "footnotes",
+    "def_list",
+    "md_in_html",
+)
 OTHERS = ("admonition", "pymdownx.details", "pymdownx.tabbed")
 FENCE_READERS = {
     "superfences": (*SUPERFENCES, *OTHERS),
@@ -26,6 +33,8 @@ FENCE_READERS = {
     "fenced_code": ("fenced_code", *SUPERFENCES[1:], *OTHERS),
     "none": (*SUPERFENCES[1:], *OTHERS),
 }
+SITE = ("pymdownx.highlight", *SUPERFENCES)
+"""As a site has it: what superfences shows does not depend on Pygments."""
 
 
 class ShowingRenderer:
@@ -40,7 +49,7 @@ class ShowingRenderer:
         if problems := _problems(body):
             return Fragment("", problems=problems)
         own = re.search(r"^id: (\S+)", body, re.MULTILINE)
-        name = own[1] if own else "fig-" + body.split("\n")[0]
+        name = own[1] if own else "fig-" + body.split("\n", maxsplit=1)[0]
         html = f'<figure id="{ID}">{escape(body)}</figure>'
         return Fragment(html, id=name, own_id=own is not None)
 
@@ -51,17 +60,19 @@ class ShowingRenderer:
     def _formula(self, tex: Tex) -> Fragment:
         tag = "displayed" if tex.display else "inline"
         html = f"<{tag}>{escape(tex.source)}</{tag}>"
-        return Fragment(html, text=tex.source.replace("\\sigma", "σ"), problems=_problems(tex.source))
+        return Fragment(
+            html, text=tex.source.replace("\\sigma", "σ"), problems=_problems(tex.source)
+        )
 
 
 class BrokenRenderer(ShowingRenderer):
     """Has no KaTeX."""
 
     def figure(self, body: str, *, language: str) -> Fragment:
-        raise EngineError("KaTeX is missing", f"reinstall; {body} {language}")
+        raise EngineError("KaTeX is missing", "reinstall")
 
     def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:
-        raise EngineError("KaTeX is missing", f"reinstall; {len(formulas)} wait")
+        raise EngineError("KaTeX is missing", "reinstall")
 
 
 def _problems(text: str) -> tuple[Problem, ...]:
@@ -82,16 +93,16 @@ class Shell:
     """One parser, what its renderer was asked, what it reported."""
 
     extensions: Sequence[Any] = ()
-    configs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    configs: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {"pymdownx.highlight": {"use_pygments": False}}
+    )
     settings: dict[str, Any] = field(default_factory=dict)
     first: bool = False
     renderer: ShowingRenderer = field(default_factory=ShowingRenderer)
 
     def __post_init__(self) -> None:
         self.findings: list[Finding] = []
-        ours = ActfigExtension(
-            renderer=self.renderer, report=self.findings.append, **self.settings
-        )
+        ours = ActfigExtension(renderer=self.renderer, report=self.findings.append, **self.settings)
         extensions = [ours, *self.extensions] if self.first else [*self.extensions, ours]
         self.md = Markdown(extensions=extensions, extension_configs=self.configs)
 

@@ -7,12 +7,13 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import mpmath as mp
 import numpy as np
 import oracle
 import pytest
-from conftest import SHARED
+from places import SHARED
 
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise, Vector, bind, find, formula_latex
 from mkdocs_actfig.catalogue.bind import check_domain
@@ -83,7 +84,11 @@ GRID = np.unique(
     np.concatenate(
         [
             np.linspace(-10, 10, 401),
-            [s * v for v in (12, 17, 25, 36.5, 40, 88, 300, 700, 720, 745, 800, 1e4) for s in (1, -1)],
+            [
+                s * v
+                for v in (12, 17, 25, 36.5, 40, 88, 300, 700, 720, 745, 800, 1e4)
+                for s in (1, -1)
+            ],
             [s * 10.0**-k for k in (1, 3, 5, 8, 12, 16, 30, 100, 300) for s in (1, -1)],
         ]
     )
@@ -96,7 +101,9 @@ def test_values_are_right_to_four_ulp(case):
     for x, y in zip(GRID, got, strict=True):
         true = case.f(x)
         off = oracle.ulps(float(y), true)
-        assert off <= 4 + case.scaling(x, true), f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
+        assert off <= 4 + case.scaling(x, true), (
+            f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
+        )
 
 
 @cases
@@ -166,11 +173,11 @@ def test_range_holds_and_is_reached(case):
 @cases
 def test_kinks_are_where_they_are_said_and_nowhere_else(case):
     for at, order in case.kinks:
-        if order == 1 and case.given:
-            order = _true_order(case, at)  # ELU is smooth at 0 for alpha = 1 only
-        for lower in range(-1, order):
+        # ELU's corner at 0 is smooth for alpha = 1 only
+        true = _true_order(case, at) if order == 1 and case.given else order
+        for lower in range(-1, true):
             assert _jump(case, at, lower + 1) < mp.mpf("1e-6"), f"order {lower + 1} at {at}"
-        assert _jump(case, at, order + 1) > mp.mpf("1e-3"), f"nothing breaks at {at}"
+        assert _jump(case, at, true + 1) > mp.mpf("1e-3"), f"nothing breaks at {at}"
     h = mp.mpf("0.01")
     for x in np.linspace(-8, 8, 801):
         if case.far_from_kinks(x, 0.03):
@@ -199,10 +206,14 @@ def test_extremes_are_all_there(case):
     for place, extremum in zip(at, case.entry.extrema, strict=True):
         assert abs(case.slope(place)) < mp.mpf("1e-12")
         sign = 1 if extremum.kind == "minimum" else -1
-        assert sign * case.slope(place + mp.mpf("0.01")) > 0 > sign * case.slope(place - mp.mpf("0.01"))
+        assert (
+            sign * case.slope(place + mp.mpf("0.01"))
+            > 0
+            > sign * case.slope(place - mp.mpf("0.01"))
+        )
     signs = [(x, mp.sign(case.slope(x))) for x in np.linspace(-12, 12, 1201)]
     moving = [(x, s) for x, s in signs if s]
-    turns = [(a, b) for (a, s), (b, t) in zip(moving, moving[1:], strict=False) if s != t]
+    turns = [(a, b) for (a, s), (b, t) in pairwise(moving) if s != t]
     assert len(turns) == len(at)
     assert all(any(a <= place <= b for place in at) for a, b in turns)
 
@@ -210,7 +221,7 @@ def test_extremes_are_all_there(case):
 @cases
 def test_monotonic_is_true(case):
     steps = [case.f(x) for x in np.linspace(-12, 12, 601)]
-    rises = {int(mp.sign(b - a)) for a, b in zip(steps, steps[1:], strict=False)}
+    rises = {int(mp.sign(b - a)) for a, b in pairwise(steps)}
     assert rises <= {
         "strictly increasing": {1}, "non-decreasing": {0, 1}, "strictly decreasing": {-1},
         "none": {-1, 0, 1},
@@ -224,7 +235,9 @@ def test_monotonic_is_true(case):
 @pytest.mark.parametrize("case", [c for c in CASES if not c.given], ids=lambda case: case.id)
 def test_parity_is_true(case):
     def holds(sign):
-        return all(abs(case.f(-x) - sign * case.f(x)) < mp.mpf("1e-30") for x in (0.3, 0.9, 2.1, 7.7))
+        return all(
+            abs(case.f(-x) - sign * case.f(x)) < mp.mpf("1e-30") for x in (0.3, 0.9, 2.1, 7.7)
+        )
 
     assert case.entry.parity == ("odd" if holds(-1) else "even" if holds(1) else "none")
 
@@ -244,7 +257,9 @@ def test_steepest_slope_is_true(case):
 
 @cases
 def test_latex_compiles_in_strict_katex(case):
-    texts = [Tex(f"{case.entry.symbol}(x)={tex}", display=True) for tex in formula_latex(case.entry)]
+    texts = [
+        Tex(f"{case.entry.symbol}(x)={tex}", display=True) for tex in formula_latex(case.entry)
+    ]
     for fragment in typeset(texts, FormulaOptions()):
         assert not fragment.problems
 
@@ -303,15 +318,26 @@ def test_softmax_and_its_jacobian_are_right():
     logits = [2.0, 1.0, 0.5, 0.0, -1.0]
     for temperature in (1e-310, 0.05, 0.5, 1.0, 3.0, 1e300):
         got = softmax(np.array(logits), T=temperature)
-        exps = [mp.exp(mp.mpf(v) / mp.mpf(temperature)) for v in logits] if temperature > 1e-3 else [1, 0, 0, 0, 0]
+        exps = (
+            [mp.exp(mp.mpf(v) / mp.mpf(temperature)) for v in logits]
+            if temperature > 1e-3
+            else [1, 0, 0, 0, 0]
+        )
         true = [e / mp.fsum(exps) for e in exps]
-        np.testing.assert_allclose(got, [float(t) for t in true], rtol=4e-16 * (4 + 3 / max(temperature, 0.01)), atol=1e-320)
+        np.testing.assert_allclose(
+            got,
+            [float(t) for t in true],
+            rtol=4e-16 * (4 + 3 / max(temperature, 0.01)),
+            atol=1e-320,
+        )
         assert abs(got.sum() - 1) < 1e-15
     jacobian = softmax_jacobian(np.array(logits), T=0.7)
     for j in range(5):
         step = np.zeros(5)
         step[j] = 1e-6
-        numeric = (softmax(np.array(logits) + step, T=0.7) - softmax(np.array(logits) - step, T=0.7)) / 2e-6
+        numeric = (
+            softmax(np.array(logits) + step, T=0.7) - softmax(np.array(logits) - step, T=0.7)
+        ) / 2e-6
         np.testing.assert_allclose(jacobian[:, j], numeric, atol=1e-9)
 
 
@@ -320,22 +346,34 @@ def test_every_vector_entry_sums_as_it_says():
 
     for entry in ENTRIES:
         if isinstance(entry, Vector) and entry.sums_to_one:
-            assert getattr(vectors, entry.kernel)(np.array([3.0, -1.0, 0.2])).sum() == pytest.approx(1)
+            assert getattr(vectors, entry.kernel)(
+                np.array([3.0, -1.0, 0.2])
+            ).sum() == pytest.approx(1)
 
 
 if (SHARED / "catalogue.json").exists():
-    _LISTED = {f["id"]: f for f in json.loads((SHARED / "catalogue.json").read_text("utf-8"))["functions"]}
+    _LISTED = {
+        f["id"]: f for f in json.loads((SHARED / "catalogue.json").read_text("utf-8"))["functions"]
+    }
 
-    @pytest.mark.parametrize("case", [c for c in CASES if not c.given and c.entry.name in _LISTED], ids=lambda c: c.id)
+    @pytest.mark.parametrize(
+        "case", [c for c in CASES if not c.given and c.entry.name in _LISTED], ids=lambda c: c.id
+    )
     def test_facts_agree_with_the_survey(case):
         listed = _LISTED[case.entry.name]
         assert float(case.f(0)) == pytest.approx(listed["f0"], abs=1e-15)
         assert listed["parity"] == case.entry.parity
         assert listed["monotonic"].replace("non-monotonic", "none") == case.entry.monotonic
-        assert [(k["x"], k["C"]) for k in listed["kinks"]] == [(float(at), o) for at, o in case.kinks]
+        assert [(k["x"], k["C"]) for k in listed["kinks"]] == [
+            (float(at), o) for at, o in case.kinks
+        ]
         for side, text in zip(("left", "right"), case.entry.limits, strict=True):
-            assert float(listed["limits"][side]) == pytest.approx(float(case.number(text)), rel=1e-12)
+            assert float(listed["limits"][side]) == pytest.approx(
+                float(case.number(text)), rel=1e-12
+            )
         reach = range_of(case.bound)
         assert float(listed["range"]["lo"]) == pytest.approx(reach.lo, rel=1e-12)
         assert float(listed["range"]["hi"]) == pytest.approx(reach.hi, rel=1e-12)
-        assert float(listed["lipschitz"]["digits30"]) == pytest.approx(float(case.number(case.entry.lipschitz)), rel=1e-12)
+        assert float(listed["lipschitz"]["digits30"]) == pytest.approx(
+            float(case.number(case.entry.lipschitz)), rel=1e-12
+        )

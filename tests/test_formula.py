@@ -177,7 +177,6 @@ def test_hangul_in_math_does_not_warn() -> None:
         (r"a + \href{https://example.org}{b}", r"\href is switched off", (1, 5, 5)),
         (r"\htmlClass{a}{b}", r"\htmlClass is switched off", (1, 1, 10)),
         (r"\includegraphics{https://example.org/a.png}", r"\includegraphics is", (1, 1, 16)),
-        (r"a \\ b", r"In LaTeX, \\ or \newline does nothing in display mode", (1, 3, 2)),
         ("x % why", "% comment has no terminating newline", (1, 1, 0)),
         (r"a\text{😀}", 'Unrecognized Unicode character "😀"', (1, 8, 1)),
     ],

@@ -27,7 +27,9 @@ ENTRIES: tuple[Entry, ...] = (
     *vector.ENTRIES,
 )
 
-_NAMESPACE = re.compile(r"^(?:torch|jax|keras|tf|nn|F|functional|activations|numpy|ops|layers|special)\.")
+_NAMESPACE = re.compile(
+    r"^(?:torch|jax|keras|tf|nn|F|functional|activations|numpy|ops|layers|special)\."
+)
 
 
 def find(name: str) -> Entry:
@@ -39,7 +41,9 @@ def find(name: str) -> Entry:
     try:
         return _index()[_key(name)]
     except KeyError:
-        hint = did_you_mean(name, (*names(), *(alias for entry in ENTRIES for alias in entry.aliases)))
+        hint = did_you_mean(
+            name, (*names(), *(alias for entry in ENTRIES for alias in entry.aliases))
+        )
         raise UnknownFunction(f"unknown function '{name}'", hint) from None
 
 

@@ -150,7 +150,7 @@ class Gated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stochastic:
-    """A random function: `mean` and `deviation` are formulas in x, what is drawn as line and band."""
+    """A random function: `mean` and `deviation` are formulas in x, drawn as a line and a band."""
 
     name: str
     title: str

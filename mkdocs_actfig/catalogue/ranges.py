@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..expression import parse
-from ..numbers import minus
+from ..typography import minus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,9 @@ def range_of(bound: Bound) -> Range:
     if text.startswith("{"):
         return Range(min(ends), max(ends), lo_closed=True, hi_closed=True, values=tuple(ends))
     lo, hi = ends
-    return Range(lo, hi, text[0] == "[" and math.isfinite(lo), text[-1] == "]" and math.isfinite(hi))
+    return Range(
+        lo, hi, text[0] == "[" and math.isfinite(lo), text[-1] == "]" and math.isfinite(hi)
+    )
 
 
 def _extremes(bound: Bound, scalar: object) -> Mapping[str, float]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
-    DUGAS_2001, FUKUSHIMA_1969, GLOROT_2011, HE_2015, KRIZHEVSKY_2010, MAAS_2013, NAIR_2010,
+    DUGAS_2001,
+    FUKUSHIMA_1969,
+    GLOROT_2011,
+    HE_2015,
+    KRIZHEVSKY_2010,
+    MAAS_2013,
+    NAIR_2010,
 )  # fmt: skip
 
 _ZERO_EVERYWHERE = {"torch": "0", "jax": "0", "keras": "0", "tensorflow": "0"}

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
-    ELFWING_2017, HENDRYCKS_2016, HOWARD_2019, MISRA_2019, RAMACHANDRAN_2017,
+    ELFWING_2017,
+    HENDRYCKS_2016,
+    HOWARD_2019,
+    MISRA_2019,
+    RAMACHANDRAN_2017,
 )  # fmt: skip
 
 _SILU_MINIMUM = "-1.278464542761073795109358739"  # −1 − W(1/e), W Lambert's function
@@ -88,7 +92,9 @@ ENTRIES = (
         derivative="sigmoid(beta * x) * (1 + beta * x * (1 - sigmoid(beta * x)))",
         stable="silu(beta * x) / beta",
         stable_derivative="dsilu(beta * x)",
-        parameters=(Parameter(name="beta", default="1", above="0", meaning="sharpness of the gate"),),
+        parameters=(
+            Parameter(name="beta", default="1", above="0", meaning="sharpness of the gate"),
+        ),
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
-    COLLOBERT_2004, COURBARIAUX_2015, ELLIOTT_1993, GLOROT_2010, HOWARD_2019, LECUN_1998,
+    COLLOBERT_2004,
+    COURBARIAUX_2015,
+    ELLIOTT_1993,
+    GLOROT_2010,
+    HOWARD_2019,
+    LECUN_1998,
     RUMELHART_1986,
 )  # fmt: skip
 

@@ -44,7 +44,7 @@ ENTRIES = (
             "torch": "torch.heaviside(x, torch.tensor(1.0))",
             "jax": "jax.numpy.heaviside(x, 1.0)",
         },
-        note="The value at 0 is a convention: 1 here, 0 in ONNX's Binarizer, 1/2 in the symmetric form.",
+        note="The value at 0 is a convention: 1 here, 0 for ONNX, 1/2 in the symmetric form.",
         sources=(MCCULLOCH_1943, ROSENBLATT_1958),
     ),
     Elementwise(

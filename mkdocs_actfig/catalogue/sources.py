@@ -26,7 +26,9 @@ BRIDLE_1990 = Source(
     "Probabilistic interpretation of feedforward classification network outputs, with"
     " relationships to statistical pattern recognition",
 )  # fmt: skip
-ELLIOTT_1993 = Source("Elliott", 1993, "A better activation function for artificial neural networks")
+ELLIOTT_1993 = Source(
+    "Elliott", 1993, "A better activation function for artificial neural networks"
+)
 LECUN_1998 = Source("LeCun, Bottou, Orr & Müller", 1998, "Efficient BackProp")
 DUGAS_2001 = Source(
     "Dugas, Bengio, Bélisle, Nadeau & Garcia", 2001,
@@ -34,7 +36,9 @@ DUGAS_2001 = Source(
 )  # fmt: skip
 COLLOBERT_2004 = Source("Collobert", 2004, "Large scale machine learning")
 GLOROT_2010 = Source(
-    "Glorot & Bengio", 2010, "Understanding the difficulty of training deep feedforward neural networks"
+    "Glorot & Bengio",
+    2010,
+    "Understanding the difficulty of training deep feedforward neural networks",
 )
 KRIZHEVSKY_2010 = Source("Krizhevsky", 2010, "Convolutional deep belief networks on CIFAR-10")
 NAIR_2010 = Source(
@@ -82,9 +86,7 @@ KLAMBAUER_2017 = Source(
 RAMACHANDRAN_2017 = Source(
     "Ramachandran, Zoph & Le", 2017, "Searching for activation functions", _ARXIV + "1710.05941"
 )
-HOWARD_2019 = Source(
-    "Howard et al.", 2019, "Searching for MobileNetV3", _ARXIV + "1905.02244"
-)
+HOWARD_2019 = Source("Howard et al.", 2019, "Searching for MobileNetV3", _ARXIV + "1905.02244")
 MISRA_2019 = Source(
     "Misra", 2019, "Mish: a self regularized non-monotonic activation function",
     _ARXIV + "1908.08681",

@@ -30,7 +30,7 @@ def _own(call: Call) -> list[Node]:
 
 
 def _whole_power(call: Call) -> bool:
-    """x ** 2 has no break; x ** -1 has a pole, x ** 0.5 an edge."""
+    """X ** 2 has no break; x ** -1 has a pole, x ** 0.5 an edge."""
     _, exponent = call.arguments
     match exponent:
         case Number(value):

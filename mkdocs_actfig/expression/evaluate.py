@@ -42,7 +42,9 @@ def scalar(node: Node, variables: Mapping[str, float] | None = None) -> float:
     return float(evaluate(node, variables or {}))
 
 
-def _value(node: Node, values: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64] | np.float64:
+def _value(
+    node: Node, values: Mapping[str, NDArray[np.float64]]
+) -> NDArray[np.float64] | np.float64:
     match node:
         case Number(value):
             return np.float64(value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import math
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExpressionError, Problem, did_you_mean
 from .primitives import ARITHMETIC, CALLABLE, COMPARISONS, CONSTANTS, TABLE
@@ -37,14 +38,22 @@ _CONDITIONS = frozenset({*COMPARISONS, "and", "or", "not"})
 class Resolver(Protocol):
     """Finds functions that are not primitives: the catalogue's, the site's."""
 
-    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function | None: ...
+    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function:
+        """The function at these parameters."""
+        ...
 
     def names(self) -> tuple[str, ...]:
-        """Every name it knows, for suggestions."""
+        """The names of functions that a formula may call."""
+        ...
+
+    def others(self) -> tuple[str, ...]:
+        """Names of functions that are known, and are not of one x."""
         ...
 
 
-def parse(text: str, *, names: frozenset[str] = frozenset(), resolve: Resolver | None = None) -> Node:
+def parse(
+    text: str, *, names: frozenset[str] = frozenset(), resolve: Resolver | None = None
+) -> Node:
     """The formula as a tree; `names` are the variables and parameters it may use.
 
     Raises:
@@ -58,8 +67,8 @@ def parse(text: str, *, names: frozenset[str] = frozenset(), resolve: Resolver |
         if character in _LOOKALIKES or (not character.isprintable() and character not in "\n\t\r"):
             meant = _LOOKALIKES.get(character)
             hint = f"write '{meant}'" if meant else ""
-            _fail(text, f"'{character}' (U+{ord(character):04X}) is not in the language", hint,
-                  start=index, end=index + 1)  # fmt: skip
+            message = f"'{character}' (U+{ord(character):04X}) is not in the language"
+            raise _fault(text, message, hint, start=index, end=index + 1)
     # A formula may run over lines; inside the text every line end counts as a space.
     flat = text.translate({10: " ", 13: " ", 9: " "})
     lead = len(flat) - len(flat.lstrip())
@@ -72,14 +81,16 @@ def parse(text: str, *, names: frozenset[str] = frozenset(), resolve: Resolver |
         told = getattr(error, "offset", None) or len(flat)
         offset = min(max(told - 1, 0) + lead, len(flat) - 1)
         said = error.msg if isinstance(error, SyntaxError) else "it is nested too deeply"
-        _fail(text, f"cannot read the formula: {said}", start=offset, end=offset + 1)
+        raise _fault(
+            text, f"cannot read the formula: {said}", start=offset, end=offset + 1
+        ) from None
     return _Reader(text, flat, lead, names, resolve).number(tree)
 
 
-def _fail(text: str, message: str, hint: str = "", *, start: int, end: int) -> NoReturn:
+def _fault(text: str, message: str, hint: str = "", *, start: int, end: int) -> ExpressionError:
     line = text.count("\n", 0, start) + 1
     column = start - (text.rfind("\n", 0, start) + 1) + 1
-    raise ExpressionError(Problem(message, hint, line, column, max(end - start, 1)))
+    return ExpressionError(Problem(message, hint, line, column, max(end - start, 1)))
 
 
 class _Reader:
@@ -94,32 +105,32 @@ class _Reader:
         self.bytes = flat.lstrip().encode("utf-8", "surrogatepass")
         self.nodes = self.depth = 0
 
-    def fail(self, at: ast.expr, message: str, hint: str = "") -> NoReturn:
+    def fault(self, at: ast.expr, message: str, hint: str = "") -> ExpressionError:
         def index(offset: int) -> int:
             return len(self.bytes[:offset].decode("utf-8", "surrogatepass")) + self.lead
 
-        _fail(self.text, message, hint,
-              start=index(at.col_offset), end=index(at.end_col_offset or at.col_offset + 1))  # fmt: skip
+        end = index(at.end_col_offset or at.col_offset + 1)
+        return _fault(self.text, message, hint, start=index(at.col_offset), end=end)
 
     def number(self, tree: ast.expr) -> Node:
         node = self.node(tree)
         if isinstance(node, Call) and node.name in _CONDITIONS:
-            self.fail(tree, "a comparison stands where a number is needed",
-                      "write where(condition, a, b)")  # fmt: skip
+            hint = "write where(condition, a, b)"
+            raise self.fault(tree, "a comparison stands where a number is needed", hint)
         return node
 
     def condition(self, tree: ast.expr) -> Node:
         node = self.node(tree)
         if not (isinstance(node, Call) and node.name in _CONDITIONS):
-            self.fail(tree, "a condition is needed here, such as x > 0")
+            raise self.fault(tree, "a condition is needed here, such as x > 0")
         return node
 
     def node(self, tree: ast.expr) -> Node:
         self.nodes += 1
         self.depth += 1
         if self.nodes > MAX_NODES or self.depth > MAX_DEPTH:
-            self.fail(tree, "the formula is too large",
-                      f"at most {MAX_NODES} parts, nested at most {MAX_DEPTH} deep")  # fmt: skip
+            hint = f"at most {MAX_NODES} parts, nested at most {MAX_DEPTH} deep"
+            raise self.fault(tree, "the formula is too large", hint)
         try:
             return self.dispatch(tree)
         finally:
@@ -128,7 +139,7 @@ class _Reader:
     def dispatch(self, tree: ast.expr) -> Node:
         match tree:
             case ast.Constant(value=bool() | str() | bytes() | None | complex()):
-                self.fail(tree, f"{ast.unparse(tree)[:40]} is not a number")
+                raise self.fault(tree, f"{ast.unparse(tree)[:40]} is not a number")
             case ast.Constant(value=int() | float() as value):
                 return self.constant(tree, value)
             case ast.Name(id=name):
@@ -142,8 +153,8 @@ class _Reader:
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
                 return Call(_OPERATORS[type(op)], (self.number(left), self.number(right)))
             case ast.BinOp(op=op):
-                self.fail(tree, "this operator is not in the language",
-                          _REFUSED.get(type(op), "allowed: + - * / **"))  # fmt: skip
+                hint = _REFUSED.get(type(op), "allowed: + - * / **")
+                raise self.fault(tree, "this operator is not in the language", hint)
             case ast.Compare():
                 return self.comparison(tree)
             case ast.BoolOp(op=op, values=values):
@@ -155,8 +166,8 @@ class _Reader:
             case ast.Call():
                 return self.call(tree)
             case _:
-                self.fail(tree, "this is not in the language of formulas",
-                          "numbers, x, parameters, + - * / **, comparisons and functions are")  # fmt: skip
+                hint = "what is: numbers, x, parameters, + - * / **, comparisons, calls"
+                raise self.fault(tree, "this is not in the language of formulas", hint)
 
     def constant(self, tree: ast.expr, value: float) -> Number:
         try:
@@ -164,34 +175,40 @@ class _Reader:
         except OverflowError:
             number = math.inf
         if math.isinf(number):
-            self.fail(tree, "the number is too large", "float64 ends at 1.8e308")
+            raise self.fault(tree, "the number is too large", "float64 ends at 1.8e308")
         return Number(number, ast.get_source_segment(self.flat.lstrip(), tree) or repr(value))
 
     def name(self, tree: ast.expr, name: str) -> Node:
         if name in self.names or name in CONSTANTS:
             return Name(name)
         if name in CALLABLE or (self.resolve and name in self.resolve.names()):
-            self.fail(tree, f"'{name}' is a function: it needs an argument", f"write {name}(x)")
-        known = [*self.names, *CONSTANTS, *CALLABLE, *(self.resolve.names() if self.resolve else ())]
-        hint = did_you_mean(name, known) or "a parameter of your own needs a value in 'parameters'"
-        self.fail(tree, f"unknown name '{name}'", hint)
+            raise self.fault(
+                tree, f"'{name}' is a function: it needs an argument", f"write {name}(x)"
+            )
+        near = get_close_matches(name, [*self.names, *CONSTANTS], n=1)
+        hint = (
+            f"did you mean '{near[0]}'?" if near else f"give it a value: parameters: {{{name}: 1}}"
+        )
+        raise self.fault(tree, f"unknown name '{name}'", hint)
 
     def comparison(self, tree: ast.Compare) -> Node:
         sides = [self.number(side) for side in (tree.left, *tree.comparators)]
-        parts = []
+        parts: list[Node] = []
         for op, left, right in zip(tree.ops, sides, sides[1:], strict=False):
             if type(op) not in _COMPARE:
-                self.fail(tree, "this comparison is not in the language", "allowed: < <= > >= == !=")
+                raise self.fault(
+                    tree, "this comparison is not in the language", "allowed: < <= > >= == !="
+                )
             parts.append(Call(_COMPARE[type(op)], (left, right)))
         return _chain("and", parts)
 
     def call(self, tree: ast.Call) -> Node:
         if not isinstance(tree.func, ast.Name):
-            self.fail(tree.func, "only a function's name can be called")
+            raise self.fault(tree.func, "only a function's name can be called")
         name = tree.func.id
         for argument in tree.args:
             if isinstance(argument, ast.Starred):
-                self.fail(argument, "'*' before an argument is not in the language")
+                raise self.fault(argument, "'*' before an argument is not in the language")
         if name == "where":
             return self.where(tree)
         if self.resolve and name in self.resolve.names():
@@ -200,9 +217,13 @@ class _Reader:
         # The catalogue's own texts may use every primitive; they come without a resolver.
         if row is None or row.name in ARITHMETIC or (self.resolve and name not in CALLABLE):
             known = [*CALLABLE, *(self.resolve.names() if self.resolve else ())]
-            self.fail(tree.func, f"unknown function '{name}'", did_you_mean(name, known))
+            if self.resolve and name in self.resolve.others():
+                raise self.fault(
+                    tree.func, f"'{name}' is not a function of one x", "it is drawn alone"
+                )
+            raise self.fault(tree.func, f"unknown function '{name}'", did_you_mean(name, known))
         if tree.keywords:
-            self.fail(tree.keywords[0].value, f"'{name}' has no parameters")
+            raise self.fault(tree.keywords[0].value, f"'{name}' has no parameters")
         if name in ("min", "max") and len(tree.args) > 2:
             return _chain(name, [self.number(argument) for argument in tree.args])
         self.count(tree, name, len(row.arguments))
@@ -211,12 +232,14 @@ class _Reader:
     def count(self, tree: ast.Call, name: str, wanted: int) -> None:
         if len(tree.args) != wanted:
             plural = "" if wanted == 1 else "s"
-            self.fail(tree, f"'{name}' takes {wanted} argument{plural}, not {len(tree.args)}")
+            raise self.fault(
+                tree, f"'{name}' takes {wanted} argument{plural}, not {len(tree.args)}"
+            )
 
     def where(self, tree: ast.Call) -> Node:
         self.count(tree, "where", 3)
         if tree.keywords:
-            self.fail(tree.keywords[0].value, "'where' has no parameters")
+            raise self.fault(tree.keywords[0].value, "'where' has no parameters")
         condition, yes, no = tree.args
         return Call("where", (self.condition(condition), self.number(yes), self.number(no)))
 
@@ -226,16 +249,14 @@ class _Reader:
         given: dict[str, Node] = {}
         for keyword in tree.keywords:
             if keyword.arg is None:
-                self.fail(keyword.value, "'**' before an argument is not in the language")
+                raise self.fault(keyword.value, "'**' before an argument is not in the language")
             given[keyword.arg] = self.number(keyword.value)
             if depends_on(given[keyword.arg], "x"):
-                self.fail(keyword.value, "a parameter's value cannot depend on x")
+                raise self.fault(keyword.value, "a parameter's value cannot depend on x")
         try:
             function = self.resolve(name, given)
         except ExpressionError as error:
-            self.fail(tree, error.problem.message, error.problem.hint)
-        if function is None:
-            self.fail(tree.func, f"'{name}' is not a function of one x", "it cannot stand in a formula")
+            raise self.fault(tree, error.problem.message, error.problem.hint) from None
         return Apply(function, self.number(tree.args[0]))
 
 

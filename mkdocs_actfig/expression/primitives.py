@@ -94,7 +94,8 @@ FUNCTIONS = (
         "dgelu_tanh", r"\operatorname{GELU}_{\tanh}'",
         "dsigmoid(2 * sqrt(2 / pi) * (a + 0.044715 * a**3)) * (4 * sqrt(2 / pi)"
         " * (1 + 0.134145 * a**2) + 0.53658 * sqrt(2 / pi) * a**2 + 8 / pi * a"
-        " * (1 + 0.134145 * a**2)**2 * (1 - 2 * sigmoid(2 * sqrt(2 / pi) * (a + 0.044715 * a**3))))",
+        " * (1 + 0.134145 * a**2)**2"
+        " * (1 - 2 * sigmoid(2 * sqrt(2 / pi) * (a + 0.044715 * a**3))))",
     ),
     _function("mish", r"\operatorname{Mish}", "dmish(a)", says="a · tanh(softplus(a))"),
     _function(

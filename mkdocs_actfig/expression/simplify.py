@@ -101,7 +101,7 @@ def product(a: Node, b: Node) -> Node:
             return product(p, product(c, b))
         case _, Call("mul", (Number() as q, c)):
             return product(q, product(a, c))
-        case (Call() | Apply()), Name():
+        case ((Call() | Apply()), Name()):
             return product(b, a)
         case _ if a == b:
             return power(a, number(2.0))
@@ -127,7 +127,9 @@ def quotient(a: Node, b: Node) -> Node:
     if p.is_integer() and q.is_integer() and p and q:
         common = math.gcd(int(p), int(q)) * (-1 if q < 0 else 1)
         if common != 1:
-            return quotient(product(number(p / common), rest_a), product(number(q / common), rest_b))
+            return quotient(
+                product(number(p / common), rest_a), product(number(q / common), rest_b)
+            )
     return Call("div", (a, b))
 
 
@@ -138,7 +140,9 @@ def power(a: Node, b: Node) -> Node:
             return ONE
         case _, Number(1.0):
             return a
-        case Call("pow", (c, Number(p))), Number(q) if p.is_integer() and q.is_integer() and p * q > 0:
+        case Call("pow", (c, Number(p))), Number(q) if (
+            p.is_integer() and q.is_integer() and p * q > 0
+        ):
             return power(c, number(p * q))
         case Call("neg", (c,)), Number(q) if q % 2 == 0:
             return power(c, b)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(5)
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi psi"
-    " omega".split()
-)
+_GREEK = frozenset({
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu",
+    "nu", "xi", "rho", "sigma", "tau", "phi", "psi", "omega",
+})  # fmt: skip
 _MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 _SYMBOLS = {"lam": r"\lambda"}
 _TALL = re.compile(r"\\frac|\\begin|\\sqrt\{\\frac")
@@ -90,7 +90,7 @@ def _node(node: Node) -> Typeset:
         case Call("not", (a,)):
             return rf"{LOGIC['not']}({typeset(a)})", _SIGN
         case Call(name, (a, b)) if name in LOGIC:
-            return _within(a, b) if name == "and" and _within(a, b) else _logic(name, a, b)
+            return (_within(a, b) if name == "and" else None) or _logic(name, a, b)
         case Call(name, arguments):
             return _from_template(name, arguments)
 
@@ -220,10 +220,14 @@ def _cases(node: Node) -> str:
 def _narrowed(condition: Node, previous: Node | None) -> str:
     """After `x > 3` failed, `x > -3` means −3 < x ≤ 3."""
     match previous, condition:
-        case Call(p, (a, high)), Call(q, (b, low)) if a == b and p in ("gt", "ge") and q in ("gt", "ge"):
+        case Call(p, (a, high)), Call(q, (b, low)) if (
+            a == b and p in ("gt", "ge") and q in ("gt", "ge")
+        ):
             below, above = ("<" if q == "gt" else r"\le "), (r"\le " if p == "gt" else "<")
             return f"{typeset(low)}{below}{typeset(a)}{above}{typeset(high)}"
-        case Call(p, (a, low)), Call(q, (b, high)) if a == b and p in ("lt", "le") and q in ("lt", "le"):
+        case Call(p, (a, low)), Call(q, (b, high)) if (
+            a == b and p in ("lt", "le") and q in ("lt", "le")
+        ):
             below, above = (r"\le " if p == "lt" else "<"), ("<" if q == "lt" else r"\le ")
             return f"{typeset(low)}{below}{typeset(a)}{above}{typeset(high)}"
     return typeset(condition)
@@ -238,7 +242,10 @@ def _otherwise(conditions: list[Node]) -> str:
         (c.arguments[0], c.name in ("gt", "ge")) if isinstance(c, Call) and c.arguments else None
         for c in conditions
     }
-    if len(conditions) == 2 and sides == {(_left(conditions[0]), True), (_left(conditions[0]), False)}:
+    if len(conditions) == 2 and sides == {
+        (_left(conditions[0]), True),
+        (_left(conditions[0]), False),
+    }:
         first, second = conditions
         if first.arguments == second.arguments and {first.name, second.name} == {"gt", "lt"}:  # type: ignore[union-attr]  # calls, as `sides` shows
             return typeset(Call("eq", first.arguments))  # type: ignore[union-attr]  # the same

@@ -1,0 +1,38 @@
+# The two commands of the README, and what CI runs besides. Everything lands in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: serve site test lint browser bench clean
+
+serve: .venv/docs
+	$(BIN)/mkdocs serve
+
+site: .venv/docs
+	$(BIN)/mkdocs build --strict
+
+test: .venv/test
+	$(BIN)/python -m pytest -m "not browser" --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+lint: .venv/lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser: .venv/browser
+	$(BIN)/python -m pytest -m browser
+
+bench: .venv/test
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf .venv .cache site
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/%: .venv/bin/python pyproject.toml hatch_build.py
+	$(BIN)/python -m pip install --quiet --editable ".[$*]"
+	@touch $@

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "gallery/", "blog/", "blog/2026/11/24/activation-functions/",
+         "blog/2026/11/24/activation-functions-ko/", "reference/block/", "getting-started/"]  # fmt: skip
+
+
+def colour(visit, selector: str, what: str = "stroke") -> str:
+    return visit.page.eval_on_selector(selector, f"e => getComputedStyle(e).{what}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_request_leaves_and_nothing_is_complained_of(visit, path):
+    page = visit()
+    page.go(path)
+    assert [url for url in page.requests if not url.startswith((page.address, "data:"))] == []
+    assert page.complaints == []
+
+
+def test_the_palette_toggle_changes_the_figure_live(visit):
+    page = visit()
+    page.go()
+    light = (
+        colour(page, ".actfig .s1"),
+        colour(page, ".actfig text", "fill"),
+        colour(page, "body", "backgroundColor"),
+    )
+    page.page.click("label[for=__palette_1]")
+    page.page.wait_for_timeout(300)
+    dark = (
+        colour(page, ".actfig .s1"),
+        colour(page, ".actfig text", "fill"),
+        colour(page, "body", "backgroundColor"),
+    )
+    assert light[0] == "rgb(29, 79, 209)"
+    assert dark[0] == "rgb(111, 155, 255)"
+    assert all(a != b for a, b in zip(light, dark, strict=True))
+
+
+def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
+    from mkdocs_actfig.cli import _fragment
+
+    css = (
+        __import__("pathlib").Path(__import__("mkdocs_actfig").__file__).parent
+        / "assets"
+        / "actfig.css"
+    ).read_text()
+    html = (
+        f"<!doctype html><style>:root{{color-scheme:light dark}}{css}</style>{_fragment('sigmoid')}"
+    )
+    (tmp_path / "page.html").write_text(html, "utf-8")
+    seen = []
+    for scheme in ("light", "dark"):
+        page = visit(scheme=scheme, at=f"file://{tmp_path}")
+        page.page.goto(f"file://{tmp_path}/page.html")
+        seen.append(colour(page, ".actfig .s1"))
+    assert seen == ["rgb(29, 79, 209)", "rgb(111, 155, 255)"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("path", ["gallery/", "blog/2026/11/24/activation-functions-ko/"])
+def test_nothing_overflows_and_labels_stay_readable(visit, width, path):
+    page = visit(width=width)
+    page.go(path)
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    outside = page.page.evaluate(
+        """width => [...document.querySelectorAll('.actfig text')].map(t => [t.textContent, t.getBoundingClientRect()])
+           .filter(([, r]) => r.width && (r.left < 0 || r.right > width)).map(([t]) => t)""",
+        width,
+    )
+    assert outside == []
+    sizes = page.page.evaluate(
+        "[...document.querySelectorAll('.actfig text')].map(t => parseFloat(getComputedStyle(t).fontSize))"
+    )
+    assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gallery/",
+        "blog/2026/11/24/activation-functions/",
+        "blog/2026/11/24/activation-functions-ko/",
+        "reference/block/",
+    ],
+)
+def test_no_two_labels_of_a_figure_touch(visit, width, path):
+    page = visit(width=width)
+    page.go(path)
+    clashes = page.page.evaluate(
+        """() => [...document.querySelectorAll('.actfig .af-box')].flatMap(box => {
+          const texts = [...box.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+          const found = [];
+          for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++) {
+            const [a, p] = texts[i], [b, q] = texts[j];
+            const w = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+            const h = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+            if (w > 1 && h > 3) found.push([box.closest('figure').id, a, b]);
+          }
+          return found;
+        })"""
+    )
+    assert clashes == []
+
+
+def test_the_fonts_of_formulas_load(visit):
+    page = visit()
+    page.go("gallery/")
+    loaded = page.page.evaluate(
+        "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status == 'loaded').map(f => f.family))"
+    )
+    assert any("KaTeX_Main" in family for family in loaded)
+    assert any("KaTeX_Math" in family for family in loaded)
+
+
+def test_no_script_is_needed(visit):
+    page = visit(scripts=False)
+    page.go("gallery/")
+    box = page.page.locator(".actfig svg[role=img]").first.bounding_box()
+    assert box["width"] > 300
+    assert box["height"] > 150
+    assert page.page.locator(".actfig .katex").count() > 20
+
+
+def test_screen_readers_get_a_name_and_a_description(visit):
+    page = visit()
+    page.go()
+    figure = page.page.locator("svg[role=img]").first
+    assert "Graph of Sigmoid" in figure.get_attribute("aria-label")
+    described = figure.get_attribute("aria-describedby")
+    text = page.page.eval_on_selector(f"[id='{described}']", "e => e.textContent")
+    assert "(0, 1)" in text
+
+
+def test_hostile_text_stays_text(visit, tmp_path):
+    from mkdocs_actfig.cli import _fragment
+
+    attack = "<img src=x onerror=document.title='hacked'><script>document.title='hacked'</script>"
+    body = f'function: relu\ntitle: "{attack}"\ncaption: "[a](javascript:alert(1)) {attack}"\nalt: "\\"{attack}"'
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><title>safe</title>" + _fragment(body), "utf-8"
+    )
+    page = visit()
+    page.page.goto(f"file://{tmp_path}/page.html")
+    page.page.wait_for_timeout(200)
+    assert page.page.title() == "safe"
+    assert page.page.locator("figure img, figure script").count() == 0
+    assert page.page.locator("a[href^=javascript]").count() == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, pattern: str, seconds: float) -> str:
+    end = time.monotonic() + seconds
+    html = ""
+    while time.monotonic() < end:
+        try:
+            with urlopen(url) as answer:  # noqa: S310 - localhost
+                html = answer.read().decode()
+        except OSError:
+            html = ""
+        if re.search(pattern, html):
+            return html
+        time.sleep(0.2)
+    raise AssertionError(f"{pattern} did not show: {html[-2000:]}")
+
+
+def test_serve_shows_an_edited_block_and_its_error(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: T\ntheme: material\nplugins: [actfig]\n", "utf-8"
+    )
+    page = tmp_path / "docs" / "index.md"
+    page.write_text("```activation\nsigmoid\n```\n", "utf-8")
+    port = _free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        url = f"http://127.0.0.1:{port}/"
+        _wait_for(url, 'data-curve="sigmoid"', 40)
+        page.write_text("```activation\nsigmod\n```\n", "utf-8")
+        assert "docs/index.md:2:1" in _wait_for(url, 'class="actfig-error"', 30)
+        page.write_text("```activation\ngelu\n```\n", "utf-8")
+        assert "actfig-error" not in _wait_for(url, 'data-curve="gelu"', 30)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_actfig.block import KEYS, parse_block
+from mkdocs_actfig.errors import ActfigError, BlockError
+from mkdocs_actfig.pipeline import Renderer
+
+GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "blocks.yaml").read_text("utf-8"))
+
+
+def said(body: str) -> list[str]:
+    try:
+        parse_block(body)
+    except BlockError as error:
+        return [
+            f"{p.line}:{p.column}+{p.length} {p.message}" + (f" | {p.hint}" if p.hint else "")
+            for p in error.problems
+        ]
+    return ["(fine)"]
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["name"])
+def test_what_is_said_of_a_wrong_block(case):
+    assert said(case["block"]) == case["said"]
+
+
+@pytest.mark.parametrize(
+    ("body", "keys"),
+    [
+        ("gelu", ["gelu"]),
+        ("- relu\n- gelu", ["relu", "gelu"]),
+        ("leaky_relu(alpha=0.1)", ["leaky_relu(alpha=0.1)"]),
+        ("nn.SiLU", ["silu"]),
+        ("function: elu\nparameters: {alpha: [1/2, 2]}", ["elu(alpha=1/2)", "elu(alpha=2)"]),
+        ("function: x * k\nparameters: {k: 2}", ["x * k, k=2"]),
+        ("x-1", ["x-1"]),
+        ("function: >-\n  where(x > 0,\n  x, 0)", ["where(x > 0, x, 0)"]),
+    ],
+)
+def test_what_a_right_block_draws(body, keys):
+    assert [series.key for series in parse_block(body).series] == keys
+
+
+def test_ten_megabytes_are_refused_at_once():
+    start = time.process_time()
+    assert said("function: " + "x+" * 5_000_000)[0].startswith(
+        "1:1+0 the block has 10,000,010 characters"
+    )
+    assert time.process_time() - start < 1
+
+
+def test_a_function_without_values_is_refused():
+    (problem,) = Renderer().figure("function: log(x)\nx: [-3, -1]", language="en").problems
+    assert problem.message == "'log(x)' has no finite value for x from -3 to -1"
+
+
+def test_every_key_is_documented(root):
+    page = (root / "docs" / "reference" / "block.md").read_text("utf-8")
+    assert [key.name for key in KEYS if f"`{key.name}`" not in page] == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_ends_in_a_block_or_in_an_error_of_ours(body):
+    try:
+        parse_block(body)
+    except ActfigError as error:
+        assert error.problems  # noqa: PT017 - ours or nothing
+
+
+_WORDS = st.sampled_from(
+    [
+        "function",
+        "functions",
+        "parameters",
+        "x",
+        "y",
+        "mark",
+        "show",
+        "title",
+        "id",
+        "class",
+        "plot",
+        "derivative",
+        "scores",
+        "relu",
+        "gelu",
+        "elu",
+        "softmax",
+        "sigmoid",
+        "alpha",
+        "T",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        ",",
+        "-",
+        "(",
+        ")",
+        "0",
+        "1",
+        "-1",
+        "1e308",
+        ".inf",
+        "*",
+        "&",
+        "!",
+        "'",
+        '"',
+        "\n",
+        "#",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_WORDS, max_size=24))
+def test_pieces_of_blocks_in_any_order_too(words):
+    try:
+        parse_block(" ".join(words))
+    except ActfigError as error:
+        assert error.problems  # noqa: PT017 - ours or nothing

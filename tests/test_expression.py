@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import math
+
+import mpmath as mp
+import numpy as np
+import oracle
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_actfig.errors import ExpressionError
+from mkdocs_actfig.expression import (
+    Apply,
+    Call,
+    Name,
+    Number,
+    breaks,
+    differentiate,
+    kernels,
+    parse,
+    typeset,
+    walk,
+)
+from mkdocs_actfig.expression.evaluate import evaluate, scalar
+from mkdocs_actfig.expression.primitives import CALLABLE, COMPARISONS, LOGIC, TABLE
+from mkdocs_actfig.formula import FormulaOptions, Tex
+from mkdocs_actfig.formula import typeset as katex
+from mkdocs_actfig.series import CatalogueNames
+
+X = frozenset({"x", "alpha", "beta", "lam"})
+
+
+@pytest.mark.parametrize("name", [*TABLE, *COMPARISONS, *LOGIC, "where"])
+def test_every_primitive_has_a_kernel(name):
+    assert callable(getattr(kernels, kernels.NAMES.get(name, name)))
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in TABLE.values() if len(r.arguments) == 1], ids=lambda r: r.name
+)
+def test_slopes_of_the_table_are_right(row):
+    node = Call(row.name, (Name("x"),))
+    slope = differentiate(node)
+    for x in (-2.3, -0.7, 0.31, 1.2, 2.6):
+        h = 1e-5
+        around = [scalar(node, {"x": x + s}) for s in (-2 * h, -h, h, 2 * h)]
+        if not all(map(math.isfinite, around)):
+            continue
+        numeric = (around[0] - 8 * around[1] + 8 * around[2] - around[3]) / (12 * h)
+        assert scalar(slope, {"x": x}) == pytest.approx(numeric, rel=1e-8, abs=1e-9), x
+
+
+@pytest.mark.parametrize(
+    ("formula", "latex"),
+    [
+        ("1 / (1 + exp(-x))", r"\frac{1}{1+e^{-x}}"),
+        ("x / 2 * (1 + erf(x / sqrt(2)))",
+         r"\frac{x}{2}\mathopen{}\left(1+\operatorname{erf}\mathopen{}\left(\frac{x}{\sqrt{2}}\right)\right)"),
+        ("where(x > 3, 1, where(x > -3, x / 6, 0))",
+         r"\begin{cases} 1 & x>3 \\ \frac{x}{6} & -3<x\le 3 \\ 0 & x\le -3 \end{cases}"),
+        ("where(x > 0, 1, where(x < 0, -1, 0))",
+         r"\begin{cases} 1 & x>0 \\ -1 & x<0 \\ 0 & x=0 \end{cases}"),
+        ("where(-1 < x < 1, x, 0)", r"\begin{cases} x & -1<x<1 \\ 0 & \text{otherwise} \end{cases}"),
+        ("alpha * (exp(x) - 1)", r"\alpha(e^{x}-1)"),
+        ("exp(x / alpha)", r"e^{x/\alpha}"),
+        ("x - (1 - x)", "x-(1-x)"),
+        ("x - -x", "x-(-x)"),
+        ("-x**2", "-x^{2}"),
+        ("(-x)**2", "(-x)^{2}"),
+        ("2 * 3 * x", r"2\cdot 3x"),
+        ("x * -2", "x(-2)"),
+        ("-beta * x", r"-\beta x"),
+        ("tanh(x)**2", r"\tanh^{2}(x)"),
+        ("1e-3 * x", r"10^{-3}x"),
+        ("2.5e6 * x", r"2.5\cdot 10^{6}x"),
+        ("max(0, x)", r"\max(0,\,x)"),
+        ("abs(x)", r"\lvert x\rvert"),
+        ("x if x > 0 else 0", r"\begin{cases} x & x>0 \\ 0 & x\le 0 \end{cases}"),
+    ],
+)  # fmt: skip
+def test_latex(formula, latex):
+    assert typeset(parse(formula, names=X)) == latex
+
+
+@pytest.mark.parametrize(
+    ("formula", "slope"),
+    [
+        ("x**3", r"3x^{2}"),
+        ("exp(-x)", r"-e^{-x}"),
+        ("1 / (1 + exp(-x))", r"\frac{e^{-x}}{(1+e^{-x})^{2}}"),
+        ("x / (1 + x)", r"\frac{1}{1+x}-\frac{x}{(1+x)^{2}}"),
+        ("sqrt(1 + x**2)", r"\frac{x}{\sqrt{1+x^{2}}}"),
+        ("max(0, x)", r"\begin{cases} 0 & x<0 \\ 1 & x\ge 0 \end{cases}"),
+        ("alpha * 7", "0"),
+    ],
+)
+def test_latex_of_derivatives_is_tidy(formula, slope):
+    assert typeset(differentiate(parse(formula, names=X))) == slope
+
+
+def test_functions_of_the_catalogue_differentiate_by_their_own_derivative():
+    node = parse("x * sigmoid(2 * x)", names=X, resolve=CatalogueNames())
+    slope = differentiate(node)
+    assert typeset(slope) == r"\sigma(2x)+2x\,\sigma'(2x)"
+    true = oracle.function("x / (1 + exp(-2 * x))")
+    for x in (-3.0, -0.4, 0.0, 0.7, 5.0):
+        assert scalar(slope, {"x": x}) == pytest.approx(float(mp.diff(true, x)), rel=1e-13)
+    assert any(isinstance(part, Apply) for part in walk(node))
+
+
+def test_breaks_are_found_through_functions():
+    node = parse(
+        "relu(x - 1) + elu(2 * x, alpha=3) + abs(x + 2)", names=X, resolve=CatalogueNames()
+    )
+    places = sorted(
+        at for at in (-2.0, 0.0, 1.0)
+        if any(abs(scalar(zero, {"x": at})) < 1e-12 for zero in breaks(node))
+    )  # fmt: skip
+    assert places == [-2.0, 0.0, 1.0]
+
+
+def test_values_have_the_shape_of_x():
+    node = parse("2", names=X)
+    assert evaluate(node, {"x": np.zeros((2, 3))}).shape == (2, 3)
+    assert evaluate(node, {"x": 1.0}).shape == ()
+    assert evaluate(node, {"x": [1, math.nan]}).dtype == np.float64
+    assert np.isnan(evaluate(parse("where(x > 0, 1, 0)", names=X), {"x": math.nan}))
+
+
+def test_no_warning_for_what_has_no_value():
+    for text in ("log(x)", "sqrt(x)", "1 / x", "x**0.5", "exp(x)", "log1p(x)"):
+        evaluate(parse(text, names=X), {"x": [-1e300, -1.0, 0.0, 1e300, math.inf]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 5000, "-" * 1900 + "x", "x" + "+x" * 990, "\0", "x\ud800",
+     "9" * 1999, "1_0__0", "x" * 2001, "max(" * 150 + "x", "not " * 400 + "x", "lambda" * 30],
+)  # fmt: skip
+def test_hostile_texts_end_in_an_error_of_ours(text):
+    with pytest.raises(ExpressionError):
+        parse(text, names=X)
+
+
+_LEAVES = st.sampled_from(["x", "0.5", "2", "alpha", "pi"])
+
+
+def _grow(inner):
+    unary = st.sampled_from(["sigmoid", "tanh", "exp", "abs", "softplus", "erf", "sin", "atan"])
+    return st.one_of(
+        st.tuples(unary, inner).map(lambda p: f"{p[0]}({p[1]})"),
+        st.tuples(inner, st.sampled_from(["+", "-", "*"]), inner).map(
+            lambda p: f"({p[0]} {p[1]} {p[2]})"
+        ),
+        st.tuples(inner, inner).map(lambda p: f"({p[0]}) / (1 + ({p[1]})**2)"),
+        inner.map(lambda p: f"(-{p})"),
+        st.tuples(inner, inner, inner).map(lambda p: f"where({p[0]} > {p[1]}, {p[2]}, {p[1]})"),
+    )
+
+
+FORMULAS = st.recursive(_LEAVES, _grow, max_leaves=7)
+
+
+@settings(max_examples=150, deadline=None)
+@given(FORMULAS, st.sampled_from([-1.37, -0.21, 0.43, 1.91]))
+def test_differentiation_agrees_with_mpmath(formula, x):
+    node = parse(formula, names=X)
+    true = oracle.function(formula, alpha=mp.mpf("0.7"))
+    try:
+        # A break within the difference quotient's reach has no derivative to compare.
+        h = mp.mpf("1e-6")
+        exact = mp.diff(true, x, h=mp.mpf("1e-12"))
+        wide = (true(x + h) - true(x - h)) / (2 * h)
+    except (ZeroDivisionError, OverflowError, ValueError):
+        assume(False)
+    assume(abs(exact - wide) < mp.mpf("1e-4") * (1 + abs(exact)))
+    assume(abs(exact) < mp.mpf("1e9"))
+    got = scalar(differentiate(node), {"x": x, "alpha": 0.7})
+    assert got == pytest.approx(float(exact), rel=1e-8, abs=1e-8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FORMULAS)
+def test_latex_of_any_formula_compiles(formula):
+    (fragment,) = katex([Tex(typeset(parse(formula, names=X)))], FormulaOptions())
+    assert not fragment.problems
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_a_formula_or_an_error_of_ours(text):
+    try:
+        parse(text, names=X, resolve=CatalogueNames())
+    except ExpressionError as error:
+        assert error.problem.line >= 1  # noqa: PT017 - ours or nothing
+
+
+def test_callable_primitives_say_what_they_are():
+    assert all(TABLE[name].says for name in CALLABLE if name != "where")
+    assert Number(1.0) != Number(2.0)

@@ -1,0 +1,220 @@
+"""Figures are right: what is read back from the page's SVG equals the function."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+
+import mpmath as mp
+import numpy as np
+import oracle
+import pytest
+from reading import drawings
+
+from mkdocs_actfig.catalogue import ENTRIES, Elementwise
+from mkdocs_actfig.errors import ID
+from mkdocs_actfig.pipeline import Renderer
+
+RENDERER = Renderer()
+CURVED = [entry for entry in ENTRIES if isinstance(entry, Elementwise)]
+
+
+def html_of(body: str, *, language: str = "en") -> str:
+    fragment = RENDERER.figure(body, language=language)
+    assert not fragment.problems, fragment.problems
+    return fragment.html.replace(ID, fragment.id)
+
+
+def drawing(body: str):
+    (found,) = drawings(html_of(body))
+    return found
+
+
+def assert_drawn(found, curve, true, *, kinks=()):
+    """Every point of the path lies within 0.1 px of the true curve, square to it."""
+    points = found.points(curve)
+    assert len(points) > 1
+    (x0, x1), (y0, y1) = found.window("x"), found.window("y")
+    per_x, per_y = found.box[0] / (x1 - x0), found.box[1] / (y1 - y0)
+    covered = [px for px, _ in points]
+    assert min(covered) < 0.2
+    assert max(covered) > found.box[0] - 0.2
+    for px, py in points:
+        x, y = found.data(px, py)
+        if any(abs(x - at) * per_x < 0.02 for at in kinks):
+            continue
+        truth = float(true(mp.mpf(x)))
+        step = 0.05 / per_x
+        slope = (float(true(mp.mpf(x + step))) - float(true(mp.mpf(x - step)))) / (2 * step)
+        off = abs(y - truth) * per_y / math.hypot(1, slope * per_y / per_x)
+        assert off < 0.1, f"{off:.3f} px at x = {x}"
+
+
+@pytest.mark.parametrize("entry", CURVED, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("order", [0, 1], ids=["f", "slope"])
+def test_the_curve_on_the_page_is_the_function(entry, order):
+    known = {p.name: oracle.number(p.default) for p in entry.parameters}
+    kinks = [float(oracle.number(kink.at, **known)) for kink in entry.kinks]
+    formula = entry.derivative if order else entry.formula
+    true = oracle.function(formula, **known)
+    assert_drawn(drawing(entry.name), entry.name + "'" * order, true, kinks=kinks)
+
+
+@pytest.mark.parametrize(
+    ("body", "curve", "formula"),
+    [
+        ("x * sigmoid(1.5 * x)", "x * sigmoid(1.5 * x)", "x * sigmoid(1.5 * x)"),
+        ("function: swish\nparameters: {beta: 4}", "swish(beta=4)", "x * sigmoid(4 * x)"),
+        ("function: sin(8 * x)\nx: [-3, 3]", "sin(8 * x)", "sin(8 * x)"),
+        ("function: sigmoid(40 * x)\nderivative: false", "sigmoid(40 * x)", "sigmoid(40 * x)"),
+        ("function: x**3 - x\nx: [-2, 2]", "x**3 - x", "x**3 - x"),
+        ("function: elu(x, alpha=2) / 2", "elu(x, alpha=2) / 2", "where(x > 0, x, 2 * (exp(x) - 1)) / 2"),
+        ("function: gelu\nx: [-0.001, 0.001]", "gelu", "x * Phi(x)"),
+        ("function: tanh\nx: [1000, 1001]", "tanh", "tanh(x)"),
+    ],
+)  # fmt: skip
+def test_formulas_and_windows_of_the_authors(body, curve, formula):
+    assert_drawn(drawing(body), curve, oracle.function(formula))
+
+
+def test_a_family_has_a_curve_a_value():
+    found = drawing("function: leaky_relu\nparameters: {alpha: [0.05, 0.1, 0.3]}")
+    assert list(found.paths) == [f"leaky_relu(alpha={a})" for a in ("0.05", "0.1", "0.3")]
+    for alpha in ("0.05", "0.1", "0.3"):
+        true = oracle.function("where(x > 0, x, a * x)", a=mp.mpf(alpha))
+        assert_drawn(found, f"leaky_relu(alpha={alpha})", true, kinks=[0.0])
+
+
+def test_a_jump_has_an_open_and_a_closed_dot_and_no_slope():
+    found = drawing("binary_step")
+    assert re.match(r"M0 [\d.]+h320M320 [\d.]+h320$", found.paths["binary_step"])
+    dots = sorted(
+        (css, *np.round(found.data(x * found.box[0], y * found.box[1]), 3))
+        for css, x, y in found.dots
+    )
+    assert dots == [("c s1", 0.0, 1.0), ("o s1", 0.0, 0.0)]
+
+
+def test_a_corner_shows_in_the_derivative_as_two_open_dots():
+    found = drawing("relu")
+    dots = sorted(
+        (css, *np.round(found.data(x * found.box[0], y * found.box[1]), 3))
+        for css, x, y in found.dots
+    )
+    assert dots == [("o s2", 0.0, 0.0), ("o s2", 0.0, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "hole"),
+    [("log(x)", (-6, 0)), ("sqrt(x - 1)", (-6, 1)), ("1 / x", (0, 0)), ("sqrt(1 - x**2)", (1, 6))],
+)
+def test_holes_and_poles_are_gaps(formula, hole):
+    found = drawing(f"function: {formula}\nderivative: false")
+    lo, hi = hole
+    xs = [found.data(px, py)[0] for px, py in found.points(formula)]
+    assert not [x for x in xs if lo + 0.02 < x < hi - 0.02]
+    heights = [py for _, py in found.points(formula)]
+    assert min(heights) > -0.1 * found.box[1]
+    assert max(heights) < 1.1 * found.box[1]
+    if formula == "1 / x":
+        assert found.paths[formula].count("M") == 2
+
+
+def test_the_extreme_is_pointed_out():
+    found = drawing("gelu")
+    ((css, x, y),) = found.dots
+    assert css == "p s1"
+    assert found.data(x * found.box[0], y * found.box[1]) == pytest.approx(
+        (-0.75179, -0.16997), abs=1e-3
+    )
+    assert "min. −0.17" in found.texts
+
+
+def test_saturation_bands_are_where_the_slope_is_below_a_hundredth():
+    html = html_of("function: sigmoid\nmark: [saturation]")
+    (found,) = drawings(html)
+    edges = [float(v) for v in re.findall(r'class="b"[^>]*d="M([\d.]+) 300h[\d.]+', html)]
+    x = found.data(edges[1], 0)[0]
+    slope = oracle.function("sigmoid(x) * (1 - sigmoid(x))")
+    assert float(slope(x)) == pytest.approx(0.0025, rel=0.02)
+
+
+def test_softmax_bars_are_the_shares():
+    shown = drawings(
+        html_of(
+            "function: softmax\nscores: [2, 1, -1]\nparameters: {T: [0.5, 2]}\nlabels: [가, 나, 다]"
+        )
+    )
+    assert len(shown) == 2
+    for found, temperature in zip(shown, (0.5, 2.0), strict=True):
+        exps = [mp.exp(mp.mpf(v) / temperature) for v in (2, 1, -1)]
+        heights = []
+        for index in range(3):
+            d = found.paths[f"softmax(T={temperature:g})[{index}]"]
+            top = re.match(r"M[\d.]+ ([\d.]+)h[\d.]+v(-?[\d.]+)", d)
+            assert top
+            heights.append(abs(float(top[2])) / found.box[1] * 1.1)
+        np.testing.assert_allclose(heights, [float(e / mp.fsum(exps)) for e in exps], atol=1e-4)
+        assert sum(heights) == pytest.approx(1, abs=3e-4)
+        assert {"가", "나", "다"} <= set(found.texts)
+
+
+def test_korean_words_and_titles():
+    html = html_of("sigmoid", language="ko")
+    assert "최댓값 0.25" in html
+    assert "포화" in html
+    assert 'aria-label="시그모이드의 그래프와 그 도함수"' in html
+
+
+def test_the_html_contract():
+    html = html_of("function: gelu\nid: my-figure\nclass: wide\ntitle: T\ncaption: C\nalt: A")
+    assert html.startswith('<figure class="actfig wide" id="my-figure" lang="en">')
+    assert html.count("<figcaption>") == 1
+    assert 'aria-label="A"' in html
+    assert 'aria-describedby="my-figure-d"' in html
+    assert 'id="my-figure-d" hidden' in html
+    svg = html[html.index("<svg") : html.index("</svg></div>")]
+    assert "<style" not in svg
+    assert "<defs" not in svg
+    assert " id=" not in svg
+    assert "<title" not in svg
+
+
+def test_same_bytes_whatever_was_drawn_before():
+    bodies = [entry.name for entry in CURVED] + ["softmax", "function: [relu, gelu]"]
+    first = {body: Renderer().figure(body, language="en") for body in bodies}
+    random.Random(1).shuffle(bodies)
+    other = Renderer()
+    assert {body: other.figure(body, language="en") for body in bodies} == first
+
+
+@pytest.mark.parametrize("noise", [4e-16, 4e-15])
+def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
+    from mkdocs_actfig import curves
+    from mkdocs_actfig.expression.evaluate import evaluate
+
+    bodies = [entry.name for entry in CURVED]
+    plain = {body: Renderer().figure(body, language="en").html for body in bodies}
+    rng = np.random.default_rng(7)
+
+    def noisy(node, variables):
+        values = evaluate(node, variables)
+        return values * (1 + noise * rng.uniform(-1, 1, np.shape(values)))
+
+    monkeypatch.setattr(curves, "evaluate", noisy)
+    changed = [
+        body for body in bodies if Renderer().figure(body, language="en").html != plain[body]
+    ]
+    assert changed == []
+
+
+def test_sizes():
+    import gzip
+
+    sizes = []
+    for entry in CURVED:
+        html = html_of(f"function: {entry.name}\nshow: []")
+        sizes.append((len(html.encode()), len(gzip.compress(html.encode()))))
+    assert np.median([plain for plain, _ in sizes]) <= 2560
+    assert np.median([packed for _, packed in sizes]) <= 1126
