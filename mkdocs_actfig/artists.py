@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 if TYPE_CHECKING:
-    from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+    from matplotlib.backend_bases import RendererBase
     from matplotlib.transforms import Transform
 
     from .labels import Anchor
@@ -66,6 +67,9 @@ def _style(css: str) -> Style:
     return base
 
 
+_PLAIN = GraphicsContextBase()
+
+
 class Shape(Artist):
     """What all of ours share: a class, an order, and colours for backends without style sheets."""
 
@@ -75,9 +79,9 @@ class Shape(Artist):
         self.set_zorder(order)
 
     def _context(self, renderer: RendererBase) -> GraphicsContextBase:
-        context = renderer.new_gc()
         if getattr(renderer, "by_class", False):
-            return context
+            return _PLAIN
+        context = renderer.new_gc()
         style = _style(self.css)
         scale = _pixels(renderer, 0.75)
         context.set_alpha(style.alpha)
@@ -130,36 +134,46 @@ class Dots(Shape):
         renderer.close_group(self.css)
 
 
-class Label(Shape):
-    """A text at a point: `dx` in px and `dy` in em from it, as SVG has them."""
+class Labels(Shape):
+    """Texts at points: `dx` in px and `dy` in em from them, as SVG has them."""
 
     def __init__(
-        self, css: str, text: str, xy: tuple[float, float], transform: Transform, *,
+        self, css: str, texts: list[tuple[str, tuple[float, float]]], transform: Transform, *,
         anchor: Anchor = "start", dx: float = 0.0, dy: float = 0.0,
     ) -> None:  # fmt: skip
         super().__init__(css, order=6)
-        self.text, self.xy, self.placed = text, xy, transform
+        self.texts, self.placed = texts, transform
         self.anchor, self.dx, self.dy = anchor, dx, dy
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw the text; backends that cannot anchor get its measured left edge."""
+        """Draw the texts; backends that cannot anchor get their measured left edges."""
         renderer.open_group(self.css, None)
         context = self._context(renderer)
-        context.set_foreground(_style(self.css).fill or "#000000")
-        x, y = (float(v) for v in self.placed.transform(self.xy))
-        size = 11.5 if self.css.startswith("f") else 10.0
-        font = FontProperties(size=size)
+        places = self.placed.transform([xy for _, xy in self.texts]).tolist()
         if getattr(renderer, "by_class", False):
-            renderer.draw_text(context, x, y, self.text, font, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the label from it
+            for (text, _), (x, y) in zip(self.texts, places, strict=True):
+                renderer.draw_text(context, x, y, text, _FONT, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the anchor from it
         else:
-            px = _pixels(renderer, 1.0)
-            wide, _, _ = renderer.get_text_width_height_descent(self.text, font, ismath=False)
-            x += self.dx * px * 0.75 - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
-            down = self.dy * size * px
-            y = renderer.get_canvas_width_height()[1] - y + down if renderer.flipy() else y - down
-            renderer.draw_text(context, x, y, self.text, font, 0.0, ismath=False)
+            context.set_foreground(_style(self.css).fill or "#000000")
+            for (text, _), (x, y) in zip(self.texts, places, strict=True):
+                self._anchored(renderer, context, text, x, y)
         context.restore()
         renderer.close_group(self.css)
+
+    def _anchored(
+        self, renderer: RendererBase, context: GraphicsContextBase, text: str, x: float, y: float
+    ) -> None:
+        size = 11.5 if self.css.startswith("f") else 10.0
+        font = FontProperties(size=size)
+        px = _pixels(renderer, 1.0)
+        wide, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
+        x += self.dx * px * 0.75 - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
+        down = self.dy * size * px
+        y = renderer.get_canvas_width_height()[1] - y + down if renderer.flipy() else y - down
+        renderer.draw_text(context, x, y, text, font, 0.0, ismath=False)
+
+
+_FONT = FontProperties(size=10.0)
 
 
 def _pixels(renderer: RendererBase, points: float) -> float:

@@ -12,7 +12,6 @@ from .figure import Drawing, Frame, ticks
 from .typography import minus
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
     from .block import Block
@@ -59,7 +58,7 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
     )
 
 
-def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Figure:
+def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
     """One panel: bars with their shares above and their labels below."""
     drawing = Drawing(bars.x, bars.y, frame)
     x0, x1 = bars.x
@@ -74,7 +73,7 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Figure:
         drawing.label("t", label, (index, 0.0), anchor="middle", dy=1.35)
     for v in grid:
         drawing.label("t", minus(v), (x0, v), anchor="end", dx=-6, dy=0.35)
-    return drawing.figure
+    return drawing
 
 
 def describe_bars(panels: tuple[Bars, ...], words: Words) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from .errors import BlockError, Problem
-from .expression.evaluate import evaluate
+from .expression.evaluate import function_of_x
 from .fit import fit
 from .pieces import Piece, finite_runs, place_breaks
 
@@ -104,59 +104,73 @@ class Curves:
     asymptotes: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A series as numbers: f and f′ on float64 arrays; f′ is nan where f has no value."""
+
+    series: Series
+    f: Callable[[Array], Array]
+    slope: Callable[[Array], Array]
+
+    def __getitem__(self, order: int) -> Callable[[Array], Array]:
+        return self.slope if order else self.f
+
+
+def graph(series: Series) -> Graph:
+    """The series as numbers."""
+    f, slope = (function_of_x(node) for node in (series.function.value, series.function.slope))
+    if series.entry:
+        return Graph(series, f, slope)
+    # The formula 1/x of log's slope has values where log has none.
+    return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))
+
+
 def compute(block: Block) -> Curves:
-    """The numbers of the block's figure. The block must be one of curves."""
+    """The numbers of the block's figure. The block must be one of curves.
+
+    Raises:
+        BlockError: a function has no finite value in the window.
+    """
     x = block.x or _window(block)
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
-    asked = [
-        (index, order) for index in range(len(block.series)) for order in range(1 + derivative)
-    ]
+    graphs = [graph(series) for series in block.series]
+    asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
     breaks = [place_breaks(series, x) for series in block.series]
     pieces = {
         (index, order): [
             piece
-            for a, b in zip(breaks[index][:-1], breaks[index][1:], strict=True)
-            for piece in finite_runs(graph(block.series[index], order), a, b)
+            for a, b in pairwise(breaks[index])
+            for piece in finite_runs(graphs[index][order], a, b)
         ]
         for index, order in asked
     }
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
-            window = f"x from {x[0]:g} to {x[1]:g}"
-            place = block.places.get("function") or block.places.get("functions") or (1, 1)
-            message = f"'{series.key[:60]}' has no finite value for {window}"
-            raise BlockError(Problem(message, "give another window: x: [lo, hi]", *place))
+            raise BlockError(_nothing_to_draw(block, series, x))
     y = block.y or _height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
     )
     curves = tuple(
-        _curve(block.series[index], (index, order), pieces[index, order], x, y)
-        for index, order in asked
+        _curve(graphs[index], (index, order), pieces[index, order], x, y) for index, order in asked
     )
     marks = _marks(block)
-    wide = (x[0], x[1])
     return Curves(
-        x, y, curves,
-        peaks=_peaks(block, asked, wide, y) if "extrema" in marks else (),
-        points=_points(block, wide, y) if "tangents" not in marks else (),
-        tangents=_tangents(block, wide) if "tangents" in marks else (),
-        saturated=_saturated(block, wide) if "saturation" in marks else (),
-        asymptotes=_asymptotes(block, y) if "asymptotes" in marks else (),
-    )  # fmt: skip
-
-
-def graph(series: Series, order: int) -> Callable[[Array], Array]:
-    """F (order 0) or f′ (order 1) of the series, on float64 arrays; nan where f has no value."""
-    value, slope = series.function.value, series.function.slope
-    if not order:
-        return lambda x: evaluate(value, {"x": x})
-    if series.entry:
-        return lambda x: evaluate(slope, {"x": x})
-    # The formula 1/x of log's slope has values where log has none.
-    return lambda x: np.where(
-        np.isfinite(evaluate(value, {"x": x})), evaluate(slope, {"x": x}), np.nan
+        x,
+        y,
+        curves,
+        peaks=_peaks(graphs, asked, x, y) if "extrema" in marks else (),
+        points=_points(block, graphs, x, y) if "tangents" not in marks else (),
+        tangents=_tangents(block, graphs, x) if "tangents" in marks else (),
+        saturated=_saturated(graphs, x) if "saturation" in marks else (),
+        asymptotes=_asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
+
+
+def _nothing_to_draw(block: Block, series: Series, x: Window) -> Problem:
+    place = block.places.get("function") or block.places.get("functions") or (1, 1)
+    message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
+    return Problem(message, "give another window: x: [lo, hi]", *place)
 
 
 def _window(block: Block) -> Window:
@@ -190,7 +204,8 @@ def _span(pieces: list[Piece]) -> Window:
     """Least and largest value; where a pole makes that useless, the middle's with some room."""
     values = np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
     lo, hi = float(values.min()), float(values.max())
-    low, high = (float(q) for q in np.quantile(values, [0.08, 0.92]))
+    ordered = np.sort(values)
+    low, high = (float(ordered[int(share * (ordered.size - 1))]) for share in (0.08, 0.92))
     if hi - lo > 8 * (high - low) and high > low:
         room = (high - low) / 2
         return max(lo, low - room), min(hi, high + room)
@@ -203,12 +218,12 @@ def _short(value: float) -> float:
 
 
 def _curve(
-    series: Series, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window
+    graph: Graph, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window
 ) -> Curve:
     """The curve's segments inside the window, its open and closed dots and its risers."""
     px, py = WIDTH / (x[1] - x[0]), HEIGHT / (y[1] - y[0])
     index, order = which
-    scaled = graph(series, order)
+    scaled = graph[order]
     runs: list[Array] = []
     ends: list[tuple[float, float, float, float]] = []
     for piece in pieces:
@@ -232,12 +247,12 @@ def _curve(
             else:
                 runs.append(segments)
             ends.append((lo, float(segments[0, 2]), hi, float(segments[-1, 5])))
-    dots, risers = _jumps(series, order, runs, x)
+    dots, risers = _jumps(graph, order, runs, x)
     return Curve(index, order, tuple(runs), dots, risers)
 
 
 def _jumps(
-    series: Series, order: int, runs: list[Array], x: Window
+    graph: Graph, order: int, runs: list[Array], x: Window
 ) -> tuple[tuple[Dot, ...], tuple[tuple[float, float, float], ...]]:
     """Where one run ends and the next begins at another height: dots, and for f a riser."""
     dots: list[Dot] = []
@@ -247,7 +262,7 @@ def _jumps(
         if right[0, 0] != at or not x[0] < at < x[1]:
             continue
         ends = float(left[-1, 5]), float(right[0, 2])
-        value = math.nan if order else float(graph(series, 0)(np.array([at]))[0])
+        value = math.nan if order else float(graph.f(np.array([at]))[0])
         for end in ends:
             same = abs(value - end) <= 1e-6 * max(1.0, abs(end))
             dots.append(Dot(at, end, "closed" if same else "open"))
@@ -258,70 +273,73 @@ def _jumps(
     return tuple(dots), tuple(risers)
 
 
-def _peaks(block: Block, asked: list[tuple[int, int]], x: Window, y: Window) -> tuple[Peak, ...]:
+def _peaks(
+    graphs: list[Graph], asked: list[tuple[int, int]], x: Window, y: Window
+) -> tuple[Peak, ...]:
     """Declared extremes of f; for a function that has none, the steepest point of f."""
     found = []
-    for index, series in enumerate(block.series):
-        f = graph(series, 0)
+    for index, graph in enumerate(graphs):
+        series = graph.series
         for at, kind in series.extrema:
-            found.append(Peak(index, 0, at, float(f(np.array([at]))[0]), kind))
-        if not series.extrema and (index, 1) in asked and not any(o < 1 for _, o in series.kinks):
-            found += _steepest(series, index, x)
+            found.append(Peak(index, 0, at, float(graph.f(np.array([at]))[0]), kind))
+        corners = any(order < 1 for _, order in series.kinks)
+        if not series.extrema and (index, 1) in asked and not corners:
+            found += _steepest(graph, index, x)
     return tuple(p for p in found if x[0] < p.x < x[1] and y[0] < p.y < y[1])
 
 
-def _steepest(series: Series, index: int, x: Window) -> list[Peak]:
-    """The one interior maximum of f′, refined by golden steps of shrinking grids."""
-    slope = graph(series, 1)
+def _steepest(graph: Graph, index: int, x: Window) -> list[Peak]:
+    """The one interior maximum of f′, on ever finer grids."""
     lo, hi = x
-    grid = np.linspace(lo, hi, 401)
-    values = slope(grid)
-    best = int(np.nanargmax(values))
+    grid = np.linspace(lo, hi, 161)
+    values = graph.slope(grid)
+    if not np.isfinite(values).all():
+        return []
+    best = int(np.argmax(values))
     inner = values[1:-1]
     tops = np.count_nonzero((inner > values[:-2] + 1e-12) & (inner > values[2:] + 1e-12))
     if best in (0, grid.size - 1) or tops != 1:
         return []
-    for _ in range(12):
+    for _ in range(3):
         lo, hi = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, grid.size - 1)])
-        grid = np.linspace(lo, hi, 21)
-        values = slope(grid)
-        best = int(np.nanargmax(values))
+        grid = np.linspace(lo, hi, 201)
+        values = graph.slope(grid)
+        best = int(np.argmax(values))
     at = round(float(grid[best]), 6) + 0.0
-    return [Peak(index, 1, at, float(slope(np.array([at]))[0]), "maximum")]
+    return [Peak(index, 1, at, float(graph.slope(np.array([at]))[0]), "maximum")]
 
 
-def _points(block: Block, x: Window, y: Window) -> tuple[Point, ...]:
+def _points(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Point, ...]:
     """The points asked for, on every curve of the block that has a value there."""
     found = [
-        Point(index, at, float(graph(series, 0)(np.array([at]))[0]))
-        for index, series in enumerate(block.series)
+        Point(index, at, float(graph.f(np.array([at]))[0]))
+        for index, graph in enumerate(graphs)
         for at in block.points
     ]
     return tuple(p for p in found if x[0] <= p.x <= x[1] and y[0] <= p.y <= y[1])
 
 
-def _tangents(block: Block, x: Window) -> tuple[Tangent, ...]:
+def _tangents(block: Block, graphs: list[Graph], x: Window) -> tuple[Tangent, ...]:
     """Tangents at the points asked for, five even places without any; none at a corner."""
     at = block.points or tuple(x[0] + (x[1] - x[0]) * k for k in (0.1, 0.3, 0.5, 0.7, 0.9))
     found = []
-    for index, series in enumerate(block.series):
-        slope = graph(series, 1)
+    for index, graph in enumerate(graphs):
         for place in at:
             step = 1e-7 * (x[1] - x[0])
-            left, here, right = slope(np.array([place - step, place, place + step])).tolist()
-            value = float(graph(series, 0)(np.array([place]))[0])
+            left, here, right = graph.slope(np.array([place - step, place, place + step])).tolist()
+            value = float(graph.f(np.array([place]))[0])
             smooth = abs(left - right) < 1e-3 * max(1.0, abs(left), abs(right))
             if smooth and math.isfinite(value) and x[0] <= place <= x[1]:
                 found.append(Tangent(index, place, value, here))
     return tuple(found)
 
 
-def _saturated(block: Block, x: Window) -> tuple[Window, ...]:
+def _saturated(graphs: list[Graph], x: Window) -> tuple[Window, ...]:
     """The ends of the window where |f′| stays below a hundredth of its largest value in view."""
-    grid = np.linspace(*x, 1601)
+    grid = np.linspace(*x, 801)
     flat = np.ones(grid.size, bool)
-    for series in block.series:
-        slopes = np.abs(graph(series, 1)(grid))
+    for graph in graphs:
+        slopes = np.abs(graph.slope(grid))
         flat &= slopes < SATURATED * np.nanmax(slopes)
     edges = np.flatnonzero(~flat)
     if not edges.size:
@@ -334,8 +352,8 @@ def _saturated(block: Block, x: Window) -> tuple[Window, ...]:
     return tuple(found)
 
 
-def _asymptotes(block: Block, y: Window) -> tuple[float, ...]:
+def _asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:
     """The finite limits of f at ±inf that lie in view."""
     ends = np.array([-math.inf, math.inf])
-    limits = {float(v) + 0.0 for series in block.series for v in graph(series, 0)(ends)}
+    limits = {float(v) + 0.0 for graph in graphs for v in graph.f(ends)}
     return tuple(sorted(v for v in limits if math.isfinite(v) and y[0] <= v <= y[1]))

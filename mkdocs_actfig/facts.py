@@ -9,6 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from .catalogue import bind
+from .catalogue.bind import read
 from .catalogue.ranges import range_of
 from .curves import graph
 from .expression import Number, parse, substitute
@@ -56,7 +57,7 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
         return ()
     bound = _bound(series, entry)
     known = {name: scalar(node) for name, node in bound.parameters.items()}
-    left, right = (scalar(parse(limit, names=frozenset(known)), known) for limit in entry.limits)
+    left, right = (scalar(read(limit, frozenset(known)), known) for limit in entry.limits)
     lines = [
         ("fact:range", str(range_of(bound))),
         ("fact:limits", f"x → −∞: {minus(left, digits=4)}; x → +∞: {minus(right, digits=4)}"),
@@ -75,7 +76,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
     said = [words("say:window", lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
     for series in block.series:
-        f = graph(series, 0)
+        f = graph(series).f
         name = name_of(series, words)
         entry = series.entry
         if entry:
@@ -141,7 +142,7 @@ def _parity(series: Series, entry: Elementwise) -> str:
     """The declared symmetry, unless the parameters break it (hard tanh's from −1 to 2)."""
     if entry.parity == "none":
         return "none"
-    f = graph(series, 0)
+    f = graph(series).f
     x = np.array([0.3, 0.9, 1.7, 4.0])
     mirrored = f(-x) if entry.parity == "even" else -f(-x)
     return entry.parity if np.allclose(f(x), mirrored, rtol=1e-12) else "none"
@@ -159,7 +160,7 @@ def _smooth(series: Series, words: Words) -> str:
 
 
 def _steepest(entry: Elementwise, known: Mapping[str, float], words: Words) -> str:
-    value = scalar(parse(entry.lipschitz, names=frozenset(known)), known)
+    value = scalar(read(entry.lipschitz, frozenset(known)), known)
     return minus(value, digits=4) if math.isfinite(value) else words("unbounded")
 
 

@@ -1,9 +1,10 @@
-"""`Curves` → a matplotlib Figure of light artists: grid, curves, dots, bands and labels."""
+"""`Curves` → a `Drawing` of light matplotlib artists: grid, curves, dots, bands and labels."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from .artists import SERIES, Dots, Label, Stroke
+from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import FONT, Board
 from .typography import minus, plain_symbol, short, spelled
@@ -20,7 +21,6 @@ from .typography import minus, plain_symbol, short, spelled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.transforms import Transform
     from numpy.typing import NDArray
 
     from .block import Block
@@ -34,7 +34,7 @@ Window: TypeAlias = tuple[float, float]
 
 _MOVE, _LINE, _CUBIC = int(Path.MOVETO), int(Path.LINETO), int(Path.CURVE4)
 _LABEL = 15.5  # px: the size of a curve's own label
-_POINTS = np.linspace(0.0, 1.0, 9)
+_POINTS = np.linspace(0.0, 1.0, 5)
 _BERNSTEIN = np.stack(
     [
         (1 - _POINTS) ** 3,
@@ -56,35 +56,38 @@ class Frame:
     top: float = 0.0
     bottom: float = 0.0
 
-    @property
-    def margins(self) -> bool:
-        """Whether the frame is a picture of its own, with room and paper around the plot box."""
-        return self.left > 0
-
 
 PAGE = Frame()
 STANDALONE = Frame(left=52, right=18, top=16, bottom=34)
 
 
 class Drawing:
-    """A Figure under construction, in data coordinates."""
+    """Artists in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
+
+    A page needs no Figure: building and walking one costs as much as all our artists together.
+    """
 
     def __init__(self, x: Window, y: Window, frame: Frame = PAGE) -> None:
         self.x, self.y, self.frame = x, y, frame
-        size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
-        self.figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
-        self.figure.patch.set_visible(frame.margins)
+        self.artists: list[Shape] = []
         scale = frame.width / (x[1] - x[0]), frame.height / (y[1] - y[0])
-        self.place: Transform = (
+        self.place = (
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
         )
-        if frame.margins:
-            # A notebook may ask for another resolution: follow the figure's own.
-            self.place = self.place + Affine2D().scale(1 / 96) + self.figure.dpi_scale_trans
+
+    def figure(self) -> Figure:
+        """A matplotlib Figure that any backend can draw, at any resolution."""
+        frame = self.frame
+        size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
+        figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
+        for artist in self.artists:
+            artist.placed = self.place + Affine2D().scale(1 / 96) + figure.dpi_scale_trans
+            figure.add_artist(artist)
+        return figure
 
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
         """Add a path."""
-        self.figure.artists.append(Stroke(css, path, self.place, order=order, curve=curve))
+        self.artists.append(Stroke(css, path, self.place, order=order, curve=curve))
 
     def lines(
         self, css: str, ends: Sequence[tuple[float, float, float, float]], *, order: float
@@ -103,11 +106,16 @@ class Drawing:
     def dots(self, css: str, xy: list[tuple[float, float]]) -> None:
         """Add round marks."""
         if xy:
-            self.figure.artists.append(Dots(css, xy, self.place))
+            self.artists.append(Dots(css, xy, self.place))
+
+    def labels(self, texts: list[tuple[str, tuple[float, float]]], **how: Any) -> None:
+        """Add the numbers of an axis as one artist."""
+        if texts:
+            self.artists.append(Labels("t", texts, self.place, **how))
 
     def label(self, css: str, text: str, xy: tuple[float, float], **how: Any) -> None:
-        """Add a text; `how` are `anchor`, `dx` and `dy` of `Label`."""
-        self.figure.artists.append(Label(css, text, xy, self.place, **how))
+        """Add a text; `how` are `anchor`, `dx` and `dy` of `Labels`."""
+        self.artists.append(Labels(css, [(text, xy)], self.place, **how))
 
     def unit(self, x: float, y: float) -> tuple[float, float]:
         """The point in the unit square."""
@@ -129,21 +137,23 @@ class Drawing:
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
         zero += [(0.0, y0, 0.0, y1)] if x0 <= 0 <= x1 else []
         self.lines("a", zero, order=1)
-        for v in xs:
-            self.label("t", minus(v), (v, y0), anchor="middle", dy=1.35)
-        for v in ys:
-            self.label("t", minus(v), (x0, v), anchor="end", dx=-8, dy=0.35)
+        self.labels([(minus(v), (v, y0)) for v in xs], anchor="middle", dy=1.35)
+        self.labels([(minus(v), (x0, v)) for v in ys], anchor="end", dx=-8, dy=0.35)
+
+
+@cache
+def _locator(most: int) -> MaxNLocator:
+    return MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
 
 
 def ticks(window: Window, most: int) -> list[float]:
     """Round numbers inside the window, at most about `most` steps apart."""
-    locator = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
     slack = 1e-9 * (window[1] - window[0])
-    values = (float(f"{v:.10g}") + 0.0 for v in locator.tick_values(*window))
+    values = (float(f"{v:.10g}") + 0.0 for v in _locator(most).tick_values(*window))
     return [v for v in values if window[0] - slack <= v <= window[1] + slack]
 
 
-def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Figure:
+def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:
     """The block's figure; everything in it comes from `curves`."""
     drawing = Drawing(curves.x, curves.y, frame)
     for lo, hi in curves.saturated:
@@ -165,7 +175,7 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
     _peaks(drawing, board, block, curves, words)
     _names(drawing, board, block, curves, words)
     _bands(drawing, board, curves, words)
-    return drawing.figure
+    return drawing
 
 
 def css_of(block: Block, curve: Curve) -> str:

@@ -31,7 +31,7 @@ _DROPPED = 40.0
 
 _AROUND_CURVE: tuple[tuple[Anchor, float, float], ...] = (
     ("middle", 0, -0.8), ("middle", 0, 1.5), ("start", 10, 0.9), ("end", -10, -0.2),
-    ("start", 10, -0.2), ("end", -10, 0.9), ("start", 12, 0.35), ("end", -12, 0.35),
+    ("start", 12, 0.35), ("end", -12, 0.35),
 )  # fmt: skip
 _AROUND_POINT: tuple[tuple[Anchor, float, float], ...] = (
     ("start", 9, -0.5), ("start", 9, 1.2), ("middle", 0, -0.8), ("middle", 0, 1.7),
@@ -64,6 +64,8 @@ class Board:
     def __init__(self, curves: Sequence[Array], *, axes: tuple[float | None, float | None]) -> None:
         """`curves`: float64, shape (n, 2), in the unit square; `axes`: where x = 0, y = 0 lie."""
         self.curves = curves
+        self.points = np.concatenate(curves) if curves else np.empty((0, 2))
+        self.owner = np.repeat(np.arange(len(curves)), [len(points) for points in curves])
         self.axes = axes
         self.taken: tuple[list[Box], list[Box]] = ([], [])
 
@@ -73,7 +75,7 @@ class Board:
         inside = points[(points[:, 1] > 0.02) & (points[:, 1] < 0.98)]
         if not len(inside):
             return None
-        step = max(1, len(inside) // 24)
+        step = max(1, len(inside) // 12)
         at = inside[step // 2 :: step]
         bias = 8 * np.abs(at[:, 0] - prefer)
         return self._best(at, _AROUND_CURVE, text, size=size, bias=bias, own=index)
@@ -121,15 +123,15 @@ class Board:
         wide, high = size
         x0, y0, x1, y1 = (boxes[:, side, None] for side in range(4))
         cost = np.zeros(len(boxes))
-        for index, points in enumerate(self.curves):
-            px, py = points[:, 0] * wide, (1 - points[:, 1]) * high
-            covered = ((px > x0 - 3) & (px < x1 + 3) & (py > y0 - 2) & (py < y1 + 2)).sum(axis=1)
+        if len(self.points):
+            px, py = self.points[:, 0] * wide, (1 - self.points[:, 1]) * high
+            aside = np.maximum(np.maximum(x0 - px, px - x1), 0)
+            above = np.maximum(np.maximum(y0 - py, py - y1), 0)
+            covered = ((aside < 3) & (above < 2)).sum(axis=1)
             cost += np.where(covered > 0, _COVERED + covered, 0.0)
-            if index != own and own >= 0:
-                away = np.hypot(
-                    np.maximum(np.maximum(x0 - px, px - x1), 0),
-                    np.maximum(np.maximum(y0 - py, py - y1), 0),
-                ).min(axis=1)
+            others = self.owner != own
+            if own >= 0 and others.any():
+                away = np.maximum(aside[:, others], above[:, others]).min(axis=1)
                 cost += np.where(away < 14, _CLOSE * (1 - away / 14), 0.0)
         for a0, b0, a1, b1 in taken:
             clash = (x0 < a1 + 3) & (x1 > a0 - 3) & (y0 < b1 + 1) & (y1 > b0 - 1)

@@ -75,29 +75,37 @@ def read(text: str) -> Located | None:
         message = f"the block has {len(text):,} characters; {MAX_SIZE:,} is the most"
         raise BlockError(message)
     try:
-        _refuse_cleverness(text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_PlainLoader)
     except yaml.YAMLError as error:
         raise BlockError(_yaml_problem(error, text)) from None
     return None if node is None else _located(node)
 
 
-def _refuse_cleverness(text: str) -> None:
+class _PlainLoader(yaml.SafeLoader):
+    """Composes nodes and refuses the clever parts of YAML before it follows them."""
+
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        mark: Any = event.start_mark
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """The next node.
+
+        Raises:
+            BlockError: it has an anchor, an alias or a tag, or lies too deep.
+        """
+        event: Any = self.peek_event()
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            _refuse(mark, "anchors and aliases (& and *) are not taken here",
-                    "put a formula that starts with * or & in quotes")  # fmt: skip
+            hint = "put a formula that starts with * or & in quotes"
+            _refuse(event.start_mark, "anchors and aliases (& and *) are not taken here", hint)
         if tag and tag != "!":
-            _refuse(mark, "tags (!) are not taken here", "put a text that starts with ! in quotes")
-        if isinstance(event, yaml.DocumentStartEvent) and event.explicit and mark.line:
-            _refuse(mark, "a block holds one function's settings", "start another block")
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            _refuse(mark, f"lists are nested more than {MAX_DEPTH} deep")
+            hint = "put a text that starts with ! in quotes"
+            _refuse(event.start_mark, "tags (!) are not taken here", hint)
+        if self.depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+            _refuse(event.start_mark, f"lists are nested more than {MAX_DEPTH} deep")
+        self.depth += isinstance(event, yaml.CollectionStartEvent)
+        node = super().compose_node(parent, index)
+        self.depth -= isinstance(event, yaml.CollectionStartEvent)
+        return node
 
 
 def _refuse(mark: Any, message: str, hint: str = "") -> None:
@@ -105,6 +113,10 @@ def _refuse(mark: Any, message: str, hint: str = "") -> None:
 
 
 def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
+    if isinstance(error, yaml.composer.ComposerError):
+        mark = error.problem_mark
+        message, hint = "a block holds one function's settings", "start another block"
+        return Problem(message, hint, mark.line + 1, mark.column + 1, 1)
     if isinstance(error, yaml.reader.ReaderError):
         before = text[: error.position]
         place = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

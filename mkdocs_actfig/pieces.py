@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from .expression.evaluate import evaluate
+from .expression.evaluate import function_of_x
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ def place_breaks(series: Series, x: Window) -> list[float]:
     at = {kink for kink, _ in series.kinks}
     grid = np.linspace(*x, 1201)
     for zero in series.zeros:
-        at |= set(_zeros(lambda v, node=zero: evaluate(node, {"x": v}), grid))  # type: ignore[misc]  # bound now
+        at |= set(_zeros(function_of_x(zero), grid))
         if len(at) > MAX_BREAKS:
             break
     inside = sorted(kink for kink in at if x[0] < kink < x[1])[:MAX_BREAKS]

@@ -83,7 +83,7 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
         BlockError: a key or its value is wrong, as in a block.
     """
     block = parse_block(json.dumps({**keys, "function": function}, default=list))
-    return draw(block, compute(block), Words(block.language), frame=STANDALONE)
+    return draw(block, compute(block), Words(block.language), frame=STANDALONE).figure()
 
 
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ def _values(block: Block, curves: Curves, words: Words) -> Markup:
     head = ["x", *(
         curve_label(block.series[c.series], c.order, words, alone=alone) for c in curves.curves
     )]  # fmt: skip
-    columns = [graph(block.series[c.series], c.order)(np.array(xs)) for c in curves.curves]
+    columns = [graph(block.series[c.series])[c.order](np.array(xs)) for c in curves.curves]
     rows = [
         [minus(x), *("–" if np.isnan(v) else minus(float(v), digits=5) for v in row)]
         for x, row in zip(xs, zip(*columns, strict=True), strict=True)
@@ -234,5 +234,5 @@ def save(body: str, path: Path) -> None:
     block = parse_block(body)
     if block.vector:
         raise BlockError("softmax is a row of figures: only a page shows them", "write .html")
-    figure = draw(block, compute(block), Words(block.language), frame=STANDALONE)
-    figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+    drawing = draw(block, compute(block), Words(block.language), frame=STANDALONE)
+    drawing.figure().savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)

@@ -1,4 +1,4 @@
-"""A matplotlib Figure → fluid, theme-aware SVG, through matplotlib's own `RendererBase`.
+"""A `Drawing` → fluid, theme-aware SVG, through matplotlib's own `RendererBase`.
 
 The outer `<svg>` has no viewBox: its texts and dots sit at percentages of whatever box the
 page gives it. The paths sit in one nested `<svg>` that stretches, with strokes that do not. Colours
@@ -8,14 +8,15 @@ none.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from markupsafe import Markup, escape
-from matplotlib.backend_bases import FigureCanvasBase, RendererBase
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 
 from .errors import ID
@@ -23,17 +24,17 @@ from .typography import italic_parts
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase
-    from matplotlib.figure import Figure
     from matplotlib.transforms import Transform
     from numpy.typing import NDArray
 
+    from .figure import Drawing
 
-def to_svg(figure: Figure) -> Markup:
+
+def to_svg(drawing: Drawing) -> Markup:
     """What stands inside the outer `<svg>`: markup that holds no id, no style and no definition."""
-    width, height = (float(size) * 96 for size in figure.get_size_inches())
-    renderer = _Renderer(width, height)
-    FigureCanvasBase(figure)
-    figure.draw(renderer)
+    renderer = _Renderer(drawing.frame.width, drawing.frame.height)
+    for artist in sorted(drawing.artists, key=Artist.get_zorder):
+        artist.draw(renderer)
     return renderer.markup()
 
 
@@ -193,12 +194,17 @@ def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: flo
 
 def _joined(hundredths: list[int]) -> str:
     """Numbers with as few separators as SVG needs: `1 .5-.25.75`."""
-    out = ""
+    out: list[str] = []
+    dotted = False
     for value in hundredths:
-        text = _number(value / 100)
-        if out and not text.startswith("-"):
-            tail = re.split(r"[ -]", out)[-1]
-            if not (text.startswith(".") and "." in tail):
-                out += " "
-        out += text
-    return out
+        text = _hundredths(value)
+        if out and text[0] != "-" and not (text[0] == "." and dotted):
+            out.append(" ")
+        out.append(text)
+        dotted = "." in text
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def _hundredths(value: int) -> str:
+    return _number(value / 100)

@@ -69,7 +69,7 @@ def bind(entry: Elementwise, given: Mapping[str, Node] | None = None) -> Bound:
 
 def default_parameters(entry: Entry) -> dict[str, Node]:
     """Each parameter's default, a formula without names."""
-    return {parameter.name: parse(parameter.default) for parameter in entry.parameters}
+    return {parameter.name: read(parameter.default) for parameter in entry.parameters}
 
 
 def formula_latex(entry: Elementwise) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def check_domain(entry: Entry, values: Mapping[str, float]) -> None:
 
     for parameter in entry.parameters:
         for sign, bound in bounds(parameter):
-            limit = scalar(parse(bound, names=frozenset(values)), values)
+            limit = scalar(read(bound, frozenset(values)), values)
             if not _HOLDS[sign](float(values[parameter.name]), limit):
                 domain = " and ".join(f"{parameter.name} {s} {b}" for s, b in bounds(parameter))
                 message = f"{parameter.name} = {values[parameter.name]:g} is outside its domain"
@@ -115,11 +115,12 @@ def check_domain(entry: Entry, values: Mapping[str, float]) -> None:
 
 
 def _read(entry: Elementwise, source: str) -> Node:
-    return _parsed(source, frozenset({"x", *(parameter.name for parameter in entry.parameters)}))
+    return read(source, frozenset({"x", *(parameter.name for parameter in entry.parameters)}))
 
 
 @cache
-def _parsed(source: str, names: frozenset[str]) -> Node:
+def read(source: str, names: frozenset[str] = frozenset()) -> Node:
+    """A text of the catalogue's own as a formula, read once."""
     return parse(source, names=names)
 
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..expression import parse
 from ..typography import minus
+from .bind import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def range_of(bound: Bound) -> Range:
     known |= _extremes(bound, scalar)
     text = bound.entry.range
     ends = [
-        scalar(parse(end, names=frozenset(known)), known) for end in text[1:-1].split(",") if end
+        scalar(read(end, frozenset(known)), known) for end in text[1:-1].split(",") if end
     ]
     if text.startswith("{"):
         return Range(min(ends), max(ends), lo_closed=True, hi_closed=True, values=tuple(ends))
