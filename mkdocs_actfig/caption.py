@@ -15,8 +15,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from .errors import ID, Fragment
-from .formula import Tex
-from .mathspans import Syntax, find_spans
+from .page.mathspans import Syntax, find_spans
+from .tex.formula import Tex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

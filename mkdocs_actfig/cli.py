@@ -83,7 +83,7 @@ def assets(folder: Path) -> None:
     """Copy the style sheets and fonts to FOLDER, for hosts that run no MkDocs plugin."""
     import shutil  # noqa: PLC0415 - only here
 
-    from .formula import katex_assets  # noqa: PLC0415 - only here
+    from .tex.formula import katex_assets  # noqa: PLC0415 - only here
 
     with _telling():
         files = [("actfig.css", Path(__file__).parent / "assets" / "actfig.css")]

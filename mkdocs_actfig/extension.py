@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown.extensions import Extension
 
-from .includes import page_lines, snippets_of
-from .inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
-from .locate import find_places
-from .marks import Sheet
-from .mathspans import Syntax
-from .neighbours import dismiss_other_math, math_fences, syntax_of
-from .pages import Page, page_of
-from .placing import (
+from .page.includes import page_lines, snippets_of
+from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
+from .page.locate import find_places
+from .page.marks import Sheet
+from .page.mathspans import Syntax
+from .page.neighbours import dismiss_other_math, math_fences, syntax_of
+from .page.placing import (
     FragmentPostprocessor,
     HeadingTreeprocessor,
     PhaseTreeprocessor,
     RawHtmlPostprocessor,
 )
-from .reading import FencePreprocessor, StartPreprocessor
-from .splitting import DisplayProcessor, LineProcessor, MarkProcessor
+from .page.reading import FencePreprocessor, StartPreprocessor
+from .page.source import Page, page_of
+from .page.splitting import DisplayProcessor, LineProcessor, MarkProcessor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from .errors import Fragment, Problem
-    from .findings import Finding
-    from .formula import Tex
-    from .locate import Places
-    from .marks import Item
+    from .page.findings import Finding
+    from .page.locate import Places
+    from .page.marks import Item
+    from .tex.formula import Tex
 
 
 class Renderer(Protocol):

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from .catalogue import bind
 from .catalogue.bind import read
 from .catalogue.ranges import range_of
-from .curves import graph
+from .drawing.curves import graph
+from .drawing.figure import curve_label
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
-from .figure import curve_label
 from .html import tag
 from .typography import italic_parts, minus, plain_symbol, short, spelled
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Bound, Elementwise
-    from .curves import Curves
+    from .drawing.curves import Curves
     from .expression import Node
     from .series import Series
     from .words import Words

@@ -92,7 +92,7 @@ class _PlainLoader(yaml.SafeLoader):
         Raises:
             BlockError: it has an anchor, an alias or a tag, or lies too deep.
         """
-        event: Any = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs lack it
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             hint = "put a formula that starts with * or & in quotes"
@@ -114,7 +114,7 @@ def _refuse(mark: Any, message: str, hint: str = "") -> None:
 
 def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.composer.ComposerError):
-        mark = error.problem_mark
+        mark: Any = error.problem_mark
         message, hint = "a block holds one function's settings", "start another block"
         return Problem(message, hint, mark.line + 1, mark.column + 1, 1)
     if isinstance(error, yaml.reader.ReaderError):

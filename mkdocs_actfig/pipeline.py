@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from .formula import Tex
+    from .tex.formula import Tex
 
 
 class Renderer:
@@ -48,7 +48,7 @@ class Renderer:
         found = {key: self.cache.get(key) for key in keys}
         missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}
         if missing:
-            from .formula import typeset  # noqa: PLC0415 - only on a miss
+            from .tex.formula import typeset  # noqa: PLC0415 - only on a miss
 
             made = typeset(list(missing.values()), self.settings.formulas)
             for key, new in zip(missing, made, strict=True):

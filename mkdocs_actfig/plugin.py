@@ -16,9 +16,9 @@ from . import searchable
 from .cache import Cache
 from .errors import EngineError
 from .extension import ActfigExtension
-from .formula import FormulaOptions, katex_assets
 from .pipeline import Renderer
 from .settings import SHOW, SHOWS, Settings
+from .tex.formula import FormulaOptions, katex_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from .findings import Finding
+    from .page.findings import Finding
 
 log = get_plugin_logger("actfig")
 

@@ -11,15 +11,15 @@ import numpy as np
 from markupsafe import Markup
 
 from . import html
-from .bars import FRAME, compute_bars, describe_bars, draw_bars
 from .block import parse_block
 from .caption import inline
-from .curves import HEIGHT, WIDTH, compute, graph
+from .drawing.bars import FRAME, compute_bars, describe_bars, draw_bars
+from .drawing.curves import HEIGHT, WIDTH, compute, graph
+from .drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
+from .drawing.svg import to_svg
 from .errors import BlockError, Fragment, Problem
 from .facts import describe, facts, italics, label_of, legend_text
-from .figure import STANDALONE, css_of, curve_label, draw, ticks
-from .formula import Tex
-from .svg import to_svg
+from .tex.formula import Tex
 from .typography import minus
 from .words import Words
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
-    from .curves import Curves
+    from .drawing.curves import Curves
     from .series import Series
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]

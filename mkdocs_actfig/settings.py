@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .formula import FormulaOptions
+from .tex.formula import FormulaOptions
 
 SHOWS = ("formula", "derivative", "facts", "values", "code", "source")
 """The parts that can stand below a figure."""

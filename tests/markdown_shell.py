@@ -15,8 +15,8 @@ from mkdocs_actfig.extension import ActfigExtension
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mkdocs_actfig.findings import Finding
-    from mkdocs_actfig.formula import Tex
+    from mkdocs_actfig.page.findings import Finding
+    from mkdocs_actfig.tex.formula import Tex
 
 SUPERFENCES = (
     "pymdownx.superfences",

@@ -92,7 +92,7 @@ def test_a_wheel_carries_katex(hook: ModuleType, tarball: Path, checkout: Path) 
         css = archive.read("mkdocs_actfig/assets/katex/katex.min.css").decode()
     assert katex_in(names) == expected(hook)
     assert len(expected(hook)) == 25
-    assert "mkdocs_actfig/katex.js" in names
+    assert "mkdocs_actfig/tex/katex.js" in names
     fonts = re.findall(r"url\((fonts/[^)]*)\)", css)
     assert len(fonts) == 20
     assert all(f"mkdocs_actfig/assets/katex/{font}" in names for font in fonts)

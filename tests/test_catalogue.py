@@ -21,7 +21,7 @@ from mkdocs_actfig.catalogue.ranges import range_of
 from mkdocs_actfig.errors import ExpressionError, UnknownFunction
 from mkdocs_actfig.expression import Number, differentiate, parse, substitute
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
-from mkdocs_actfig.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from mkdocs_actfig.expression import (
 )
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
 from mkdocs_actfig.expression.primitives import CALLABLE, COMPARISONS, LOGIC, TABLE
-from mkdocs_actfig.formula import FormulaOptions, Tex
-from mkdocs_actfig.formula import typeset as katex
 from mkdocs_actfig.series import CatalogueNames
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.formula import typeset as katex
 
 X = frozenset({"x", "alpha", "beta", "lam"})
 

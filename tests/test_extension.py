@@ -24,10 +24,10 @@ from markdown_shell import (
 )
 from places import SHARED
 
-from mkdocs_actfig.anchors import Anchors
 from mkdocs_actfig.errors import BlockError, Fragment, Problem
 from mkdocs_actfig.extension import ActfigExtension, makeExtension
-from mkdocs_actfig.formula import Tex
+from mkdocs_actfig.page.anchors import Anchors
+from mkdocs_actfig.tex.formula import Tex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -500,9 +500,9 @@ def test_a_page_without_blocks_and_formulas_asks_for_nothing(
 ) -> None:
     shell = Shell(SITE)
     for name in (
-        "reading.find_fences",
-        "placing.find_slots",
-        "placing.typeset",
+        "page.reading.find_fences",
+        "page.placing.find_slots",
+        "page.placing.typeset",
         "extension.page_of",
     ):
         monkeypatch.setattr(f"mkdocs_actfig.{name}", partial(pytest.fail, name))

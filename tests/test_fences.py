@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_actfig.fences import Fence, find_fences
+from mkdocs_actfig.page.fences import Fence, find_fences
 
 WORDS = {"activation", "math"}
 

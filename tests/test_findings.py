@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_actfig.errors import Problem
-from mkdocs_actfig.findings import WIDTH, Finding, columns
-from mkdocs_actfig.panel import error_code, error_panel
+from mkdocs_actfig.page.findings import WIDTH, Finding, columns
+from mkdocs_actfig.page.panel import error_code, error_panel
 
 PROBLEM = Problem("unknown function 'sigmod'", "did you mean 'sigmoid'?", length=6)
 

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_actfig import formula, katex
 from mkdocs_actfig.errors import ID, EngineError, Fragment, Problem
-from mkdocs_actfig.formula import BYTES, FormulaOptions, Tex, katex_assets, typeset
+from mkdocs_actfig.tex import formula, katex
+from mkdocs_actfig.tex.formula import BYTES, FormulaOptions, Tex, katex_assets, typeset
 
 OPEN = '<bdi class="actfig-math" dir="ltr" data-search-exclude>'
 CASES = Path(__file__).parents[2] / "shared" / "katex_cases.json"
@@ -240,7 +240,7 @@ def test_order_and_company_change_nothing() -> None:
     assert typeset(shuffled, FormulaOptions()) == [alone[tex] for tex in shuffled]
     # mhchem stays out of the way until a formula asks for it
     script = (
-        "from mkdocs_actfig.formula import *; o = FormulaOptions();"
+        "from mkdocs_actfig.tex.formula import *; o = FormulaOptions();"
         r"a = typeset([Tex('\\frac12'), Tex('\\tripledash')], o); typeset([Tex('\\ce{H2O}')], o);"
         r"assert a == typeset([Tex('\\frac12'), Tex('\\tripledash')], o)"
     )
@@ -258,7 +258,7 @@ def test_threads_share_one_katex() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_forked_process_has_a_katex_of_its_own() -> None:
     script = (
-        "import os; from mkdocs_actfig.formula import *; o = FormulaOptions()\n"
+        "import os; from mkdocs_actfig.tex.formula import *; o = FormulaOptions()\n"
         "typeset([Tex('x')], o); child = os.fork()\n"
         "if child == 0: os._exit(7 if typeset([Tex('x^2')], o)[0].text == 'x²' else 1)\n"
         "assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7"
@@ -363,7 +363,7 @@ def test_a_formula_has_at_most_64_kilobytes() -> None:
 
 def test_the_engine_is_imported_only_when_there_is_a_formula() -> None:
     script = (
-        "import sys; from mkdocs_actfig.formula import *\n"
+        "import sys; from mkdocs_actfig.tex.formula import *\n"
         "katex_assets(); assert typeset([], FormulaOptions()) == []\n"
         "assert not {'quickjs', '_quickjs', 'markdown_katex'} & set(sys.modules)"
     )
@@ -373,7 +373,7 @@ def test_the_engine_is_imported_only_when_there_is_a_formula() -> None:
 def engine_error(script: str, path: str = "") -> str:
     """What a fresh process says, in which the engine cannot start."""
     script += (
-        "\nfrom mkdocs_actfig.formula import *\n"
+        "\nfrom mkdocs_actfig.tex.formula import *\n"
         "try: typeset([Tex('x')], FormulaOptions())\n"
         "except EngineError as error: print(error, error.problem.hint, sep='\\n')"
     )

@@ -7,14 +7,14 @@ import pytest
 from markdown.treeprocessors import Treeprocessor
 from markdown_shell import Shell, nested
 
-from mkdocs_actfig.includes import Snippets, page_lines
-from mkdocs_actfig.locate import SourceLine
-from mkdocs_actfig.pages import Page, page_of
+from mkdocs_actfig.page.includes import Snippets, page_lines
+from mkdocs_actfig.page.locate import SourceLine
+from mkdocs_actfig.page.source import Page, page_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mkdocs_actfig.findings import Finding
+    from mkdocs_actfig.page.findings import Finding
 
 
 class RelativePaths(Treeprocessor):

@@ -5,7 +5,7 @@ import re
 import pytest
 from places import SHARED
 
-from mkdocs_actfig.mathspans import Syntax, find_displays, find_spans, unclosed_display
+from mkdocs_actfig.page.mathspans import Syntax, find_displays, find_spans, unclosed_display
 
 SYNTAX = Syntax()
 

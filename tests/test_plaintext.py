@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_actfig.formula import FormulaOptions, Tex, typeset
-from mkdocs_actfig.plaintext import plain_text
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.plaintext import plain_text
 
 LINES = {
     # operators, signs and functions

@@ -49,9 +49,7 @@ def range_of(bound: Bound) -> Range:
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     known |= _extremes(bound, scalar)
     text = bound.entry.range
-    ends = [
-        scalar(read(end, frozenset(known)), known) for end in text[1:-1].split(",") if end
-    ]
+    ends = [scalar(read(end, frozenset(known)), known) for end in text[1:-1].split(",") if end]
     if text.startswith("{"):
         return Range(min(ends), max(ends), lo_closed=True, hi_closed=True, values=tuple(ends))
     lo, hi = ends

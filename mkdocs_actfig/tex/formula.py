@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from html import escape
 from typing import TYPE_CHECKING
 
-from mkdocs_actfig import katex, katex_process
-from mkdocs_actfig.errors import ID, EngineError, Fragment, Problem, did_you_mean
-from mkdocs_actfig.katex import Answer, Fault
-from mkdocs_actfig.plaintext import plain_text
+from ..errors import ID, EngineError, Fragment, Problem, did_you_mean
+from . import katex, katex_process
+from .katex import Answer, Fault
+from .plaintext import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

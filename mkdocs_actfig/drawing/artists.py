@@ -73,9 +73,9 @@ _PLAIN = GraphicsContextBase()
 class Shape(Artist):
     """What all of ours share: a class, an order, and colours for backends without style sheets."""
 
-    def __init__(self, css: str, *, order: float) -> None:
+    def __init__(self, css: str, transform: Transform, *, order: float) -> None:
         super().__init__()
-        self.css = css
+        self.css, self.placed = css, transform
         self.set_zorder(order)
 
     def _context(self, renderer: RendererBase) -> GraphicsContextBase:
@@ -98,8 +98,8 @@ class Stroke(Shape):
     def __init__(
         self, css: str, path: Path, transform: Transform, *, order: float, curve: str = ""
     ) -> None:
-        super().__init__(css, order=order)
-        self.path, self.placed, self.curve = path, transform, curve
+        super().__init__(css, transform, order=order)
+        self.path, self.curve = path, curve
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the path, filled where its class has a fill."""
@@ -119,8 +119,8 @@ class Dots(Shape):
     _CIRCLE: ClassVar[Path] = Path.unit_circle()
 
     def __init__(self, css: str, xy: list[tuple[float, float]], transform: Transform) -> None:
-        super().__init__(css, order=5)
-        self.xy, self.placed = xy, transform
+        super().__init__(css, transform, order=5)
+        self.xy = xy
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw a circle at each point."""
@@ -141,8 +141,8 @@ class Labels(Shape):
         self, css: str, texts: list[tuple[str, tuple[float, float]]], transform: Transform, *,
         anchor: Anchor = "start", dx: float = 0.0, dy: float = 0.0,
     ) -> None:  # fmt: skip
-        super().__init__(css, order=6)
-        self.texts, self.placed = texts, transform
+        super().__init__(css, transform, order=6)
+        self.texts = texts
         self.anchor, self.dx, self.dy = anchor, dx, dy
 
     def draw(self, renderer: RendererBase) -> None:

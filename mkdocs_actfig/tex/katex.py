@@ -18,13 +18,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_actfig.errors import EngineError
+from ..errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import ModuleType
 
-ASSETS = Path(__file__).parent / "assets" / "katex"
+ASSETS = Path(__file__).parent.parent / "assets" / "katex"
 
 SECONDS = 5
 MEMORY = 256 << 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .errors import Problem
+from ..errors import Problem
 from .fences import Fence, find_fences
 from .marks import MARK
 from .processors import SessionPreprocessor
@@ -13,7 +13,7 @@ from .processors import SessionPreprocessor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .extension import Session
+    from ..extension import Session
 
 
 class StartPreprocessor(SessionPreprocessor):

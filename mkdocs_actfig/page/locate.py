@@ -21,7 +21,7 @@ from .mathspans import find_displays, find_spans
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from .errors import Problem
+    from ..errors import Problem
     from .marks import Item, Kind
     from .mathspans import Span, Syntax
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .locate import SourceLine
-from .pages import read_text, shown
+from .source import read_text, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

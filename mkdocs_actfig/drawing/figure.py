@@ -13,21 +13,21 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
+from ..typography import minus, plain_symbol, short, spelled
 from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import FONT, Board
-from .typography import minus, plain_symbol, short, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from .block import Block
+    from ..block import Block
+    from ..series import Series
+    from ..words import Words
     from .curves import Curve, Curves
     from .labels import Place
-    from .series import Series
-    from .words import Words
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from . import vectors
+from .. import vectors
+from ..typography import minus
 from .figure import Drawing, Frame, ticks
-from .typography import minus
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .block import Block
-    from .words import Words
+    from ..block import Block
+    from ..words import Words
 
 Array: TypeAlias = "NDArray[np.float64]"
 

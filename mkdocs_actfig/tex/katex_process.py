@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mkdocs_actfig.errors import EngineError
-from mkdocs_actfig.katex import Answer, Fault, asset
+from ..errors import EngineError
+from .katex import Answer, Fault, asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .errors import Problem
+    from ..errors import Problem
 
 WIDTH = 96
 """The longest excerpt in columns; a Korean paragraph is often one line of many hundreds."""

@@ -19,8 +19,8 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 
-from .errors import ID
-from .typography import italic_parts
+from ..errors import ID
+from ..typography import italic_parts
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from .errors import BlockError, Problem
-from .expression.evaluate import function_of_x
+from ..errors import BlockError, Problem
+from ..expression.evaluate import function_of_x
 from .fit import fit
 from .pieces import Piece, finite_runs, place_breaks
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .block import Block
-    from .series import Series
+    from ..block import Block
+    from ..series import Series
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from .errors import Fragment, Problem
+    from ..errors import Fragment, Problem
     from .fences import Fence
     from .mathspans import Span
 

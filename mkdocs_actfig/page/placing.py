@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
+from ..errors import ID, ActfigError, EngineError, Fragment, Problem
 from .anchors import Anchors
-from .errors import ID, ActfigError, EngineError, Fragment, Problem
 from .marks import MARK
 from .panel import error_code, error_panel
 from .processors import SessionPostprocessor, SessionTreeprocessor
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from xml.etree.ElementTree import Element
 
-    from .extension import Session
+    from ..extension import Session
     from .findings import Finding
     from .marks import Item, Phase
 
@@ -100,7 +100,7 @@ class FragmentPostprocessor(SessionPostprocessor):
 
 def typeset(items: Iterable[Item], session: Session) -> None:
     """Renders those formulas that are not rendered yet, all at once."""
-    from .formula import Tex  # noqa: PLC0415 - a page without formulas does not load the module
+    from ..tex.formula import Tex  # noqa: PLC0415 - a page without formulas does not load the module
 
     fragments = session.sheet.fragments
     wanted = [each for each in items if each.kind != "figure" and each.number not in fragments]

@@ -9,7 +9,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
-    from .extension import Session
+    from ..extension import Session
 
 
 class SessionPreprocessor(Preprocessor):

@@ -1,0 +1,1 @@
+"""Curves, figures and their SVG: `Block` → numbers → artists → markup."""

@@ -1,0 +1,1 @@
+"""TeX → HTML by KaTeX, and TeX → words."""
