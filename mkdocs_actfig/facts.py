@@ -38,16 +38,23 @@ def name_of(series: Series, words: Words) -> str:
     return f"{title} ({given})" if given else title
 
 
-def legend_text(series: Series, order: int, words: Words, *, alone: bool) -> str:
+def legend_text(block: Block, series: Series, order: int, words: Words) -> str:
     """A curve's name for the legend: 시그모이드 σ(x), or the derivative's σ′(x)."""
-    label = curve_label(series, order, words, alone=alone)
+    label = curve_label(block, series, order, words)
+    alone = len(block.series) == 1
     if order:
         return f"{words('derivative')} {label}" if alone else label
+    if not alone:
+        return label
+    if series.entry is None:
+        return f"f(x) = {series.key}"
     name = name_of(series, words)
-    symbol = plain_symbol(series.entry.symbol) if series.entry else None
-    if not alone or series.given or symbol is None or symbol.casefold() == name.casefold():
-        return name if series.entry else label if not alone else f"f(x) = {series.key}"
-    return f"{name} {label}"
+    symbol = plain_symbol(series.entry.symbol) or ""
+    return name if _bare(symbol) == _bare(series.entry.title) else f"{name} {label}"
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:

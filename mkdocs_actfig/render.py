@@ -18,7 +18,7 @@ from .drawing.curves import HEIGHT, WIDTH, compute, graph
 from .drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
 from .drawing.svg import to_svg
 from .errors import BlockError, Fragment, Problem
-from .facts import describe, facts, italics, label_of, legend_text
+from .facts import describe, facts, italics, label_of, legend_text, name_of
 from .tex.formula import Tex
 from .typography import minus
 from .words import Words
@@ -108,17 +108,21 @@ def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Word
         height=HEIGHT,
     )
     alone = len(block.series) == 1
-    legend = tuple(
-        html.key(css_of(block, curve),
-                 italics(legend_text(block.series[curve.series], curve.order, words, alone=alone)))
+    legend = [
+        html.key(
+            css_of(block, curve),
+            italics(legend_text(block, block.series[curve.series], curve.order, words)),
+        )
         for curve in curves.curves
         if alone or not curve.order
-    )  # fmt: skip
+    ]
+    if curves.saturated:
+        legend.append(html.key("b", italics(words("saturation:legend"))))
     return replace(
         parts,
         panels=(panel,),
-        key=legend,
-        facts=facts(block.series[0], words) if "facts" in shown else (),
+        key=tuple(legend),
+        facts=_facts(block, words) if "facts" in shown else (),
         values=_values(block, curves, words) if "values" in shown else html.EMPTY,
         description=describe(block, curves, words),
     )
@@ -155,7 +159,7 @@ def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
 def _formulas(
     block: Block, shown: tuple[str, ...], typeset: Typeset, problems: list[Problem]
 ) -> tuple[Markup, ...]:
-    """F and f′ as lines of display math, each function once."""
+    """Lines of display math for f and f′, each function once."""
     sources: dict[str, None] = {}
     if block.vector:
         lines = {"formula": block.vector.latex, "derivative": block.vector.jacobian_latex}
@@ -173,13 +177,22 @@ def _formulas(
     return tuple(Markup(fragment.html) for fragment in made)  # noqa: S704 - KaTeX's own markup
 
 
+def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """The facts of each function, under its name where there are several."""
+    found: list[tuple[str, Markup]] = []
+    for series in block.series:
+        own = facts(series, words)
+        if own and len(block.series) > 1:
+            found.append((words("fact:function"), html.tag("b", name_of(series, words))))
+        found += own
+    return tuple(found)
+
+
 def _values(block: Block, curves: Curves, words: Words) -> Markup:
-    """F and f′ at round places of the window."""
+    """The table of f and f′ at round places of the window."""
     xs = ticks(curves.x, 12)
-    alone = len(block.series) == 1
-    head = ["x", *(
-        curve_label(block.series[c.series], c.order, words, alone=alone) for c in curves.curves
-    )]  # fmt: skip
+    head = ["x"]
+    head += [curve_label(block, block.series[c.series], c.order, words) for c in curves.curves]
     columns = [graph(block.series[c.series])[c.order](np.array(xs)) for c in curves.curves]
     rows = [
         [minus(x), *("–" if np.isnan(v) else minus(float(v), digits=5) for v in row)]

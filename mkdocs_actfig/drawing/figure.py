@@ -16,7 +16,7 @@ from matplotlib.transforms import Affine2D
 from ..typography import minus, plain_symbol, short, spelled
 from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
-from .labels import FONT, Board
+from .labels import NARROW, Board, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -275,9 +275,7 @@ def _names(drawing: Drawing, board: Board, block: Block, curves: Curves, words: 
     if len(curves.curves) > 4:
         return
     for index, curve in enumerate(curves.curves):
-        text = curve_label(
-            block.series[curve.series], curve.order, words, alone=len(block.series) == 1
-        )
+        text = curve_label(block, block.series[curve.series], curve.order, words)
         if len(text) > 22:
             continue
         prefer = 0.72 if not curve.order else 0.62
@@ -292,7 +290,7 @@ def _names(drawing: Drawing, board: Board, block: Block, curves: Curves, words: 
 def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None:
     text = words("saturation")
     for lo, hi in curves.saturated:
-        wide_enough = (hi - lo) / (curves.x[1] - curves.x[0]) * 250 > len(text) * FONT * 0.5
+        wide_enough = (hi - lo) / (curves.x[1] - curves.x[0]) * NARROW > width(text) + 2
         if not wide_enough:
             continue
         for share in (0.5, 0.62, 0.38, 0.75, 0.25):
@@ -302,14 +300,16 @@ def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None
                 break
 
 
-def curve_label(series: Series, order: int, words: Words, *, alone: bool) -> str:
+def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
     prime = "′" * order
-    if series.given:
-        return ", ".join(f"{spelled(name)} = {text}" for name, text in series.given) + prime
+    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+    if len(block.series) == 1:
+        name = plain_symbol(series.entry.symbol) if series.entry else "f"
+        return f"{name or (series.entry.title if series.entry else 'f')}{prime}(x)"
+    if len({one.latex for one in block.series}) == 1:
+        return given + prime  # one function at several values of its parameters
     if series.entry is None:
-        return f"f{prime}(x)" if alone else series.key + prime
-    name = plain_symbol(series.entry.symbol)
-    if name is None or not alone:
-        return words.title(series.entry.name, series.entry.title) + prime
-    return f"{name}{prime}(x)"
+        return series.key + prime
+    title = words.title(series.entry.name, series.entry.title)
+    return f"{title} ({given}){prime}" if given else title + prime

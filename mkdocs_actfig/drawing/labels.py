@@ -24,8 +24,9 @@ Box: TypeAlias = tuple[float, float, float, float]
 _BOXES = ((610.0, 290.0, 1.0), (228.0, 238.0, 0.8))
 """Width and height in px and the weight of a fault there: a desktop's plot box and a phone's."""
 
+NARROW = _BOXES[1][0]
 FONT = 13.0
-_COVERED, _CLASH, _OUTSIDE, _CLOSE, _AXIS = 40.0, 100.0, 80.0, 15.0, 4.0
+_COVERED, _CLASH, _OUTSIDE, _CLOSE, _AXIS = 40.0, 100.0, 80.0, 15.0, 9.0
 _DROPPED = 40.0
 """From this cost on a label does more harm than good: the legend names the curve as well."""
 
@@ -131,8 +132,11 @@ class Board:
             cost += np.where(covered > 0, _COVERED + covered, 0.0)
             others = self.owner != own
             if own >= 0 and others.any():
-                away = np.maximum(aside[:, others], above[:, others]).min(axis=1)
-                cost += np.where(away < 14, _CLOSE * (1 - away / 14), 0.0)
+                away = np.maximum(aside, above)
+                stranger, owner = away[:, others].min(axis=1), away[:, ~others].min(axis=1)
+                cost += np.where(stranger < 14, _CLOSE * (1 - stranger / 14), 0.0)
+                # Where curves run together a label could be anyone's.
+                cost += np.where(stranger <= owner + 3, _CLOSE, 0.0)
         for a0, b0, a1, b1 in taken:
             clash = (x0 < a1 + 3) & (x1 > a0 - 3) & (y0 < b1 + 1) & (y1 > b0 - 1)
             cost += _CLASH * clash[:, 0]

@@ -82,7 +82,7 @@ def _halves(a: Array) -> tuple[Array, Array]:
 
 
 def _product(a: Array, b: Array | float) -> tuple[Array, Array]:
-    """A · b as a rounded product and what the rounding lost (Dekker 1971)."""
+    """a · b as a rounded product and what the rounding lost (Dekker 1971)."""
     p = a * b
     (a_high, a_low), (b_high, b_low) = _halves(a), _halves(np.asarray(b))
     return p, ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low
@@ -112,7 +112,7 @@ def Phi(a: Array) -> Array:  # noqa: N802 - the field's name
 
 
 def gelu(a: Array) -> Array:
-    """A · Φ(a)."""
+    """a · Φ(a)."""
     return np.where(a == -np.inf, 0.0, a * Phi(a))
 
 
@@ -144,7 +144,7 @@ def _lost_sum(a: Array, b: Array | float, total: Array) -> Array:
 
 
 def gelu_tanh(a: Array) -> Array:
-    """A · σ(u): GELU by its tanh form, whose 1 + tanh loses every digit on the left."""
+    """a · σ(u): GELU by its tanh form, whose 1 + tanh loses every digit on the left."""
     bounded = np.clip(a, -30.0, 30.0)
     u, lost, _ = _gelu_gate(bounded)
     half = np.exp(-np.abs(u) / 2)
@@ -165,7 +165,7 @@ def dgelu_tanh(a: Array) -> Array:
 
 
 def silu(a: Array) -> Array:
-    """A · σ(a)."""
+    """a · σ(a)."""
     return _gate(a, lambda e: 1 / (1 + e), lambda e: 1 / (1 + e))
 
 
@@ -180,7 +180,7 @@ def dsilu(a: Array) -> Array:
 
 
 def mish(a: Array) -> Array:
-    """A · tanh(softplus(a))."""
+    """a · tanh(softplus(a))."""
     return _gate(
         a,
         lambda e: (1 + 2 * e) / (1 + 2 * e + 2 * e * e),
@@ -201,7 +201,7 @@ def dmish(a: Array) -> Array:
 
 
 def _gate(a: Array, right: Callable[[Array], Array], left: Callable[[Array], Array]) -> Array:
-    """A · g(a): for a ≥ 0 with g = right(exp(−a)), else with g = exp(a) · left(exp(a)).
+    """a · g(a): for a ≥ 0 with g = right(exp(−a)), else with g = exp(a) · left(exp(a)).
 
     In the far left exp(a) is subnormal while a · exp(a) is not yet: half of it is taken at a time.
     """

@@ -4,6 +4,7 @@ WORDS = {
     # Labels in and under a figure
     "derivative": "derivative",
     "saturation": "saturated",
+    "saturation:legend": "saturated: |f′| below 1 % of its maximum in view",
     "maximum": "max. {value}",
     "minimum": "min. {value}",
     "sum": "sum {value}",
@@ -13,6 +14,7 @@ WORDS = {
     "class": "class {number}",
     "scores": "scores",
     # Facts
+    "fact:function": "Function",
     "fact:range": "Range",
     "fact:limits": "Limits",
     "fact:monotonic": "Monotonic",

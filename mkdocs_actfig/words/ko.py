@@ -3,6 +3,7 @@
 WORDS = {
     "derivative": "도함수",
     "saturation": "포화",
+    "saturation:legend": "포화: |f′|이 보이는 최댓값의 1 % 미만",
     "maximum": "최댓값 {value}",
     "minimum": "최솟값 {value}",
     "sum": "합 {value}",
@@ -11,6 +12,7 @@ WORDS = {
     "values": "값 표",
     "class": "클래스 {number}",
     "scores": "점수",
+    "fact:function": "함수",
     "fact:range": "치역",
     "fact:limits": "극한",
     "fact:monotonic": "단조성",
