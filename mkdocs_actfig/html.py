@@ -87,7 +87,6 @@ def figure(parts: Parts) -> Markup:
     panels = [_panel(panel, described, alone=len(parts.panels) == 1) for panel in parts.panels]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
-        tag("div", parts.title, class_="af-title") if parts.title else EMPTY,
         tag("div", *parts.key, class_="af-key") if parts.key else EMPTY,
         tag("div", parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
@@ -98,9 +97,10 @@ def figure(parts: Parts) -> Markup:
     ]
     if parts.description:
         below.append(tag("span", parts.description, id=_THIS + "-d", hidden="yes"))
+    title = tag("div", parts.title, class_="af-title") if parts.title else EMPTY
     classes = " ".join(("actfig", *parts.classes))
     caption = tag("figcaption", *below)
-    return tag("figure", box, caption, class_=classes, id=_THIS, lang=parts.language)
+    return tag("figure", title, box, caption, class_=classes, id=_THIS, lang=parts.language)
 
 
 def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
