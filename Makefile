@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test lint browser bench clean
+.PHONY: serve site test coverage lint browser bench clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -11,7 +11,10 @@ site: .venv/docs
 	$(BIN)/mkdocs build --strict
 
 test: .venv/test
-	$(BIN)/python -m pytest -m "not browser" --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest -n auto -m "not browser"
+
+coverage: .venv/test
+	$(BIN)/python -m pytest -n auto -m "not browser" --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 lint: .venv/lint
 	$(BIN)/ruff check .

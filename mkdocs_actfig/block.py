@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Plot = Literal["curve", "softmax"]
 
 PLOTS = ("curve", "softmax")
+MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
 
@@ -43,6 +44,7 @@ class Block:
     mark: tuple[str, ...] | None = None
     points: tuple[float, ...] = ()
     show: tuple[str, ...] | None = None
+    check: tuple[Text, ...] = ()
     scores: tuple[float, ...] = (2.0, 1.0, 0.5, 0.0, -1.0)
     labels: tuple[str, ...] = ()
     title: str = ""
@@ -184,6 +186,15 @@ def _labels(value: Located) -> tuple[str, ...]:
     return tuple(text(item, most=40) for item in value.items)
 
 
+def _check(value: Located) -> tuple[Text, ...]:
+    items = value.items if isinstance(value, Items) else (value,)
+    if len(items) > MAX_CLAIMS:
+        raise BlockError(value.problem(f"{len(items)} claims", f"at most {MAX_CLAIMS} in a block"))
+    for item in items:
+        text(item, most=200)
+    return tuple(item for item in items if isinstance(item, Text))
+
+
 def _id(value: Located) -> str:
     name = text(value, most=80)
     if not re.fullmatch(r"[^\W\d_][\w\-.:]*", name):
@@ -217,6 +228,7 @@ KEYS = (
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The logits that softmax is shown at."),
     Key("labels", _labels, "Names of the scores."),
     Key("title", text, "A heading in the caption; Markdown and math allowed."),

@@ -72,6 +72,7 @@ class Parts:
     title: Markup = EMPTY
     caption: Markup = EMPTY
     formulas: tuple[Markup, ...] = ()
+    checks: Markup = EMPTY
     facts: tuple[tuple[str, Markup], ...] = ()
     values: Markup = EMPTY
     code: Markup = EMPTY
@@ -90,6 +91,7 @@ def figure(parts: Parts) -> Markup:
         tag("div", *parts.key, class_="af-key") if parts.key else EMPTY,
         tag("div", parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
+        parts.checks,
         _facts(parts.facts),
         parts.values,
         parts.code,
@@ -133,6 +135,12 @@ def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:
 def key(css: str, text: Markup | str) -> Markup:
     """An entry of the legend: a stroke like the curve's, and its name."""
     return tag("span", tag("i", class_=css), text)
+
+
+def checks(label: str, claims: Sequence[tuple[Markup, str]]) -> Markup:
+    """A list of claims that hold, each with how that is known."""
+    rows = [tag("li", claim, " ", tag("small", how)) for claim, how in claims]
+    return tag("ul", *rows, class_="af-checks", aria_label=label)
 
 
 def table(summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:

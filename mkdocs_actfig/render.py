@@ -13,6 +13,7 @@ from markupsafe import Markup
 from . import html
 from .block import parse_block
 from .caption import inline
+from .claims import verify
 from .drawing.bars import FRAME, compute_bars, describe_bars, draw_bars
 from .drawing.curves import HEIGHT, WIDTH, compute, graph
 from .drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
@@ -60,6 +61,7 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         title=text("title"),
         caption=text("caption"),
         formulas=_formulas(block, shown, typeset, problems),
+        checks=_checks(block, shown, words, typeset),
         code=_code(block, shown),
         sources=_sources(block, shown),
         classes=block.classes,
@@ -208,6 +210,30 @@ def _entries(block: Block) -> list[Entry]:
     if block.vector:
         found[block.vector.name] = block.vector
     return list(found.values())
+
+
+def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset) -> Markup:
+    """The block's claims, each verified for every function of it.
+
+    Raises:
+        BlockError: a claim cannot be read, or is false; all such are in `problems`.
+    """
+    if not block.check:
+        return html.EMPTY
+    held, wrong = verify(block)
+    if wrong:
+        raise BlockError(wrong[0], more=tuple(wrong[1:]))
+    if "checks" not in shown:
+        return html.EMPTY
+    formulas = typeset([Tex(latex) for latex, _ in held])
+    rows = [
+        (
+            Markup(fragment.html),  # noqa: S704 - KaTeX's own markup
+            words("claim:sampled", points=str(points)) if points else words("claim:proved"),
+        )
+        for fragment, (_, points) in zip(formulas, held, strict=True)
+    ]
+    return html.checks(words("claim:heading"), rows)
 
 
 _FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from .tex.formula import FormulaOptions
 
-SHOWS = ("formula", "derivative", "facts", "values", "code", "source")
+SHOWS = ("formula", "derivative", "checks", "facts", "values", "code", "source")
 """The parts that can stand below a figure."""
 
-SHOW = ("formula", "derivative")
+SHOW = ("formula", "derivative", "checks")
 """Those that do unless the site or the block says otherwise."""
 
 

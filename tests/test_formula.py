@@ -311,7 +311,7 @@ def test_hostile_formulas_end_soon_and_leave_the_others_alone() -> None:
     formulas = [tex for source in HOSTILE.values() for tex in (Tex(source), Tex(r"\frac12"))]
     start = time.monotonic()
     fragments = typeset(formulas, FormulaOptions())
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 40
     assert all(fragment.problems for fragment in fragments[::2])
     assert {fragment.text for fragment in fragments[1::2]} == {"1/2"}
 

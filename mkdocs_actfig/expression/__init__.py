@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from .breaks import breaks
 from .differentiate import derivative, differentiate
-from .parse import Resolver, parse
-from .tree import Apply, Call, Function, Name, Node, Number, substitute, walk
+from .parse import Resolver, parse, parse_condition
+from .tree import Apply, Call, Function, Name, Node, Number, depends_on, substitute, walk
 from .typeset import typeset
 
 __all__ = [
     "Apply", "Call", "Function", "Name", "Node", "Number", "Resolver",
-    "breaks", "derivative", "differentiate", "parse", "substitute", "typeset", "walk",
+    "breaks", "depends_on", "derivative", "differentiate", "parse", "parse_condition", "substitute",
+    "typeset", "walk",
 ]  # fmt: skip

@@ -60,6 +60,23 @@ def parse(
         ExpressionError: the text is too long, not an expression, or uses something that the
             language lacks; the problem's position counts within `text`.
     """
+    reader, tree = _read(text, names, resolve)
+    return reader.number(tree)
+
+
+def parse_condition(
+    text: str, *, names: frozenset[str] = frozenset(), resolve: Resolver | None = None
+) -> Node:
+    """A comparison, or several joined by `and`, `or` and `not`, as a tree.
+
+    Raises:
+        ExpressionError: as `parse` does, and where the text is a number.
+    """
+    reader, tree = _read(text, names, resolve)
+    return reader.condition(tree)
+
+
+def _read(text: str, names: frozenset[str], resolve: Resolver | None) -> tuple[_Reader, ast.expr]:
     if len(text) > MAX_LENGTH:
         message = f"the formula has {len(text):,} characters; {MAX_LENGTH:,} is the most"
         raise ExpressionError(Problem(message))
@@ -84,7 +101,7 @@ def parse(
         raise _fault(
             text, f"cannot read the formula: {said}", start=offset, end=offset + 1
         ) from None
-    return _Reader(text, flat, lead, names, resolve).number(tree)
+    return _Reader(text, flat, lead, names, resolve), tree
 
 
 def _fault(text: str, message: str, hint: str = "", *, start: int, end: int) -> ExpressionError:

@@ -14,6 +14,9 @@ WORDS = {
     "class": "class {number}",
     "scores": "scores",
     # Facts
+    "claim:proved": "proved",
+    "claim:sampled": "sampled at {points} points",
+    "claim:heading": "Checked when this page was built",
     "fact:function": "Function",
     "fact:range": "Range",
     "fact:limits": "Limits",

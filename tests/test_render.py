@@ -1,0 +1,201 @@
+"""What stands around a figure: words, facts, tables, code; and what the cache does with it."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from mkdocs_actfig.cache import Cache, make_key
+from mkdocs_actfig.errors import Fragment, Problem
+from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.tex.formula import Tex
+from mkdocs_actfig.words import LANGUAGES, Words, en
+
+RENDERER = Renderer()
+
+
+def text_of(body: str, *, language: str = "en") -> str:
+    fragment = RENDERER.figure(body, language=language)
+    assert not fragment.problems, fragment.problems
+    return re.sub(r"<[^>]+>", "", fragment.html)
+
+
+def description(body: str, *, language: str = "en") -> str:
+    html = RENDERER.figure(body, language=language).html
+    return re.search(r'-d" hidden>(.*?)</span>', html)[1]
+
+
+def test_facts_of_gelu():
+    text = text_of("function: gelu\nshow: [facts]")
+    for said in (
+        "Range[−0.17, ∞)", "x → −∞: 0; x → +∞: ∞", "not monotonic", "neither odd nor even",
+        "smooth everywhere", "minimum −0.17 at x = −0.7518", "Steepest slope1.129", "for x → −∞",
+    ):  # fmt: skip
+        assert said in text
+
+
+def test_facts_follow_the_parameters():
+    text = text_of("function: elu\nparameters: {alpha: 2}\nshow: [facts]")
+    assert "Range(−2, ∞)" in text
+    assert "corner at 0" in text
+    assert "Steepest slope2" in text
+    assert "α = 2" in text
+    assert "second derivative jumps at 0" in text_of("function: elu\nshow: [facts]")
+    assert "odd: " in text_of("function: hard_tanh\nshow: [facts]")
+    assert "neither odd" in text_of("function: hard_tanh(b=2)\nshow: [facts]")
+    assert "unbounded" in text_of("function: exponential\nshow: [facts]")
+
+
+def test_facts_of_several_stand_under_their_names():
+    text = text_of("function: [relu, tanh]\nshow: [facts]")
+    assert text.index("FunctionReLU") < text.index("[0, ∞)") < text.index("FunctionTanh")
+
+
+def test_the_table_of_values():
+    html = RENDERER.figure("function: sigmoid\nshow: [values]", language="en").html
+    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>", html)
+    assert ("0", "0.5", "0.25") in rows
+    assert ("−4", "0.017986", "0.017663") in rows
+    assert "<td>–</td>" in RENDERER.figure("function: log(x)\nshow: [values]", language="en").html
+
+
+def test_code_and_sources():
+    html = RENDERER.figure("function: gelu\nshow: [code, source]", language="en").html
+    assert "<code>torch.nn.GELU()(x)</code>" in html
+    assert 'href="https://arxiv.org/abs/1606.08415"' in html
+
+
+def test_descriptions_tell_the_numbers():
+    said = description("sigmoid")
+    for part in ("from −8 to 8", "values in (0, 1)", "At 0 it is 0.5", "strictly increasing"):
+        assert part in said
+    assert "corner at 0" in description("relu")
+    assert "jumps at 0" in description("binary_step")
+    assert "minimum −0.17 at x = −0.752" in description("gelu")
+    assert "the sum is 1" in description("softmax")
+    korean = description("relu", language="ko")
+    assert "0에서 꺾인다" in korean
+    assert "치역은 [0, ∞)" in korean
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("gelu", "Graph of GELU and of its derivative"),
+        ("function: gelu\nderivative: false", "Graph of GELU"),
+        ("function: [relu, gelu]", "Graphs of ReLU, GELU"),
+        (
+            "function: [relu, gelu]\nderivative: true",
+            "Graphs of ReLU, GELU and of their derivatives",
+        ),
+        ("function: x * 2\nderivative: false", "Graph of x * 2"),
+        ("function: elu(alpha=2)\nderivative: false", "Graph of ELU (α = 2)"),
+        ("function: elu\nalt: My own", "My own"),
+    ],
+)
+def test_labels(body, label):
+    assert f'aria-label="{label}"' in RENDERER.figure(body, language="en").html
+
+
+@pytest.mark.parametrize(
+    ("body", "legend"),
+    [
+        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: |f′| below 1 % of its maximum in view"]),
+        ("relu", ["ReLU", "derivative ReLU′(x)"]),
+        ("leaky_relu(alpha=0.1)", ["Leaky ReLU (α = 0.1)", "derivative LeakyReLU′(x)"]),
+        ("function: elu\nparameters: {alpha: [1, 2]}", ["α = 1", "α = 2"]),
+        ("function: [relu, elu(alpha=2)]", ["ReLU", "ELU (α = 2)"]),
+        ("x * sigmoid(x)", ["f(x) = x * sigmoid(x)", "derivative f′(x)"]),
+    ],
+)  # fmt: skip
+def test_legends(body, legend):
+    html = RENDERER.figure(body, language="en").html
+    found = re.findall(r'<span><i class="[^"]*"></i>(.*?)</span>', html)
+    assert [re.sub(r"<[^>]+>", "", entry) for entry in found] == legend
+
+
+def test_tangents_points_and_asymptotes():
+    html = RENDERER.figure("function: sigmoid\nmark: [tangents]", language="en").html
+    assert "slope 0.25" in html
+    html = RENDERER.figure("function: sigmoid\nmark: [tangents, 1]", language="en").html
+    assert "slope 0.197" in html
+    assert "(1, 1)" in RENDERER.figure("function: relu\nmark: [1]", language="en").html
+    assert 'class="r"' in RENDERER.figure("function: tanh\nmark: [asymptotes]", language="en").html
+    corner = RENDERER.figure("function: relu\nmark: [tangents, 0, 1]", language="en").html
+    assert corner.count("slope ") == 1
+
+
+@pytest.mark.parametrize(
+    ("caption", "html"),
+    [
+        ("plain *text* `code`", "plain <em>text</em> <code>code</code>"),
+        ("[a](../page.md) [b](https://x.y) [c](#d)", '<a href="../page.md">a</a> <a href="https://x.y">b</a> <a href="#d">c</a>'),
+        ("[a](javascript:alert(1))", "<a>a</a>"),
+        ("[a](&#106;avascript:alert(1))", "<a>a</a>"),
+        ("[a](JaVa\tScript:x)", "<a>a</a>"),
+        ("[a](data:text/html,x)", "<a>a</a>"),
+        ("<b>raw</b> & more", "&lt;b&gt;raw&lt;/b&gt; &amp; more"),
+        ("# not a heading", "# not a heading"),
+    ],
+)  # fmt: skip
+def test_captions(caption, html):
+    import json
+
+    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en").html
+    assert f"<div>{html}</div>" in made
+
+
+def test_a_wrong_formula_in_a_caption_points_at_the_caption():
+    fragment = RENDERER.figure("function: relu\ncaption: a $\\frca$ b", language="en")
+    assert [(p.line, p.level) for p in fragment.problems] == [(2, "warning")]
+    assert "actfig-tex-error" in fragment.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_everything(language):
+    words = Words(language)
+    for key, english in en.WORDS.items():
+        fields = [name for _, name, _, _ in string.Formatter().parse(english) if name]
+        said = words(key, **dict.fromkeys(fields, "7"))
+        assert said
+        if "{value}" in english:
+            assert "7" in said
+
+
+def test_other_languages_fall_back_to_english():
+    assert Words("fi").language == "en"
+    assert Words("ko-KR").language == "ko"
+    assert Words("").language == "en"
+
+
+def test_the_cache_keeps_and_forgets(tmp_path):
+    cache = Cache(tmp_path)
+    fragment = Fragment("<p>", "t", "i", (Problem("m", "h", 2, 3, 4, "warning"),), own_id=True)
+    cache.put("ab" * 32, fragment)
+    assert Cache(tmp_path).get("ab" * 32) == fragment
+    (stored,) = tmp_path.rglob("*.json")
+    whole = stored.read_bytes()
+    for damaged in (b"", whole[:50], whole[:-1], whole[:70] + b"X" + whole[71:], b"{}"):
+        stored.write_bytes(damaged)
+        assert Cache(tmp_path).get("ab" * 32) is None
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    renderer = Renderer(cache=Cache(tmp_path / "file"))
+    assert renderer.figure("relu", language="en").html
+    assert renderer.formulas([Tex("x")])[0].html
+
+
+def test_keys_depend_on_all_that_is_asked():
+    keys = {
+        make_key("a", 1),
+        make_key("a", 2),
+        make_key("b", 1),
+        make_key("a", "1"),
+        make_key("a", [1]),
+    }
+    assert len(keys) == 5
