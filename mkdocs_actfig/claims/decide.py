@@ -110,7 +110,7 @@ def _first_violation(part: Call, x: Array) -> str:
         equal = np.abs(room) <= 1e-12 * np.maximum(scale, usual)
         bad = np.logical_not(equal) if part.name == "eq" else equal
     elif part.name in ("lt", "gt"):
-        bad = (room < -_ROUNDING * scale) | ((room <= 0) & ~still_moving(x, room))
+        bad = (room < -_ROUNDING * scale) | ((room <= 0) & np.logical_not(still_moving(x, room)))
     else:
         bad = room < -_ROUNDING * scale
     known = ~np.isnan(room) if part.name == "eq" else np.isfinite(a) & np.isfinite(b)
