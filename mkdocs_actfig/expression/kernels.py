@@ -106,7 +106,7 @@ def Phi(a: Array) -> Array:  # noqa: N802 - the field's name
 
 
 def normal_cdf(a: Array, mean: Array, deviation: Array) -> Array:
-    """Φ((a − mean)/deviation): its tail would amplify the argument's rounding, so it is put back."""
+    """Φ((a − mean)/deviation); what the argument's rounding lost is put back, for the tail."""
     shifted = a - mean
     z = shifted / deviation
     p, lost = product(z, deviation)
@@ -224,7 +224,7 @@ def loglog(a: Array) -> Array:
 
 
 def tanh_shrink(a: Array) -> Array:
-    """The rest a − tanh(a); below 2 by Lambert's continued fraction, whose terms are all positive."""
+    """The rest a − tanh(a); below 2 by Lambert's continued fraction of positive terms."""
     square = np.minimum(a * a, 4.0)
     tail = np.full_like(square, 31.0)
     for odd in range(29, 1, -2):
