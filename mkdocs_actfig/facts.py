@@ -64,10 +64,10 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
         return ()
     bound = _bound(series, entry)
     known = {name: scalar(node) for name, node in bound.parameters.items()}
-    left, right = (scalar(read(limit, frozenset(known)), known) for limit in entry.limits)
+    left, right = (_limit(text, known) for text in entry.limits)
     lines = [
         ("fact:range", str(range_of(bound))),
-        ("fact:limits", f"x → −∞: {minus(left, digits=4)}; x → +∞: {minus(right, digits=4)}"),
+        ("fact:limits", _limits(left, right, words)),
         ("fact:monotonic", words(f"monotonic:{entry.monotonic}")),
         ("fact:parity", words(f"parity:{_parity(series, entry)}")),
         ("fact:smooth", _smooth(series, words)),
@@ -139,10 +139,23 @@ def _extremes(series: Series) -> list[tuple[float, float, str]]:
 
 
 def _extrema_text(series: Series, words: Words) -> str:
-    return "; ".join(
+    said = [
         words(f"extremum:{kind}", value=minus(y, digits=4), at=minus(x, digits=4))
         for x, y, kind in _extremes(series)
-    )
+    ]
+    if series.entry and series.entry.oscillates:
+        said.append("…")
+    return "; ".join(said)
+
+
+def _limit(text: str, known: Mapping[str, float]) -> float:
+    """The limit's value; nan where there is none."""
+    return math.nan if text == "none" else scalar(parse(text, names=frozenset(known)), known)
+
+
+def _limits(left: float, right: float, words: Words) -> str:
+    said = (words("limit:none") if math.isnan(v) else minus(v, digits=4) for v in (left, right))
+    return "x → −∞: {}; x → +∞: {}".format(*said)
 
 
 def _parity(series: Series, entry: Elementwise) -> str:

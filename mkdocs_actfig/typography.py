@@ -10,7 +10,7 @@ def minus(value: float, *, digits: int = 10) -> str:
     """The number with U+2212 for its sign and at most `digits` significant digits."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = f"{value + 0.0:.{digits}g}"
+    text = f"{value * (1 + 1e-14) + 0.0:.{digits}g}"  # a tie must not hang on the last bit
     mantissa, _, exponent = text.partition("e")
     if exponent:
         return f"{mantissa}·10{_raised(int(exponent))}".replace("-", "−")

@@ -1,46 +1,90 @@
-"""Values to 50 digits by mpmath, from a formula's text: none of the package's own code."""
+"""Values to 50 digits and more by mpmath, from a formula's text: none of the package's own code."""
 
 from __future__ import annotations
 
+import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import mpmath as mp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import CodeType
 
 mp.mp.dps = 50
 
 Real = mp.mpf
 
+
+def _exp(y: Real) -> Real:
+    """exp(y); only exp(exp(x)) takes it beyond 1e1000, where every value is as good as another."""
+    return mp.exp(max(min(y, _ENOUGH), -_ENOUGH)) if isinstance(y, Real) else mp.exp(y)
+
+
+def _erfc(y: Real) -> Real:
+    """erfc(y); mpmath overflows beyond 1e150, and the tail is far below any double long before."""
+    return mp.erfc(max(min(y, _FAR), -_FAR))
+
+
+_ENOUGH, _FAR = mp.mpf("1e1000"), mp.mpf("1e100")
+
 _NAMES: dict[str, object] = {
-    "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sqrt": mp.sqrt, "abs": abs,
-    "sign": mp.sign, "floor": mp.floor, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "atan": mp.atan,
+    "exp": _exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sqrt": mp.sqrt, "abs": abs,
+    "sign": mp.sign, "floor": mp.floor, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
+    "atan": mp.atan,
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech": mp.sech, "asinh": mp.asinh,
-    "erf": mp.erf, "erfc": mp.erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
-    "where": lambda condition, yes, no: yes if condition else no,
+    "erf": mp.erf, "erfc": _erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
     "softplus": lambda x: mp.log1p(mp.exp(x)),
-    "Phi": lambda x: mp.erfc(-x / mp.sqrt(2)) / 2,
+    "Phi": lambda x: _erfc(-x / mp.sqrt(2)) / 2,
     "phi": lambda x: mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi),
+    "sinc": lambda x: mp.sin(x) / x if x else mp.mpf(1),
+    "dsinc": lambda x: mp.cos(x) / x - mp.sin(x) / x**2 if x else mp.mpf(0),
 }  # fmt: skip
 
 
-def function(formula: str, **parameters: Real) -> Callable[[Real], Real]:
-    """The formula as a function of x at 50 digits; decimal constants are taken as written."""
-    exact = re.sub(r"(?<![\w.])(\d+\.?\d*(?:[eE][+-]?\d+)?)", r"_r('\1')", formula)
-    code = compile(exact, formula, "eval")
+def function(formula: str, *, digits: int = 0, **parameters: Real) -> Callable[[Real], Real]:
+    """The formula as a function of x; decimal constants are taken as written.
+
+    With 160 digits, or the hundreds that 1 + exp(-700), or expm1 at 1e-300, need as the textbook
+    writes them; `digits` sets their number where fewer do.
+    """
+    code = _compiled(formula)
     known = {**_NAMES, **parameters, "_r": mp.mpf, "__builtins__": {}}
 
     def value(x: Real) -> Real:
         x = mp.mpf(x)
-        # 1 + exp(-700), or expm1 at 1e-300, as the textbook writes it, needs more than 50 digits.
-        digits = 50 if mp.mpf("1e-4") < abs(x) < 6 or not x else 420
-        with mp.workdps(max(digits, mp.mp.dps)):
+        with mp.workdps(max(digits or _needed(x), mp.mp.dps)):
             return eval(code, known, {"x": x})  # noqa: S307 - the catalogue's own texts
 
     return value
+
+
+@cache
+def _compiled(formula: str) -> CodeType:
+    exact = re.sub(r"(?<![\w.])(\d+\.?\d*(?:[eE][+-]?\d+)?)", r"_r('\1')", formula)
+    tree = _Lazy().visit(ast.parse(exact, mode="eval"))
+    return compile(ast.fix_missing_locations(tree), formula, "eval")
+
+
+class _Lazy(ast.NodeTransformer):
+    """`where(c, a, b)` → `a if c else b`: sin(x)/x must not be asked for at 0."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "where":
+            condition, yes, no = node.args
+            return ast.IfExp(condition, yes, no)
+        return node
+
+
+def _needed(x: Real) -> int:
+    if mp.mpf("1e-4") < abs(x) < 6 or not x:
+        return 160
+    size = abs(x)
+    return 420 if size < 2e4 else 420 + 2 * int(mp.log10(size))
 
 
 def number(text: str, **parameters: Real) -> Real:

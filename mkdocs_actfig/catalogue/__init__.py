@@ -9,7 +9,21 @@ import re
 from functools import cache
 
 from ..errors import UnknownFunction, did_you_mean
-from . import exponential_linear, rectifiers, self_gated, sigmoids, simple, vector
+from . import (
+    exponential_linear,
+    logarithmic,
+    odd_sigmoids,
+    periodic,
+    polynomial,
+    radial,
+    rectifiers,
+    self_gated,
+    shrinkage,
+    sigmoids,
+    simple,
+    unit_sigmoids,
+    vector,
+)
 from .bind import Bound, bind, default_parameters, formula_latex
 from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source, Stochastic, Vector
 
@@ -20,10 +34,17 @@ __all__ = [
 
 ENTRIES: tuple[Entry, ...] = (
     *simple.ENTRIES,
+    *polynomial.ENTRIES,
     *sigmoids.ENTRIES,
+    *odd_sigmoids.ENTRIES,
+    *unit_sigmoids.ENTRIES,
+    *logarithmic.ENTRIES,
+    *shrinkage.ENTRIES,
     *rectifiers.ENTRIES,
     *exponential_linear.ENTRIES,
     *self_gated.ENTRIES,
+    *periodic.ENTRIES,
+    *radial.ENTRIES,
     *vector.ENTRIES,
 )
 

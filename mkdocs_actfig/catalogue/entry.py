@@ -62,7 +62,10 @@ class Kink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extremum:
-    """A local minimum or maximum of f inside the line; `at` may be a rounded number."""
+    """A local minimum or maximum of f inside the line: a zero of f′, or a corner.
+
+    `at` may be a rounded number.
+    """
 
     at: str
     kind: Literal["minimum", "maximum"]
@@ -76,10 +79,12 @@ class Elementwise:
     derivative   f′ as it is best read: this is typeset
     stable       what is computed for f, where the textbook form loses digits; else `formula`
     stable_derivative  the same for f′
-    range        an interval `(0, 1]` or a set `{0, 1}`; an end may be a formula in the parameters,
-                 `minimum` or `maximum` (the value at the global extremum)
+    range        an interval `(0, 1]`, a set `{0, 1}` or a union `(-inf, -1) | {0} | (1, inf)`; an
+                 end may be a formula in the parameters, `minimum` or `maximum` (the value at the
+                 global extremum)
     limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
+    oscillates   f has extremes without end; `extrema` then lists those nearest 0, without a gap
     window       where the function is best seen
     frameworks   a line of code for each framework that has the function under the same definition
     """
@@ -100,6 +105,7 @@ class Elementwise:
     parity: Parity = "none"
     kinks: tuple[Kink, ...] = ()
     extrema: tuple[Extremum, ...] = ()
+    oscillates: bool = False
     window: tuple[float, float] = (-6.0, 6.0)
     mark: tuple[str, ...] = ("extrema",)
     aliases: tuple[str, ...] = ()

@@ -91,3 +91,135 @@ MISRA_2019 = Source(
     "Misra", 2019, "Mish: a self regularized non-monotonic activation function",
     _ARXIV + "1908.08681",
 )  # fmt: skip
+HARDY_1971 = Source(
+    "Hardy", 1971, "Multiquadric equations of topography and other irregular surfaces"
+)
+BROOMHEAD_1988 = Source(
+    "Broomhead & Lowe", 1988, "Multivariable functional interpolation and adaptive networks"
+)
+GALLANT_1988 = Source(
+    "Gallant & White", 1988, "There exists a neural network that does not make avoidable mistakes"
+)
+ZHANG_1992 = Source("Zhang & Benveniste", 1992, "Wavelet networks")
+DONOHO_1994 = Source("Donoho & Johnstone", 1994, "Ideal spatial adaptation by wavelet shrinkage")
+DONOHO_1995 = Source("Donoho", 1995, "De-noising by soft-thresholding")
+GAO_1997 = Source("Gao & Bruce", 1997, "WaveShrink with firm shrinkage")
+GAO_1998 = Source("Gao", 1998, "Wavelet shrinkage denoising using the non-negative garrote")
+DUCH_1999 = Source("Duch & Jankowski", 1999, "Survey of neural transfer functions")
+GOMES_2008 = Source(
+    "Gomes & Ludermir", 2008,
+    "Complementary log-log and probit: activation functions implemented in artificial neural"
+    " networks",
+)  # fmt: skip
+JARRETT_2009 = Source(
+    "Jarrett, Kavukcuoglu, Ranzato & LeCun", 2009,
+    "What is the best multi-stage architecture for object recognition?",
+)  # fmt: skip
+GOMES_2011 = Source(
+    "Gomes, Ludermir & Lima", 2011,
+    "Comparison of new activation functions in neural network for forecasting financial time"
+    " series",
+)  # fmt: skip
+CHEN_2014 = Source(
+    "Chen & Manning", 2014, "A fast and accurate dependency parser using neural networks"
+)
+LIVNI_2014 = Source(
+    "Livni, Shalev-Shwartz & Shamir", 2014,
+    "On the computational efficiency of training neural networks",
+)  # fmt: skip
+GODFREY_2015 = Source(
+    "Godfrey & Gashler", 2015,
+    "A continuum among logarithmic, linear, and exponential functions, and its potential to improve"
+    " generalization in neural networks",
+)  # fmt: skip
+COURBARIAUX_2016 = Source(
+    "Courbariaux, Hubara, Soudry, El-Yaniv & Bengio", 2016,
+    "Binarized neural networks: training deep neural networks with weights and activations"
+    " constrained to +1 or −1",
+)  # fmt: skip
+GILAD_BACHRACH_2016 = Source(
+    "Gilad-Bachrach et al.", 2016,
+    "CryptoNets: applying neural networks to encrypted data with high throughput and accuracy",
+)  # fmt: skip
+MARTINS_2016 = Source(
+    "Martins & Astudillo", 2016,
+    "From softmax to sparsemax: a sparse model of attention and multi-label classification",
+    _ARXIV + "1602.02068",
+)  # fmt: skip
+NJIKAM_2016 = Source(
+    "Njikam & Zhao", 2016, "A novel activation function for multilayer feed-forward neural networks"
+)
+PARASCANDOLO_2016 = Source(
+    "Parascandolo, Huttunen & Virtanen", 2016,
+    "Taming the waves: sine as activation function in deep neural networks",
+)  # fmt: skip
+XU_2016 = Source("Xu, Huang & Li", 2016, "Revise saturated activation functions")
+CARLILE_2017 = Source(
+    "Carlile, Delamarter, Kinney, Marti & Whitney", 2017,
+    "Improving deep learning by inverse square root linear units (ISRLUs)",
+)  # fmt: skip
+KONG_2017 = Source("Kong & Takatsuka", 2017, "Hexpo: a vanishing-proof activation function")
+EGER_2018 = Source(
+    "Eger, Youssef & Gurevych", 2018,
+    "Is it time to swish? Comparing deep learning activation functions across NLP tasks",
+)  # fmt: skip
+KLIMEK_2018 = Source(
+    "Klimek & Perelstein", 2018, "Neural network-based approach to phase space integration",
+    _ARXIV + "1810.11509",
+)  # fmt: skip
+RODRIGUES_2018 = Source(
+    "Rodrigues", 2018, "SineReLU: an alternative to the ReLU activation function"
+)
+WURAOLA_2018 = Source(
+    "Wuraola & Patel", 2018, "SQNL: a new computationally efficient activation function"
+)
+WURAOLA_2018_RBF = Source(
+    "Wuraola & Patel", 2018, "Computationally efficient radial basis function"
+)
+LIU_2019 = Source(
+    "Liu et al.", 2019,
+    "Natural-logarithm-rectified activation function in convolutional neural networks",
+    _ARXIV + "1908.03682",
+)  # fmt: skip
+ROZSA_2019 = Source(
+    "Rozsa & Boult", 2019,
+    "Improved adversarial robustness by reducing open space risk via tent activations",
+)  # fmt: skip
+HAZIMEH_2020 = Source(
+    "Hazimeh, Ponomareva, Mol, Tan & Mazumder", 2020,
+    "The tree ensemble layer: differentiability meets conditional computation",
+)  # fmt: skip
+SITZMANN_2020 = Source(
+    "Sitzmann, Martel, Bergman, Lindell & Wetzstein", 2020,
+    "Implicit neural representations with periodic activation functions", _ARXIV + "2006.09661",
+)  # fmt: skip
+ZIYIN_2020 = Source(
+    "Ziyin, Hartwig & Ueda", 2020,
+    "Neural networks fail to learn periodic functions and how to fix it", _ARXIV + "2006.08195",
+)  # fmt: skip
+NOEL_2021 = Source(
+    "Noel et al.", 2021,
+    "Growing cosine unit: a novel oscillatory activation function that can speedup training and"
+    " reduce parameters in convolutional neural networks",
+    _ARXIV + "2108.12943",
+)  # fmt: skip
+NOEL_2021_OSCILLATING = Source(
+    "Noel et al.", 2021,
+    "Biologically inspired oscillating activation functions can bridge the performance gap between"
+    " biological and artificial neurons",
+    _ARXIV + "2111.04020",
+)  # fmt: skip
+RAMASINGHE_2021 = Source(
+    "Ramasinghe & Lucey", 2021,
+    "Beyond periodicity: towards a unifying framework for activations in coordinate-MLPs",
+)  # fmt: skip
+MA_2022 = Source("Ma et al.", 2022, "Mega: moving average equipped gated attention")
+HAFNER_2023 = Source(
+    "Hafner, Pasukonis, Ba & Lillicrap", 2023, "Mastering diverse domains through world models",
+    _ARXIV + "2301.04104",
+)  # fmt: skip
+SERRANO_2024 = Source(
+    "Serrano, Szymkowiak & Musialski", 2024,
+    "HOSC: a periodic activation function for preserving sharp features in implicit neural"
+    " representations",
+)  # fmt: skip

@@ -214,7 +214,7 @@ def _span(pieces: list[Piece]) -> Window:
 
 def _short(value: float) -> float:
     """The number with five significant digits: an end of a window needs no more."""
-    return float(f"{value:.5g}")
+    return float(f"{value * (1 + 1e-9):.5g}")  # a tie must not hang on the last bit
 
 
 def _curve(

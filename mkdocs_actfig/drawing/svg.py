@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from .figure import Drawing
 
 
+_EM = 12.8  # px: the size of small text where the page's is 16
+
+
 def to_svg(drawing: Drawing) -> Markup:
     """What stands inside the outer `<svg>`: markup that holds no id, no style and no definition."""
     renderer = _Renderer(drawing.frame.width, drawing.frame.height)
@@ -103,10 +106,14 @@ class _Renderer(RendererBase):
     ) -> None:  # fmt: skip
         shift = f' dx="{_number(mtext.dx)}"' if mtext.dx else ""
         shift += f' dy="{_number(mtext.dy)}em"' if mtext.dy else ""
-        anchor = "" if mtext.anchor == "start" else mtext.anchor
+        where = "" if mtext.anchor == "start" else f' text-anchor="{mtext.anchor}"'
+        if len(mtext.texts) > 1:
+            # The numbers of an axis are shifted together.
+            where += f' transform="translate({_number(mtext.dx)} {_number(mtext.dy * _EM)})"'
+            shift = ""
         text = _text(s) if self.css == "t" else _italics(s)
         at = f'x="{self._x(x)}" y="{self._y(y)}"'
-        self.pieces.append(_Piece((self.css, anchor), f"<text {at}{shift}>{text}</text>"))
+        self.pieces.append(_Piece((self.css, where), f"<text {at}{shift}>{text}</text>"))
 
     def _x(self, x: float) -> str:
         return _number(x / self.width * 100) + "%"
@@ -117,7 +124,7 @@ class _Renderer(RendererBase):
     def markup(self) -> Markup:
         """The pieces in the order they were drawn; neighbours of a kind share a parent."""
         parts = []
-        for (kind, anchor), run in groupby(self.pieces, key=lambda piece: piece.group):
+        for (kind, where), run in groupby(self.pieces, key=lambda piece: piece.group):
             inner = "".join(piece.markup for piece in run)
             if kind == "path":
                 box = f'viewBox="0 0 {_number(self.width)} {_number(self.height)}"'
@@ -128,7 +135,6 @@ class _Renderer(RendererBase):
             elif kind == "dot":
                 parts.append(inner)
             else:
-                where = f' text-anchor="{anchor}"' if anchor else ""
                 parts.append(f'<g class="{kind}"{where}>{inner}</g>')
         return Markup("".join(parts))  # noqa: S704 - built here from numbers, class names and escaped text
 

@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from .pairs import exp_pair, halves, lost_sum, product
+from .waves import (  # noqa: F401 - kernels too, in a module of their own
+    cos_product,
+    dsinc,
+    dsu,
+    gaussian,
+    sin_product,
+    sinc,
+    ssu,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,7 +53,6 @@ erfc = np.vectorize(math.erfc, otypes=[np.float64])
 _SQRT_HALF = 0.7071067811865476
 _SQRT_HALF_LOW = -4.833646656726457e-17  # sqrt(1/2) − _SQRT_HALF
 _INV_SQRT_2PI = 0.3989422804014327
-_SPLITTER = 134217729.0  # 2^27 + 1: Dekker's splitting of a double into two halves
 _DEEP = -700.0  # below, exp(x) nears the subnormals and is taken in two steps
 
 
@@ -74,24 +84,10 @@ def sech(a: Array) -> Array:
     return 2 * e / (1 + e * e)
 
 
-def _halves(a: Array) -> tuple[Array, Array]:
-    """The number as high + low, each of at most 27 bits, so that products of highs are exact."""
-    scaled = _SPLITTER * a
-    high = scaled - (scaled - a)
-    return high, a - high
-
-
-def _product(a: Array, b: Array | float) -> tuple[Array, Array]:
-    """a · b as a rounded product and what the rounding lost (Dekker 1971)."""
-    p = a * b
-    (a_high, a_low), (b_high, b_low) = _halves(a), _halves(np.asarray(b))
-    return p, ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low
-
-
 def _gauss(a: Array) -> Array:
     """exp(−a²/2): the square is split, as its rounding alone would cost hundreds of ULP."""
     bounded = np.clip(a, -40.0, 40.0)
-    high, low = _halves(bounded)
+    high, low = halves(bounded)
     return np.exp(-0.5 * high * high) * np.exp(-0.5 * low * (bounded + high))
 
 
@@ -106,9 +102,18 @@ def Phi(a: Array) -> Array:  # noqa: N802 - the field's name
     The division's rounding is amplified by 2z² in the tail; it is known, so it is put back in.
     """
     bounded = np.clip(a, -40.0, 40.0)
-    z, lost = _product(-bounded, _SQRT_HALF)
+    z, lost = product(-bounded, _SQRT_HALF)
     lost = lost - bounded * _SQRT_HALF_LOW
     return 0.5 * erfc(z) - 0.5641895835477563 * _gauss(bounded) * lost
+
+
+def normal_cdf(a: Array, mean: Array, deviation: Array) -> Array:
+    """Φ((a − mean)/deviation); what the argument's rounding lost is put back, for the tail."""
+    shifted = a - mean
+    z = shifted / deviation
+    p, lost = product(z, deviation)
+    rest = ((shifted - p) - lost + lost_sum(a, -mean, shifted)) / deviation
+    return Phi(z) + phi(z) * np.where(np.abs(z) < 40, rest, 0.0)
 
 
 def gelu(a: Array) -> Array:
@@ -128,19 +133,13 @@ _GATE_3 = (0.07135481627260025, -6.175149918155315e-19)
 
 def _gelu_gate(a: Array) -> tuple[Array, Array, Array]:
     """The gate's argument u for |a| ≤ 30, what its rounding lost, and du/da."""
-    square, lost_square = _product(a, a)
-    cubic, lost_cubic = _product(square, _GATE_3[0])
+    square, lost_square = product(a, a)
+    cubic, lost_cubic = product(square, _GATE_3[0])
     factor = cubic + _GATE_1[0]
-    lost = _lost_sum(cubic, _GATE_1[0], factor)
+    lost = lost_sum(cubic, _GATE_1[0], factor)
     lost = lost + lost_cubic + lost_square * _GATE_3[0] + square * _GATE_3[1] + _GATE_1[1]
-    u, lost_u = _product(factor, a)
+    u, lost_u = product(factor, a)
     return u, lost_u + lost * a, _GATE_1[0] + 3 * cubic
-
-
-def _lost_sum(a: Array, b: Array | float, total: Array) -> Array:
-    """What the rounding of a + b to `total` lost (Knuth's two-sum)."""
-    b_part = total - a
-    return (a - (total - b_part)) + (b - b_part)
 
 
 def gelu_tanh(a: Array) -> Array:
@@ -170,12 +169,18 @@ def silu(a: Array) -> Array:
 
 
 def dsilu(a: Array) -> Array:
-    """σ(a) + a σ(a)(1 − σ(a))."""
+    """σ(a) + a σ(a)(1 − σ(a)).
+
+    About its zero at −1.278 the sum 1 + a + exp(a) cancels, so that exp is taken as a pair there.
+    """
     e = np.exp(-np.abs(a))
     bounded = np.clip(a, -800.0, 800.0)
     right = 1 / (1 + e) + bounded * e / (1 + e) ** 2
-    half = np.exp(np.maximum(bounded, -800.0) * 0.5)
-    left = (1 / (1 + e) + bounded / (1 + e) ** 2) * half * half
+    shifted, (high, low) = 1 + bounded, exp_pair(np.clip(a, -4.0, 0.0))
+    near = (shifted + high) + (lost_sum(1.0, bounded, shifted) + low)
+    share = np.where(a > -4, near, shifted + e) / (1 + e) ** 2
+    half = np.exp(bounded * 0.5)
+    left = np.where(a > _DEEP, share * e, share * half * half)
     return np.where(a >= 0, right, left)
 
 
@@ -211,3 +216,23 @@ def _gate(a: Array, right: Callable[[Array], Array], left: Callable[[Array], Arr
     near = a * e * left(e)
     far = bounded * half * left(e) * half
     return np.where(a >= 0, a * right(e), np.where(a > _DEEP, near, far))
+
+
+def loglog(a: Array) -> Array:
+    """exp(−exp(−a)): the inner rounding would cost exp(−a) ULP, so it is put back in."""
+    high, low = exp_pair(np.clip(-a, -8.0, 8.0))
+    near = np.exp(-high) * (1 - low)
+    return np.where(a < 8, near, np.exp(-np.exp(-np.maximum(a, 8.0))))
+
+
+def tanh_shrink(a: Array) -> Array:
+    """The rest a − tanh(a); below 2 by Lambert's continued fraction of positive terms."""
+    square = np.minimum(a * a, 4.0)
+    tail = np.full_like(square, 31.0)
+    for odd in range(29, 1, -2):
+        tail = odd + square / tail
+    share = square / tail
+    return np.where(np.abs(a) < 2, a * (share / (1 + share)), a - np.tanh(a))
+
+
+hypot = np.hypot

@@ -103,6 +103,32 @@ FUNCTIONS = (
         "2 * sech(softplus(a))**2 * sigmoid(a) + a * (dsigmoid(a) * sech(softplus(a))**2"
         " - 2 * sigmoid(a)**2 * sech(softplus(a))**2 * tanh(softplus(a)))",
     ),
+    # Waves, bumps and shrinkage: each keeps its digits where a formula of the rows above cannot.
+    Primitive(
+        "hypot", ("a", "b"), r"\operatorname{hypot}({a!},\,{b!})",
+        ("a / hypot(a, b)", "b / hypot(a, b)"), (), "√(a² + b²) without overflow",
+    ),
+    _function("sinc", r"\operatorname{sinc}", "dsinc(a)", says="sin(a) / a"),
+    _function(
+        "dsinc", r"\operatorname{sinc}'", "where(a == 0, -1/3, -sinc(a) - 2 * dsinc(a) / a)"
+    ),
+    Primitive(
+        "sin_product", ("a", "b"), r"\sin({a!}\cdot {b!})",
+        ("b * cos_product(a, b)", "a * cos_product(a, b)"),
+    ),
+    Primitive(
+        "cos_product", ("a", "b"), r"\cos({a!}\cdot {b!})",
+        ("-b * sin_product(a, b)", "-a * sin_product(a, b)"),
+    ),
+    _function("ssu", r"\operatorname{SSU}", "pi * dsinc(a - pi)"),
+    _function("dsu", r"\operatorname{DSU}", "pi / 2 * (dsinc(a - pi) - dsinc(a + pi))"),
+    _function("gaussian", "e^{-({a!})^{2}}", "-2 * a * gaussian(a)"),
+    Primitive(
+        "normal_cdf", ("a", "b", "c"), r"\Phi_{{b!},{c!}}({a!})",
+        ("phi((a - b) / c) / c", "-phi((a - b) / c) / c", "-phi((a - b) / c) * (a - b) / c**2"),
+    ),
+    _function("loglog", "e^{-e^{-({a!})}}", "exp(-a) * loglog(a)"),
+    _function("tanh_shrink", r"\operatorname{tanhshrink}", "tanh(a)**2"),
 )  # fmt: skip
 
 CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}

@@ -40,6 +40,7 @@ WORDS = {
     "parity:none": "neither odd nor even",
     "extremum:minimum": "minimum {value} at x = {at}",
     "extremum:maximum": "maximum {value} at x = {at}",
+    "limit:none": "no limit",
     "saturates:left": "for x → −∞",
     "saturates:right": "for x → +∞",
     "saturates:both": "on both sides",

@@ -1,0 +1,147 @@
+"""Shrinkage: what is small becomes 0, or nearly so."""
+
+from __future__ import annotations
+
+from .entry import Elementwise, Kink, Parameter
+from .sources import DONOHO_1994, DONOHO_1995, GAO_1997, GAO_1998
+
+_THRESHOLD = Parameter(name="lam", default="1/2", above="0", meaning="threshold")
+
+ENTRIES = (
+    Elementwise(
+        name="hard_shrink",
+        title="Hard shrink",
+        symbol=r"\operatorname{hardshrink}",
+        family="shrink",
+        formula="where(abs(x) > lam, x, 0)",
+        derivative="where(abs(x) > lam, 1, 0)",
+        parameters=(_THRESHOLD,),
+        range="(-inf, -lam) | {0} | (lam, inf)",
+        limits=("-inf", "inf"),
+        monotonic="non-decreasing",
+        parity="odd",
+        lipschitz="inf",
+        kinks=(Kink(at="-lam", order=-1), Kink(at="lam", order=-1)),
+        window=(-2.0, 2.0),
+        aliases=("hard_thresholding",),
+        frameworks={
+            "torch": "torch.nn.Hardshrink(lambd=0.5)(x)",
+            "keras": "keras.activations.hard_shrink(x, threshold=0.5)",
+        },
+        sources=(DONOHO_1994,),
+    ),
+    Elementwise(
+        name="soft_shrink",
+        title="Soft shrink",
+        symbol=r"\operatorname{softshrink}",
+        family="shrink",
+        formula="where(x > lam, x - lam, where(x < -lam, x + lam, 0))",
+        derivative="where(abs(x) > lam, 1, 0)",
+        parameters=(_THRESHOLD,),
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="non-decreasing",
+        parity="odd",
+        lipschitz="1",
+        kinks=(Kink(at="-lam", order=0), Kink(at="lam", order=0)),
+        window=(-2.0, 2.0),
+        aliases=("soft_thresholding",),
+        frameworks={
+            "torch": "torch.nn.Softshrink(lambd=0.5)(x)",
+            "keras": "keras.activations.soft_shrink(x, threshold=0.5)",
+        },
+        sources=(DONOHO_1995,),
+    ),
+    Elementwise(
+        name="shrink",
+        title="Shrink",
+        symbol=r"\operatorname{shrink}",
+        family="shrink",
+        formula="where(x > lam, x - bias, where(x < -lam, x + bias, 0))",
+        derivative="where(abs(x) > lam, 1, 0)",
+        parameters=(
+            _THRESHOLD,
+            Parameter(
+                name="bias", default="0", at_least="0", below="lam", meaning="step towards 0"
+            ),
+        ),
+        range="(-inf, bias - lam) | {0} | (lam - bias, inf)",
+        limits=("-inf", "inf"),
+        monotonic="non-decreasing",
+        parity="odd",
+        lipschitz="inf",
+        kinks=(Kink(at="-lam", order=-1), Kink(at="lam", order=-1)),
+        window=(-2.0, 2.0),
+        note="ONNX's operator Shrink. A bias of 0 makes it hard shrink; at the bias λ, which is"
+        " left out here, it would be soft shrink.",
+    ),
+    Elementwise(
+        name="tanh_shrink",
+        title="Tanh shrink",
+        symbol=r"\operatorname{tanhshrink}",
+        family="shrink",
+        formula="x - tanh(x)",
+        derivative="tanh(x)**2",
+        stable="tanh_shrink(x)",
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="strictly increasing",
+        parity="odd",
+        lipschitz="1",
+        window=(-4.0, 4.0),
+        frameworks={
+            "torch": "torch.nn.Tanhshrink()(x)",
+            "keras": "keras.activations.tanh_shrink(x)",
+        },
+        note="Frameworks subtract, which leaves 0 of x³/3 where |x| < 1e-8.",
+    ),
+    Elementwise(
+        name="firm_shrink",
+        title="Firm shrink",
+        symbol=r"\operatorname{firmshrink}",
+        family="shrink",
+        formula="where(abs(x) > mu, x, where(abs(x) > lam,"
+        " sign(x) * mu * (abs(x) - lam) / (mu - lam), 0))",
+        derivative="where(abs(x) > mu, 1, where(abs(x) > lam, mu / (mu - lam), 0))",
+        stable="where(abs(x) > mu, x, where(abs(x) > lam,"
+        " sign(x) * (mu / (mu - lam)) * (abs(x) - lam), 0))",
+        parameters=(
+            _THRESHOLD,
+            Parameter(name="mu", default="1", above="lam", meaning="where the identity begins"),
+        ),
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="non-decreasing",
+        parity="odd",
+        lipschitz="mu / (mu - lam)",
+        kinks=(
+            Kink(at="-mu", order=0),
+            Kink(at="-lam", order=0),
+            Kink(at="lam", order=0),
+            Kink(at="mu", order=0),
+        ),
+        window=(-2.0, 2.0),
+        aliases=("firm_thresholding", "semisoft_shrink"),
+        sources=(GAO_1997,),
+    ),
+    Elementwise(
+        name="garrote_shrink",
+        title="Non-negative garrote",
+        symbol=r"\operatorname{garrote}",
+        family="shrink",
+        formula="where(abs(x) > lam, x - lam**2 / x, 0)",
+        derivative="where(abs(x) > lam, 1 + lam**2 / x**2, 0)",
+        stable="where(abs(x) > lam, (x - lam) * (1 + lam / x), 0)",
+        stable_derivative="where(abs(x) > lam, 1 + (lam / x)**2, 0)",
+        parameters=(_THRESHOLD,),
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="non-decreasing",
+        parity="odd",
+        lipschitz="2",
+        kinks=(Kink(at="-lam", order=0), Kink(at="lam", order=0)),
+        window=(-2.0, 2.0),
+        aliases=("garrote",),
+        sources=(GAO_1998,),
+    ),
+)
