@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test coverage lint browser bench clean
+.PHONY: serve site test coverage lint browser bench accuracy clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -27,6 +27,9 @@ browser: .venv/browser
 
 bench: .venv/test
 	$(BIN)/python benchmarks/run.py
+
+accuracy: .venv/test
+	$(BIN)/python benchmarks/accuracy.py
 
 clean:
 	rm -rf .venv .cache site
