@@ -153,7 +153,7 @@ def _smooth(series: Series, words: Words) -> str:
         return words("smooth:all")
     by_order: dict[int, list[str]] = {}
     for at, order in series.kinks:
-        by_order.setdefault(order, []).append(minus(at, digits=4))
+        by_order.setdefault(min(order, 2), []).append(minus(at, digits=4))
     return "; ".join(
         words(f"smooth:{order}", at=words("and").join(at)) for order, at in sorted(by_order.items())
     )

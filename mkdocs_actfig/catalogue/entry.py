@@ -52,17 +52,21 @@ class Kink:
     """A point where f is not smooth, and how far it is.
 
     `order` is the highest derivative that is still continuous there: −1 for a jump, 0 for a corner,
-    1 for a smooth corner. `conventions` tells what frameworks return for f′ there.
+    1 for a smooth corner. Where the parameters decide it is a formula, which is `inf` for those at
+    which f has no kink. `conventions` tells what frameworks return for f′ there.
     """
 
     at: str
-    order: int
+    order: int | str
     conventions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extremum:
-    """A local minimum or maximum of f inside the line; `at` may be a rounded number."""
+    """A local minimum or maximum of f inside the line; `at` may be a rounded number.
+
+    It is where f′ is 0, or a corner at which f′ changes its sign.
+    """
 
     at: str
     kind: Literal["minimum", "maximum"]
@@ -76,8 +80,9 @@ class Elementwise:
     derivative   f′ as it is best read: this is typeset
     stable       what is computed for f, where the textbook form loses digits; else `formula`
     stable_derivative  the same for f′
-    range        an interval `(0, 1]` or a set `{0, 1}`; an end may be a formula in the parameters,
-                 `minimum` or `maximum` (the value at the global extremum)
+    range        an interval `(0, 1]`, a set `{0, 1}` or a union `{0} ∪ (1, inf)`, in ascending order;
+                 an end may be a formula in the parameters, `minimum` or `maximum` (the value at the
+                 global extremum)
     limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
     window       where the function is best seen

@@ -20,7 +20,7 @@ ENTRIES = (
         limits=("-alpha", "inf"),
         monotonic="strictly increasing",
         lipschitz="max(1, alpha)",
-        kinks=(Kink(at="0", order=1),),
+        kinks=(Kink(at="0", order="where(alpha == 1, 1, 0)"),),
         frameworks={
             "torch": "torch.nn.ELU(alpha=1.0)(x)",
             "jax": "jax.nn.elu(x, alpha=1.0)",

@@ -10,14 +10,14 @@ from ..expression import parse
 from ..numbers import minus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .bind import Bound
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval from `lo` to `hi`, each end inside or not; or a few `values`.
+    """An interval from `lo` to `hi`, each end inside or not; or a few `values`; or a union of `parts`.
 
     `name in range` tests membership; `str` writes it with at most four significant digits.
     """
@@ -27,8 +27,11 @@ class Range:
     lo_closed: bool = False
     hi_closed: bool = False
     values: tuple[float, ...] = ()
+    parts: tuple[Range, ...] = ()
 
     def __contains__(self, value: float) -> bool:
+        if self.parts:
+            return any(value in part for part in self.parts)
         if self.values:
             return value in self.values
         above = value >= self.lo if self.lo_closed else value > self.lo
@@ -36,6 +39,8 @@ class Range:
         return above and below
 
     def __str__(self) -> str:
+        if self.parts:
+            return " ∪ ".join(str(part) for part in self.parts)
         if self.values:
             return "{" + ", ".join(minus(value, digits=4) for value in self.values) + "}"
         left, right = ("[" if self.lo_closed else "("), ("]" if self.hi_closed else ")")
@@ -48,10 +53,19 @@ def range_of(bound: Bound) -> Range:
 
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     known |= _extremes(bound, scalar)
-    text = bound.entry.range
-    ends = [
-        scalar(parse(end, names=frozenset(known)), known) for end in text[1:-1].split(",") if end
-    ]
+
+    def number(end: str) -> float:
+        return scalar(parse(end, names=frozenset(known)), known)
+
+    parts = tuple(_interval(text.strip(), number) for text in bound.entry.range.split("∪"))
+    if len(parts) == 1:
+        return parts[0]
+    first, last = parts[0], parts[-1]
+    return Range(first.lo, last.hi, first.lo_closed, last.hi_closed, parts=parts)
+
+
+def _interval(text: str, number: Callable[[str], float]) -> Range:
+    ends = [number(end) for end in text[1:-1].split(",")]
     if text.startswith("{"):
         return Range(min(ends), max(ends), lo_closed=True, hi_closed=True, values=tuple(ends))
     lo, hi = ends

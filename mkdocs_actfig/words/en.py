@@ -30,6 +30,7 @@ WORDS = {
     "smooth:-1": "jumps at {at}",
     "smooth:0": "corner at {at}",
     "smooth:1": "second derivative jumps at {at}",
+    "smooth:2": "a higher derivative jumps at {at}",
     "parity:odd": "odd: f(−x) = −f(x)",
     "parity:even": "even: f(−x) = f(x)",
     "parity:none": "neither odd nor even",

@@ -28,6 +28,7 @@ WORDS = {
     "smooth:-1": "{at}에서 뜀",
     "smooth:0": "{at}에서 꺾임",
     "smooth:1": "{at}에서 이계도함수가 뜀",
+    "smooth:2": "{at}에서 더 높은 계수의 도함수가 뜀",
     "parity:odd": "기함수: f(−x) = −f(x)",
     "parity:even": "우함수: f(−x) = f(x)",
     "parity:none": "기함수도 우함수도 아님",
