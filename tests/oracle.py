@@ -21,6 +21,13 @@ _NAMES: dict[str, object] = {
     "softplus": lambda x: mp.log1p(mp.exp(x)),
     "Phi": lambda x: mp.erfc(-x / mp.sqrt(2)) / 2,
     "phi": lambda x: mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi),
+    # The place where the derivative has a given value, found anew by the oracle's own means.
+    "dsilu_inverse": lambda y: mp.findroot(
+        lambda x: (1 + x / (1 + mp.exp(x))) / (1 + mp.exp(-x)) - y, (-2, 2), solver="anderson"
+    ),
+    "dgelu_inverse": lambda y: mp.findroot(
+        lambda x: mp.erfc(-x / mp.sqrt(2)) / 2 + x * mp.npdf(x) - y, (-1.3, 1.3), solver="anderson"
+    ),
 }  # fmt: skip
 
 

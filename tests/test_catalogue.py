@@ -165,7 +165,7 @@ def test_range_holds_and_is_reached(case):
     values = [case.f(x) for x in points] + [case.f(s * mp.mpf(10) ** 6) for s in (-1, 1)]
     near = [case.f(x) for x in (*np.linspace(-30, 30, 601), *points[2401:])]
     # At a jump the ends of the range are approached from its sides.
-    values += [case.f(at + s * mp.mpf("1e-12")) for at, order in case.kinks if order < 0 for s in (-1, 1)]
+    values += [case.f(at + s * mp.mpf("1e-20")) for at, order in case.kinks if order < 0 for s in (-1, 1)]
     parts = reach.parts or (reach,)
     middles = [(mp.mpf(a.hi) + mp.mpf(b.lo)) / 2 for a, b in zip(parts, parts[1:], strict=False)]
     for index, part in enumerate(parts):
@@ -208,7 +208,7 @@ def _jump(case, at, order):
     if order == 1:
         return abs(case.slope(at + h) - case.slope(at - h))
     # The derivative of this order from either side, by differences of the slope.
-    h, steps = mp.mpf(10) ** -8, range(order)
+    h, steps = mp.mpf(10) ** -16, range(order)
     sides = [
         mp.fsum((-1) ** (order - 1 - k) * mp.binomial(order - 1, k) * case.slope(at + s * (k + 1) * h) for k in steps)
         / (s * h) ** (order - 1)

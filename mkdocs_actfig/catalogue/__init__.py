@@ -9,7 +9,10 @@ import re
 from functools import cache
 
 from ..errors import UnknownFunction, did_you_mean
-from . import exponential_linear, rectifiers, self_gated, sigmoids, simple, vector
+from . import (
+    exponential_linear, piecewise, power_rectifiers, rectifiers, self_gated, sigmoids, simple,
+    thresholds, vector,
+)  # fmt: skip
 from .bind import Bound, bind, default_parameters, formula_latex
 from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source, Stochastic, Vector
 
@@ -22,6 +25,9 @@ ENTRIES: tuple[Entry, ...] = (
     *simple.ENTRIES,
     *sigmoids.ENTRIES,
     *rectifiers.ENTRIES,
+    *thresholds.ENTRIES,
+    *piecewise.ENTRIES,
+    *power_rectifiers.ENTRIES,
     *exponential_linear.ENTRIES,
     *self_gated.ENTRIES,
     *vector.ENTRIES,

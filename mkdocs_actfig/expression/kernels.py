@@ -209,3 +209,6 @@ def _gate(a: Array, right, left) -> Array:  # type: ignore[no-untyped-def]  # tw
     near = a * e * left(e)
     far = bounded * half * left(e) * half
     return np.where(a >= 0, a * right(e), np.where(a > _DEEP, near, far))
+
+
+from .kernels_gated import dgelu_inverse, dsilu_inverse, golu, xexp  # noqa: E402, F401 - they build on the above

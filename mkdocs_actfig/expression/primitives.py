@@ -102,6 +102,21 @@ FUNCTIONS = (
         "2 * sech(softplus(a))**2 * sigmoid(a) + a * (dsigmoid(a) * sech(softplus(a))**2"
         " - 2 * sigmoid(a)**2 * sech(softplus(a))**2 * tanh(softplus(a)))",
     ),
+    # What other gated functions are computed by: their tails, and the places of their minima.
+    Primitive(
+        "xexp", ("a", "b", "c"), "{a}e^{({b!}+{c!}){a}}",
+        ("(1 + a * (b + c)) * exp(a * (b + c))", "a * xexp(a, b, c)", "a * xexp(a, b, c)"),
+    ),
+    _function("golu", r"\operatorname{GoLU}", "exp(-exp(-a)) * (1 + a * exp(-a))"),
+    _function(
+        "dsilu_inverse", r"(\operatorname{SiLU}')^{-1}",
+        "1 / (dsigmoid(dsilu_inverse(a))"
+        " * (2 + dsilu_inverse(a) * (1 - 2 * sigmoid(dsilu_inverse(a)))))",
+    ),
+    _function(
+        "dgelu_inverse", r"(\operatorname{GELU}')^{-1}",
+        "1 / (phi(dgelu_inverse(a)) * (2 - dgelu_inverse(a)**2))",
+    ),
 )  # fmt: skip
 
 CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}
