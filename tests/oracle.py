@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 
@@ -12,11 +13,12 @@ mp.mp.dps = 50
 Real = mp.mpf
 
 _NAMES: dict[str, object] = {
-    "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sqrt": mp.sqrt, "abs": abs,
+    # exp(-exp(1e6)) would take minutes, and is 0 to any number of digits that matters here.
+    "exp": lambda x: mp.exp(x) if x > -1e7 else mp.mpf(0),
+    "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sqrt": mp.sqrt, "abs": abs,
     "sign": mp.sign, "floor": mp.floor, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "atan": mp.atan,
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech": mp.sech, "asinh": mp.asinh,
     "erf": mp.erf, "erfc": mp.erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
-    "where": lambda condition, yes, no: yes if condition else no,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
     "softplus": lambda x: mp.log1p(mp.exp(x)),
     "Phi": lambda x: mp.erfc(-x / mp.sqrt(2)) / 2,
@@ -34,7 +36,8 @@ _NAMES: dict[str, object] = {
 def function(formula: str, **parameters: Real) -> Callable[[Real], Real]:
     """The formula as a function of x at 50 digits; decimal constants are taken as written."""
     exact = re.sub(r"(?<![\w.])(\d+\.?\d*(?:[eE][+-]?\d+)?)", r"_r('\1')", formula)
-    code = compile(exact, formula, "eval")
+    tree = ast.fix_missing_locations(_Lazy().visit(ast.parse(exact, mode="eval")))
+    code = compile(tree, formula, "eval")
     known = {**_NAMES, **parameters, "_r": mp.mpf, "__builtins__": {}}
 
     def value(x: Real) -> Real:
@@ -45,6 +48,17 @@ def function(formula: str, **parameters: Real) -> Callable[[Real], Real]:
             return eval(code, known, {"x": x})  # noqa: S307 - the catalogue's own texts
 
     return value
+
+
+class _Lazy(ast.NodeTransformer):
+    """`where(c, a, b)` as `a if c else b`: the other branch may have a pole there."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "where":
+            condition, yes, no = node.args
+            return ast.IfExp(condition, yes, no)
+        return node
 
 
 def number(text: str, **parameters: Real) -> Real:

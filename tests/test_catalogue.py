@@ -62,6 +62,18 @@ class Case:
             return 0.0
         return float(2 * abs(mp.mpf(x) * self.slope(x) / value))
 
+    def rounding(self, x, value):
+        """ULP that rounding the parameters costs, as 0.8 is no double: ½ |p ∂f/∂p / f| for each p.
+
+        It matters where terms of opposite sign cancel, such as left of xIELU's minimum.
+        """
+        h, total = mp.mpf("1e-20"), mp.mpf(0)
+        for p in self.entry.parameters:
+            if not p.fixed and value:
+                moved = self.exact | {p.name: self.exact[p.name] * (1 + h)}
+                total += abs((oracle.function(self.entry.formula, **moved)(x) - value) / (h * value)) / 2
+        return float(total)
+
     @cached_property
     def kinks(self) -> list[tuple[mp.mpf, int]]:
         found = [(self.number(kink.at), self.number(str(kink.order))) for kink in self.entry.kinks]
@@ -75,7 +87,7 @@ class Case:
 OTHERS = {
     "alpha": "0.3", "beta": "1.7", "a": "0.5", "b": "2", "threshold.v": "-0.4", "repu.s": "3.5",
     "rrelu.l": "0.2", "srelu.t_l": "-0.3", "srelu.a_r": "1.6", "xielu.beta": "0.3", "eswish.beta": "1.7",
-    "acon_c.p_1": "1.4", "acon_c.p_2": "0.3", "celu.alpha": "0.3", "apl.b": "0.6",
+    "acon_c.p_1": "1.4", "acon_c.p_2": "0.3", "blu.beta": "-0.6", "celu.alpha": "0.3", "apl.b": "0.6",
 }  # fmt: skip
 
 
@@ -108,7 +120,10 @@ def test_values_are_right_to_four_ulp(case):
     for x, y in zip(GRID, got, strict=True):
         true = case.f(x)
         off = oracle.ulps(float(y), true)
-        assert off <= 4 + case.scaling(x, true), f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
+        allowed = 4 + case.scaling(x, true)
+        if off > allowed:
+            allowed += case.rounding(x, true)
+        assert off <= allowed, f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
 
 
 @cases

@@ -10,9 +10,22 @@ from functools import cache
 
 from ..errors import UnknownFunction, did_you_mean
 from . import (
-    exponential_linear, piecewise, power_rectifiers, rectifiers, self_gated, sigmoids, simple,
-    thresholds, vector,
-)  # fmt: skip
+    exponential_linear,
+    exponential_rectifiers,
+    gated_by_curves,
+    gated_by_sigmoid,
+    gated_by_tanh,
+    learnable,
+    piecewise,
+    power_rectifiers,
+    rectifiers,
+    self_gated,
+    sigmoids,
+    simple,
+    smooth_rectifiers,
+    thresholds,
+    vector,
+)
 from .bind import Bound, bind, default_parameters, formula_latex
 from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source, Stochastic, Vector
 
@@ -29,7 +42,13 @@ ENTRIES: tuple[Entry, ...] = (
     *piecewise.ENTRIES,
     *power_rectifiers.ENTRIES,
     *exponential_linear.ENTRIES,
+    *exponential_rectifiers.ENTRIES,
+    *smooth_rectifiers.ENTRIES,
     *self_gated.ENTRIES,
+    *gated_by_sigmoid.ENTRIES,
+    *gated_by_tanh.ENTRIES,
+    *gated_by_curves.ENTRIES,
+    *learnable.ENTRIES,
     *vector.ENTRIES,
 )
 

@@ -80,9 +80,9 @@ class Elementwise:
     derivative   f′ as it is best read: this is typeset
     stable       what is computed for f, where the textbook form loses digits; else `formula`
     stable_derivative  the same for f′
-    range        an interval `(0, 1]`, a set `{0, 1}` or a union `{0} ∪ (1, inf)`, in ascending order;
-                 an end may be a formula in the parameters, `minimum` or `maximum` (the value at the
-                 global extremum)
+    range        an interval `(0, 1]`, a set `{0, 1}` or a union `{0} ∪ (1, inf)` in ascending
+                 order; an end may be a formula in the parameters, `minimum` or `maximum` (the value
+                 at the global extremum)
     limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
     window       where the function is best seen

@@ -170,8 +170,11 @@ ENTRIES = (
         family="exponential linear",
         formula="where(x >= 0, x, x / sqrt(1 + alpha * x**2))",
         derivative="where(x >= 0, 1, 1 / (1 + alpha * x**2)**(3/2))",
-        stable="where(x >= 0, x, where(x > -1, x / sqrt(1 + alpha * x**2), -1 / sqrt(alpha + 1 / x**2)))",
-        parameters=(Parameter(name="alpha", default="1", above="0", meaning="how soon it levels off"),),
+        stable="where(x >= 0, x, where(x > -1, x / sqrt(1 + alpha * x**2), -1 / sqrt(alpha + 1 /"
+        " x**2)))",
+        parameters=(
+            Parameter(name="alpha", default="1", above="0", meaning="how soon it levels off"),
+        ),
         range="(-1 / sqrt(alpha), inf)",
         limits=("-1 / sqrt(alpha)", "inf"),
         monotonic="strictly increasing",

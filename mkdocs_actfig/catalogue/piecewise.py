@@ -24,7 +24,8 @@ ENTRIES = (
         window=(-3.0, 3.0),
         aliases=("randomized_leaky_relu", "randomised_leaky_relu"),
         frameworks={"torch": "torch.nn.RReLU(lower=1/8, upper=1/3).eval()(x)"},
-        note="As it is at inference; in training each element draws its slope uniformly from l to u."
+        note="As it is at inference; in training each element draws its slope uniformly from l to"
+        " u."
         " The paper divides by 3 to 8 instead: its slope at inference is 2/11.",
         sources=(
             Source(
@@ -42,7 +43,9 @@ ENTRIES = (
         formula="where(x > 0, x, abs(alpha * x))",
         derivative="where(x > 0, 1, -alpha)",
         parameters=(
-            Parameter(name="alpha", default="0.01", above="0", below="1", meaning="steepness for x < 0"),
+            Parameter(
+                name="alpha", default="0.01", above="0", below="1", meaning="steepness for x < 0"
+            ),
         ),
         range="[0, inf)",
         limits=("inf", "inf"),
@@ -79,7 +82,8 @@ ENTRIES = (
         sources=(
             Source(
                 "Maniatopoulos & Mitianoudis", 2021,
-                "Learnable Leaky ReLU (LeLeLU): an alternative accuracy-optimized activation function",
+                "Learnable Leaky ReLU (LeLeLU): an alternative accuracy-optimized activation"
+                " function",
             ),
         ),
     ),
@@ -106,7 +110,8 @@ ENTRIES = (
         ),
         window=(-4.0, 4.0),
         aliases=("s_shaped_relu",),
-        note="All four parameters are learned, these are for illustration. SReLU also stands for the"
+        note="All four parameters are learned, these are for illustration. SReLU also stands for"
+        " the"
         " shifted ReLU (shifted_relu).",
         sources=(
             Source(
@@ -135,7 +140,8 @@ ENTRIES = (
         extrema=(Extremum(at="0", kind="minimum"),),
         window=(-3.0, 3.0),
         aliases=("adaptive_piecewise_linear", "adaptive_piecewise_linear_unit"),
-        note="One hinge; in general f(x) = max(0, x) + Σ aₛ max(0, −x + bₛ) with S of them, all learned,"
+        note="One hinge; in general f(x) = max(0, x) + Σ aₛ max(0, −x + bₛ) with S of them, all"
+        " learned,"
         " a and b of either sign.",
         sources=(
             Source(

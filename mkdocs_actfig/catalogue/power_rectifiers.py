@@ -146,7 +146,8 @@ ENTRIES = (
         sources=(
             Source(
                 "Vallés-Pérez et al.", 2023,
-                "Empirical study of the modulus as activation function in computer vision applications",
+                "Empirical study of the modulus as activation function in computer vision"
+                " applications",
             ),
         ),
     ),

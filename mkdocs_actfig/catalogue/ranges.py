@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval from `lo` to `hi`, each end inside or not; or a few `values`; or a union of `parts`.
+    """An interval from `lo` to `hi`, each end inside or not; or `values`; or a union of `parts`.
 
     `name in range` tests membership; `str` writes it with at most four significant digits.
     """

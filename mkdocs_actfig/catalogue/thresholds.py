@@ -22,11 +22,13 @@ ENTRIES = (
         window=(-3.0, 3.0),
         aliases=("clipped_relu", "relu_n", "satlin"),
         frameworks={"keras": "keras.activations.relu(x, max_value=1.0)"},
-        note="ReLU6 has A = 6, Deep Speech A = 20. BReLU also stands for bipolar and for bendable ReLU.",
+        note="ReLU6 has A = 6, Deep Speech A = 20. BReLU also stands for bipolar and for bendable"
+        " ReLU.",
         sources=(
             Source(
                 "Liew, Khalil-Hani & Bakhteri", 2016,
-                "Bounded activation functions for enhanced training stability of deep neural networks"
+                "Bounded activation functions for enhanced training stability of deep neural"
+                " networks"
                 " on visual pattern recognition problems",
             ),
         ),
@@ -49,7 +51,8 @@ ENTRIES = (
         kinks=(Kink(at="theta", order=-1),),
         window=(-3.0, 3.0),
         frameworks={"torch": "torch.nn.Threshold(threshold=1.0, value=0.0)(x)"},
-        note="PyTorch takes any v; from v = θ on it is the rectifier max(x, θ), above it no longer monotonic.",
+        note="PyTorch takes any v; from v = θ on it is the rectifier max(x, θ), above it no"
+        " longer monotonic.",
     ),
     Elementwise(
         name="thresholded_relu",
@@ -134,7 +137,8 @@ ENTRIES = (
         sources=(
             Source(
                 "Singh & Krishnan", 2019,
-                "Filter response normalization layer: eliminating batch dependence in the training of"
+                "Filter response normalization layer: eliminating batch dependence in the"
+                " training of"
                 " deep neural networks",
                 "https://arxiv.org/abs/1911.09737",
             ),
@@ -154,11 +158,13 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=0),),
         window=(-3.0, 3.0),
-        note="b = −0.398 makes the mean 0 for normally distributed x. FReLU also stands for funnel ReLU.",
+        note="b = −0.398 makes the mean 0 for normally distributed x. FReLU also stands for"
+        " funnel ReLU.",
         sources=(
             Source(
                 "Qiu, Xu & Cai", 2017,
-                "FReLU: flexible rectified linear units for improving convolutional neural networks",
+                "FReLU: flexible rectified linear units for improving convolutional neural"
+                " networks",
                 "https://arxiv.org/abs/1706.08098",
             ),
         ),

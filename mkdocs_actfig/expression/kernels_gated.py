@@ -22,7 +22,7 @@ _LEFT_EDGE = -7.0  # below, exp(−exp(−x)) is less than the least double
 
 
 def xexp(a: Array, rate: Array, lost: Array) -> Array:
-    """a · exp(a · (rate + lost)): the tail of most gated functions.
+    """The product a · exp(a · (rate + lost)): the tail of most gated functions.
 
     `lost` is what rounding took from the rate. In the far left the exponential is subnormal while
     its product with a is not yet, and the rounding of a · rate would cost hundreds of ULP.
@@ -36,7 +36,7 @@ def xexp(a: Array, rate: Array, lost: Array) -> Array:
 
 
 def golu(a: Array) -> Array:
-    """a · exp(−exp(−a)): left of 0 each digit that the inner exponential lacks costs one of f."""
+    """The product a · exp(−exp(−a)), where an error of exp(−a) is one of f's exponent."""
     return _golu(a)
 
 
