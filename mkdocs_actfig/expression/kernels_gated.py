@@ -37,7 +37,8 @@ def xexp(a: Array, rate: Array, lost: Array) -> Array:
 
 def golu(a: Array) -> Array:
     """The product a · exp(−exp(−a)), where an error of exp(−a) is one of f's exponent."""
-    return _golu(a)
+    result: Array = _golu(a)
+    return result
 
 
 def _golu_at(a: float) -> float:
