@@ -89,6 +89,8 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
         if entry:
             text = str(range_of(_bound(series, entry)))
             said.append(words("say:range", name=name, range=text))
+        elif len(block.series) > 1:
+            said.append(f"{name}:")
         inside = curves.x[0] <= 0 <= curves.x[1]
         value = float(f(np.array([0.0]))[0])
         if inside and math.isfinite(value):
@@ -163,7 +165,8 @@ def _parity(series: Series, entry: Elementwise) -> str:
     if entry.parity == "none":
         return "none"
     f = graph(series).f
-    x = np.array([0.3, 0.9, 1.7, 4.0])
+    furthest = max((abs(at) for at, _ in series.kinks), default=0.0)
+    x = np.array([0.3, 0.9, 1.7, 4.0, 1.5 * furthest + 1.0, 2.5 * furthest + 2.0])
     mirrored = f(-x) if entry.parity == "even" else -f(-x)
     return entry.parity if np.allclose(f(x), mirrored, rtol=1e-12) else "none"
 
@@ -173,7 +176,7 @@ def _smooth(series: Series, words: Words) -> str:
         return words("smooth:all")
     by_order: dict[int, list[str]] = {}
     for at, order in series.kinks:
-        by_order.setdefault(order, []).append(minus(at, digits=4))
+        by_order.setdefault(min(order, 2), []).append(minus(at, digits=4))
     return "; ".join(
         words(f"smooth:{order}", at=words("and").join(at)) for order, at in sorted(by_order.items())
     )
@@ -194,7 +197,6 @@ def _saturates(left: float, right: float, words: Words) -> str:
 def _parameters(entry: Elementwise, known: Mapping[str, float]) -> str:
     return ", ".join(
         f"{spelled(parameter.name)} = {minus(known[parameter.name], digits=5)}"
-        + (f" ({parameter.meaning})" if parameter.meaning else "")
         for parameter in entry.parameters
     )
 

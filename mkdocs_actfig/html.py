@@ -85,10 +85,14 @@ class Parts:
 def figure(parts: Parts) -> Markup:
     """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
     described = _THIS + "-d" if parts.description else ""
-    panels = [_panel(panel, described, alone=len(parts.panels) == 1) for panel in parts.panels]
+    # Several panels share one description, which is read with the first of them.
+    panels = [
+        _panel(panel, "" if number else described, alone=len(parts.panels) == 1)
+        for number, panel in enumerate(parts.panels)
+    ]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
-        tag("div", *parts.key, class_="af-key") if parts.key else EMPTY,
+        tag("div", *parts.key, class_="af-key", lang=parts.language) if parts.key else EMPTY,
         tag("div", parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
         parts.checks,
@@ -98,11 +102,12 @@ def figure(parts: Parts) -> Markup:
         tag("div", *parts.sources, class_="af-src") if parts.sources else EMPTY,
     ]
     if parts.description:
-        below.append(tag("span", parts.description, id=_THIS + "-d", hidden="yes"))
+        spoken = {"id": _THIS + "-d", "hidden": "yes", "lang": parts.language}
+        below.append(tag("span", parts.description, **spoken))
     title = tag("div", parts.title, class_="af-title") if parts.title else EMPTY
     classes = " ".join(("actfig", *parts.classes))
     caption = tag("figcaption", *below)
-    return tag("figure", title, box, caption, class_=classes, id=_THIS, lang=parts.language)
+    return tag("figure", title, box, caption, class_=classes, id=_THIS)
 
 
 def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
@@ -146,7 +151,10 @@ def checks(label: str, claims: Sequence[tuple[Markup, str]]) -> Markup:
 def table(summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
     """A table that unfolds."""
     top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
-    body = [tag("tr", *(tag("td", cell) for cell in row)) for row in rows]
+    body = [
+        tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:]))
+        for row in rows
+    ]
     inner = tag("table", tag("thead", top), tag("tbody", *body))
     return tag("details", tag("summary", summary), inner)
 

@@ -16,9 +16,10 @@ from .caption import inline
 from .claims import verify
 from .drawing.bars import FRAME, compute_bars, describe_bars, draw_bars
 from .drawing.curves import HEIGHT, WIDTH, compute, graph
-from .drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
+from .drawing.figure import STANDALONE, css_of, curve_label, draw, is_family, ticks
 from .drawing.svg import to_svg
 from .errors import BlockError, Fragment, Problem
+from .expression.typeset import primed
 from .facts import describe, facts, italics, label_of, legend_text, name_of
 from .tex.formula import Tex
 from .typography import minus
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from .block import Block
     from .catalogue import Entry
     from .drawing.curves import Curves
-    from .series import Series
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -91,12 +91,8 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
     entries = {series.entry.name if series.entry else series.key for series in block.series}
-    return () if len(entries) > 1 and not _family(block.series) else show
-
-
-def _family(series: tuple[Series, ...]) -> bool:
-    """Whether all are one function at several values of its parameters."""
-    return len({one.latex for one in series}) == 1
+    several = len(entries) > 1 and not is_family(block.series)
+    return tuple(part for part in show if not several or part not in ("formula", "derivative"))
 
 
 def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Words) -> html.Parts:
@@ -131,8 +127,10 @@ def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Word
 
 
 def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
+    vector = block.vector
+    assert vector is not None  # noqa: S101 - the caller asked
     panels = compute_bars(block)
-    label = block.alt or words("figure:softmax", count=str(len(panels)))
+    label = block.alt or words("figure:softmax", name=words.title(vector.name, vector.title))
     drawn = tuple(
         html.Panel(
             svg=to_svg(draw_bars(bars)),
@@ -167,13 +165,13 @@ def _formulas(
         lines = {"formula": block.vector.latex, "derivative": block.vector.jacobian_latex}
         sources |= dict.fromkeys(tex for part, tex in lines.items() if part in shown)
     for number, series in enumerate(block.series, 1):
-        several = series.entry is None and len(block.series) > 1 and not _family(block.series)
+        several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
         symbol = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         formula, slope = series.latex
         if "formula" in shown:
             sources[f"{symbol}(x)={formula}"] = None
         if "derivative" in shown:
-            sources[f"{symbol}'(x)={slope}"] = None
+            sources[f"{primed(symbol, 1)}(x)={slope}"] = None
     made = typeset([Tex(source, display=True) for source in sources])
     problems.extend(problem for fragment in made for problem in fragment.problems)
     return tuple(Markup(fragment.html) for fragment in made)  # noqa: S704 - KaTeX's own markup
@@ -243,9 +241,15 @@ def _code(block: Block, shown: tuple[str, ...]) -> Markup:
     lines = [
         (_FRAMEWORKS.get(framework, framework), code)
         for entry in _entries(block)
+        if not _altered(block, entry)
         for framework, code in entry.frameworks.items()
     ]
     return html.code(lines) if "code" in shown and lines else html.EMPTY
+
+
+def _altered(block: Block, entry: Entry) -> bool:
+    """Whether the block sets the entry's parameters: its lines of code have the defaults."""
+    return any(series.given for series in block.series if series.entry is entry)
 
 
 def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:

@@ -10,7 +10,7 @@ import re
 
 _DRAWING = r'<svg\b[^>]*?aria-label="(?P<label>[^"]*)"[^>]*data-search-exclude.*?</svg></div>'
 _MATH = r'<bdi class="actfig-math".*?<annotation[^>]*>(?P<tex>.*?)</annotation>.*?</bdi>'
-_HIDDEN = r'<span id="[^"]*-d" hidden>.*?</span>'
+_HIDDEN = r'<span id="[^"]*-d" hidden[^>]*>.*?</span>'
 _HOLD = re.compile(f"{_DRAWING}|{_MATH}|{_HIDDEN}", re.DOTALL)
 _HELD = re.compile(r'<span data-actfig="(\d+)">.*?</span>', re.DOTALL)
 _FIGURE = re.compile(r'<figure class="actfig[^"]*" id="([^"]+)"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from dataclasses import dataclass, replace
 from itertools import product
@@ -202,21 +203,15 @@ def _from_entry(entry: Elementwise, values: Given, item: Text) -> Series:
         entry=entry,
         latex=formula_latex(entry),
         given=given,
-        kinks=tuple((scalar(at), order) for at, order in _true_kinks(bound)),
+        kinks=_kinks(bound),
         extrema=tuple((scalar(at), kind) for at, kind in bound.extrema),
     )
 
 
-def _true_kinks(bound: Bound) -> list[tuple[Node, int]]:
+def _kinks(bound: Bound) -> tuple[tuple[float, int], ...]:
     """The kinks as they are at these parameters: ELU's is a corner unless alpha is 1."""
-    found = []
-    for at, order in bound.kinks:
-        place = scalar(at)
-        step = 1e-9 * max(1.0, abs(place))
-        left, right = (scalar(bound.function.slope, {"x": place + s}) for s in (-step, step))
-        corner = abs(left - right) > 1e-6 * max(1.0, abs(left), abs(right))
-        found.append((at, min(order, 0) if corner else order))
-    return found
+    found = [(scalar(at), scalar(order)) for at, order in bound.kinks]
+    return tuple((at, int(order)) for at, order in found if math.isfinite(order))
 
 
 def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> None:

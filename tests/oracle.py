@@ -41,6 +41,13 @@ _NAMES: dict[str, object] = {
     "Phi": lambda x: _erfc(-x / mp.sqrt(2)) / 2,
     "phi": lambda x: mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi),
     "sinc": lambda x: mp.sin(x) / x if x else mp.mpf(1),
+    # The place where the derivative has a given value, found anew by the oracle's own means.
+    "dsilu_inverse": lambda y: mp.findroot(
+        lambda x: (1 + x / (1 + mp.exp(x))) / (1 + mp.exp(-x)) - y, (-2, 2), solver="anderson"
+    ),
+    "dgelu_inverse": lambda y: mp.findroot(
+        lambda x: mp.erfc(-x / mp.sqrt(2)) / 2 + x * mp.npdf(x) - y, (-1.3, 1.3), solver="anderson"
+    ),
     "dsinc": lambda x: mp.cos(x) / x - mp.sin(x) / x**2 if x else mp.mpf(0),
 }  # fmt: skip
 

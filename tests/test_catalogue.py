@@ -76,27 +76,48 @@ class Case:
             return 0.0
         return float(2 * abs(mp.mpf(x) * mp.diff(self.slope, x) / slope))
 
+    def rounding(self, x, value):
+        """ULP that rounding the parameters costs, as 0.8 is no double: ½ |p ∂f/∂p / f| for each p.
+
+        It matters where terms of opposite sign cancel, such as left of xIELU's minimum.
+        """
+        h, total = mp.mpf("1e-20"), mp.mpf(0)
+        for p in self.entry.parameters:
+            if not p.fixed and value:
+                moved = self.exact | {p.name: self.exact[p.name] * (1 + h)}
+                there = oracle.function(self.entry.formula, **moved)(x)
+                total += abs((there - value) / (h * value)) / 2
+        return float(total)
+
     @cached_property
     def kinks(self) -> list[tuple[mp.mpf, int]]:
-        return [(self.number(kink.at), kink.order) for kink in self.entry.kinks]
+        found = [(self.number(kink.at), self.number(str(kink.order))) for kink in self.entry.kinks]
+        return [(at, int(order)) for at, order in found if mp.isfinite(order)]
 
     def far_from_kinks(self, x: float, distance: float = 1e-3) -> bool:
         return all(abs(x - at) > distance for at, _ in self.kinks)
 
 
+# Other values for parameters: by name, or by the entry's and its own where the domain asks for it.
 OTHERS = {
-    "alpha": "0.3",
-    "beta": "1.7",
-    "gamma": "1.6",
-    "a": "0.5",
-    "b": "2",
-    "bias": "0.3",
-    "mu": "1.4",
-}
+    "alpha": "0.3", "beta": "1.7", "gamma": "1.6", "a": "0.5", "b": "2", "bias": "0.3", "mu": "1.4",
+    "threshold.v": "-0.4", "repu.s": "3.5", "rrelu.l": "0.2", "srelu.t_l": "-0.3",
+    "srelu.a_r": "1.6", "xielu.beta": "0.3", "acon_c.p_1": "1.4", "acon_c.p_2": "0.3",
+    "blu.beta": "-0.6", "apl.b": "0.6",
+}  # fmt: skip
+
+
+def _other(entry, parameter):
+    return OTHERS.get(f"{entry.name}.{parameter.name}", OTHERS.get(parameter.name, "0.7"))
+
+
 FAR = mp.mpf(10) ** 400
 CASES = [Case(entry) for entry in ENTRIES if isinstance(entry, Elementwise)]
 CASES += [
-    Case(case.entry, tuple((p.name, OTHERS.get(p.name, "0.7")) for p in case.entry.parameters))
+    Case(
+        case.entry,
+        tuple((p.name, _other(case.entry, p)) for p in case.entry.parameters if not p.fixed),
+    )
     for case in list(CASES)
     if any(not p.fixed for p in case.entry.parameters)
 ]
@@ -125,9 +146,10 @@ def test_values_are_right_to_four_ulp(case):
         if x == 0 == y and abs(true) < mp.mpf("1e-45"):
             continue  # sin(π), and π has an end at any number of digits
         off = oracle.ulps(float(y), true)
-        assert off <= 4 + case.scaling(x, true), (
-            f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
-        )
+        allowed = 4 + case.scaling(x, true)
+        if off > allowed:
+            allowed += case.rounding(x, true)
+        assert off <= allowed, f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
 
 
 @cases
@@ -254,11 +276,9 @@ def _assert_ends(reach, values, near):
 @cases
 def test_kinks_are_where_they_are_said_and_nowhere_else(case):
     for at, order in case.kinks:
-        # ELU is smooth at 0 for alpha = 1 only
-        true = _true_order(case, at) if order == 1 and case.given else order
-        for lower in range(-1, true):
+        for lower in range(-1, order):
             assert _jump(case, at, lower + 1) < mp.mpf("1e-6"), f"order {lower + 1} at {at}"
-        assert _jump(case, at, true + 1) > mp.mpf("1e-3"), f"nothing breaks at {at}"
+        assert _jump(case, at, order + 1) > mp.mpf("1e-3"), f"nothing breaks at {at}"
     h = mp.mpf("0.01")
     for x in np.linspace(-8, 8, 801):
         if case.far_from_kinks(x, 0.03):
@@ -272,13 +292,17 @@ def _jump(case, at, order):
         return abs(case.f(at + h) - case.f(at - h))
     if order == 1:
         return abs(case.slope(at + h) - case.slope(at - h))
-    h = mp.mpf(10) ** -8
-    second = [(case.slope(at + s * 2 * h) - case.slope(at + s * h)) / (s * h) for s in (-1, 1)]
-    return abs(second[0] - second[1])
-
-
-def _true_order(case, at):
-    return next(order for order in (-1, 0, 1) if _jump(case, at, order + 1) > mp.mpf("1e-6"))
+    # The derivative of this order from either side, by differences of the slope.
+    h, steps = mp.mpf(10) ** -16, range(order)
+    sides = [
+        mp.fsum(
+            (-1) ** (order - 1 - k) * mp.binomial(order - 1, k) * case.slope(at + s * (k + 1) * h)
+            for k in steps
+        )
+        / (s * h) ** (order - 1)
+        for s in (-1, 1)
+    ]
+    return abs(sides[0] - sides[1])
 
 
 @cases
@@ -481,9 +505,18 @@ if (SHARED / "catalogue.json").exists():
         f["id"]: f for f in json.loads((SHARED / "catalogue.json").read_text("utf-8"))["functions"]
     }
 
-    @pytest.mark.parametrize(
-        "case", [c for c in CASES if not c.given and c.entry.name in _LISTED], ids=lambda c: c.id
-    )
+    def _comparable(case):
+        """The survey has the function, at the same parameters: some it states for other choices."""
+        if case.given or case.entry.name not in _LISTED:
+            return False
+        theirs = [p["default"] for p in _LISTED[case.entry.name]["params"]]
+        own = list(case.exact.values())
+        if len(theirs) != len(own) or any(isinstance(v, list) for v in theirs):
+            return False
+        pairs = zip(theirs, own, strict=True)
+        return all(abs(oracle.number(str(a)) - b) < mp.mpf("1e-12") for a, b in pairs)
+
+    @pytest.mark.parametrize("case", [c for c in CASES if _comparable(c)], ids=lambda c: c.id)
     def test_facts_agree_with_the_survey(case):
         listed = _LISTED[case.entry.name]
         own = {p.name for p in case.entry.parameters if not p.fixed}

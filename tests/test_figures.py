@@ -169,7 +169,7 @@ def test_korean_words_and_titles():
 
 def test_the_html_contract():
     html = html_of("function: gelu\nid: my-figure\nclass: wide\ntitle: T\ncaption: C\nalt: A")
-    assert html.startswith('<figure class="actfig wide" id="my-figure" lang="en">')
+    assert html.startswith('<figure class="actfig wide" id="my-figure">')
     assert html.count("<figcaption>") == 1
     assert 'aria-label="A"' in html
     assert 'aria-describedby="my-figure-d"' in html
@@ -223,3 +223,58 @@ def test_sizes():
         sizes.append((len(html.encode()), len(gzip.compress(html.encode()))))
     assert np.median([plain for plain, _ in sizes]) <= 2560
     assert np.median([packed for _, packed in sizes]) <= 1126
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("sin(1e6 * x)", "turns or jumps too often"),
+        ("floor(1000 * x)", "turns or jumps too often"),
+        ("function: exp(x)\nx: [700, 720]", "has no finite value"),
+    ],
+)
+def test_what_cannot_be_drawn_truly_is_refused(body, said):
+    fragment = RENDERER.figure(body, language="en")
+    if not fragment.problems:
+        (found,) = drawings(fragment.html)
+        assert found.paths
+    else:
+        assert said in fragment.problems[0].message
+
+
+def test_a_quantiser_has_all_its_steps():
+    found = drawing("function: floor(10 * x) / 10\nderivative: false")
+    places = [x for css, x, _ in found.dots if css.startswith("o")]
+    assert len(places) == 119
+    assert max(places) > 0.98
+
+
+def test_a_function_far_from_zero_fills_its_window():
+    found = drawing("function: 1000000 + sin(x)\nderivative: false")
+    lo, hi = found.window("y")
+    assert lo <= 999999
+    assert hi >= 1000001
+    assert hi - lo < 3
+
+
+def test_tangents_stay_inside():
+    found = drawing("function: x**3\nmark: [tangents]\ny: [-1, 1]\nderivative: false")
+    assert all(0 <= y <= 1 for _, _, y in found.dots)
+
+
+def test_saturation_beside_a_pole_is_not_everywhere():
+    html = html_of("function: sqrt(x)\nx: [0, 4]\nmark: [saturation]")
+    assert 'class="b"' not in html
+
+
+def test_corners_are_marked_where_no_derivative_shows_them():
+    assert ("c s1", 0.5) in [
+        (css, x) for css, x, _ in drawing("function: relu\nderivative: false").dots
+    ]
+    marked = drawing("function: hard_swish\nmark: [kinks]").dots
+    assert len([css for css, _, _ in marked if css == "c s1"]) == 2
+
+
+def test_formulas_have_their_extremes_marked():
+    found = drawing("function: x * sigmoid(1.702 * x)\nmark: [extrema]")
+    assert [text for text in found.texts if text.startswith("min")] == ["min. −0.164"]

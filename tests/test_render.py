@@ -24,7 +24,7 @@ def text_of(body: str, *, language: str = "en") -> str:
 
 def description(body: str, *, language: str = "en") -> str:
     html = RENDERER.figure(body, language=language).html
-    return re.search(r'-d" hidden>(.*?)</span>', html)[1]
+    return re.search(r'-d" hidden lang="..">(.*?)</span>', html)[1]
 
 
 def test_facts_of_gelu():
@@ -55,7 +55,7 @@ def test_facts_of_several_stand_under_their_names():
 
 def test_the_table_of_values():
     html = RENDERER.figure("function: sigmoid\nshow: [values]", language="en").html
-    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>", html)
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>', html)
     assert ("0", "0.5", "0.25") in rows
     assert ("−4", "0.017986", "0.017663") in rows
     assert "<td>–</td>" in RENDERER.figure("function: log(x)\nshow: [values]", language="en").html

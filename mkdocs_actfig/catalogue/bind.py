@@ -21,13 +21,14 @@ class Bound:
     """An elementwise entry with a value for every parameter.
 
     `function` is what is computed; the rest are the entry's facts at these parameters, as formulas
-    without names: `kinks` with their order, `extrema` with their kind.
+    without names: `kinks` with their order, which is infinite where these parameters leave none;
+    `extrema` with their kind.
     """
 
     entry: Elementwise
     parameters: Mapping[str, Node]
     function: Function
-    kinks: tuple[tuple[Node, int], ...]
+    kinks: tuple[tuple[Node, Node], ...]
     extrema: tuple[tuple[Node, str], ...]
 
 
@@ -62,7 +63,7 @@ def bind(entry: Elementwise, given: Mapping[str, Node] | None = None) -> Bound:
         entry,
         values,
         function,
-        kinks=tuple((text(kink.at), kink.order) for kink in entry.kinks),
+        kinks=tuple((text(kink.at), text(str(kink.order))) for kink in entry.kinks),
         extrema=tuple((text(extremum.at), extremum.kind) for extremum in entry.extrema),
     )
 
@@ -80,7 +81,7 @@ def formula_latex(entry: Elementwise) -> tuple[str, str]:
     """
     slope = typeset(_read(entry, entry.derivative)).replace(r"\le ", "<").replace(r"\ge ", ">")
     if r"\begin{cases}" not in slope:
-        broken = [kink.at for kink in entry.kinks if kink.order < 1]
+        broken = [kink.at for kink in entry.kinks if kink.order in (-1, 0)]
         slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)
     return typeset(_read(entry, entry.formula)), slope
 

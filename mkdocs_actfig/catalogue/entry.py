@@ -52,11 +52,12 @@ class Kink:
     """A point where f is not smooth, and how far it is.
 
     `order` is the highest derivative that is still continuous there: −1 for a jump, 0 for a corner,
-    1 for a smooth corner. `conventions` tells what frameworks return for f′ there.
+    1 for a smooth corner. Where the parameters decide it is a formula, which is `inf` for those at
+    which f has no kink. `conventions` tells what frameworks return for f′ there.
     """
 
     at: str
-    order: int
+    order: int | str
     conventions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .entry import Elementwise, Kink, Parameter
+from .entry import Elementwise, Extremum, Kink, Parameter, Source
 from .sources import BARRON_2017, CLEVERT_2015, KLAMBAUER_2017
 
 ENTRIES = (
@@ -20,7 +20,7 @@ ENTRIES = (
         limits=("-alpha", "inf"),
         monotonic="strictly increasing",
         lipschitz="max(1, alpha)",
-        kinks=(Kink(at="0", order=1),),
+        kinks=(Kink(at="0", order="where(alpha == 1, 1, 0)"),),
         frameworks={
             "torch": "torch.nn.ELU(alpha=1.0)(x)",
             "jax": "jax.nn.elu(x, alpha=1.0)",
@@ -77,5 +77,120 @@ ENTRIES = (
         },
         note="The steepest slope is λα ≈ 1.758, on the left of 0.",
         sources=(KLAMBAUER_2017,),
+    ),
+    Elementwise(
+        name="pelu",
+        title="PELU",
+        symbol=r"\operatorname{PELU}",
+        family="exponential linear",
+        formula="where(x >= 0, a / b * x, a * (exp(x / b) - 1))",
+        derivative="where(x >= 0, a / b, a / b * exp(x / b))",
+        stable="where(x >= 0, a / b * x, a * expm1(min(x, 0) / b))",
+        stable_derivative="a / b * exp(min(x, 0) / b)",
+        parameters=(
+            Parameter(name="a", default="1", above="0", meaning="learned depth for x < 0"),
+            Parameter(name="b", default="1", above="0", meaning="learned width of the bend"),
+        ),
+        range="(-a, inf)",
+        limits=("-a", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="a / b",
+        kinks=(Kink(at="0", order=1),),
+        aliases=("parametric_elu",),
+        note="The slope on the right, a / b, keeps it differentiable at 0.",
+        sources=(
+            Source(
+                "Trottier, Giguère & Chaib-draa",
+                2016,
+                "Parametric exponential linear unit for deep convolutional neural networks",
+                "https://arxiv.org/abs/1605.09332",
+            ),
+        ),
+    ),
+    Elementwise(
+        name="mpelu",
+        title="MPELU",
+        symbol=r"\operatorname{MPELU}",
+        family="exponential linear",
+        formula="where(x > 0, x, alpha * (exp(beta * x) - 1))",
+        derivative="where(x > 0, 1, alpha * beta * exp(beta * x))",
+        stable="where(x > 0, x, alpha * expm1(beta * min(x, 0)))",
+        stable_derivative="where(x > 0, 1, alpha * beta * exp(beta * min(x, 0)))",
+        parameters=(
+            Parameter(name="alpha", default="0.25", above="0", meaning="learned depth for x < 0"),
+            Parameter(name="beta", default="1", above="0", meaning="learned steepness for x < 0"),
+        ),
+        range="(-alpha, inf)",
+        limits=("-alpha", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="max(1, alpha * beta)",
+        kinks=(Kink(at="0", order="where(alpha * beta == 1, 1, 0)"),),
+        aliases=("multiple_parametric_elu",),
+        note="Differentiable at 0 only for αβ = 1.",
+        sources=(
+            Source(
+                "Li, Fan, Li, Wu & Ming",
+                2016,
+                "Improving deep neural network with multiple parametric exponential linear units",
+                "https://arxiv.org/abs/1606.00305",
+            ),
+        ),
+    ),
+    Elementwise(
+        name="serlu",
+        title="SERLU",
+        symbol=r"\operatorname{SERLU}",
+        family="exponential linear",
+        formula="where(x >= 0, lam * x, lam * alpha * x * exp(x))",
+        derivative="where(x > 0, lam, lam * alpha * (1 + x) * exp(x))",
+        stable="where(x >= 0, lam * x, 3.1326037074 * xexp(min(x, 0), 1, 0))",
+        stable_derivative="where(x > 0, lam, 3.1326037074 * (1 + max(-800, min(x, 0)))"
+        " * exp(min(x, 0)))",
+        parameters=(
+            Parameter(name="lam", default="1.07862", fixed=True),
+            Parameter(name="alpha", default="2.90427", fixed=True),
+        ),
+        range="[minimum, inf)",
+        limits=("0", "inf"),
+        monotonic="none",
+        lipschitz="lam * alpha",
+        kinks=(Kink(at="0", order=0),),
+        extrema=(Extremum(at="-1", kind="minimum"),),
+        note="The steepest slope is λα ≈ 3.133, on the left of 0.",
+        sources=(
+            Source(
+                "Zhang & Li",
+                2018,
+                "Effectiveness of scaled exponentially-regularized linear units (SERLUs)",
+                "https://arxiv.org/abs/1807.10117",
+            ),
+        ),
+    ),
+    Elementwise(
+        name="isrlu",
+        title="ISRLU",
+        symbol=r"\operatorname{ISRLU}",
+        family="exponential linear",
+        formula="where(x >= 0, x, x / sqrt(1 + alpha * x**2))",
+        derivative="where(x >= 0, 1, 1 / (1 + alpha * x**2)**(3/2))",
+        stable="where(x >= 0, x, where(x > -1, x / sqrt(1 + alpha * x**2), -1 / sqrt(alpha + 1 /"
+        " x**2)))",
+        parameters=(
+            Parameter(name="alpha", default="1", above="0", meaning="how soon it levels off"),
+        ),
+        range="(-1 / sqrt(alpha), inf)",
+        limits=("-1 / sqrt(alpha)", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="1",
+        kinks=(Kink(at="0", order=2),),
+        aliases=("inverse_square_root_linear_unit",),
+        sources=(
+            Source(
+                "Carlile, Delamarter, Kinney, Marti & Whitney",
+                2017,
+                "Improving deep learning by inverse square root linear units (ISRLUs)",
+                "https://arxiv.org/abs/1710.09967",
+            ),
+        ),
     ),
 )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..errors import ExpressionError, Problem
 from ..expression import Function, derivative, parse, parse_condition, typeset
 from ..expression.evaluate import scalar
+from ..expression.typeset import primed
 from ..series import CatalogueNames
 
 if TYPE_CHECKING:
@@ -215,14 +216,14 @@ def _trait(match: re.Match[str], own: Function, domain: Domain) -> Trait:
     function = own
     for _ in range(len(match[1]) - 1):
         function = derivative(function)
-    latex = rf"{own.symbol}{match[1][1:]}\ \text{{{name}}}"
+    latex = rf"{primed(own.symbol, len(match[1]) - 1)}\ \text{{{name}}}"
     return Trait(TRAITS[name], function, domain, _tidy(latex))
 
 
 def _corner(match: re.Match[str], own: Function) -> Corner:
     at, smooth = parse(match[2]), match[1] == "a"
     exists = r"\exists" if smooth else r"\nexists"
-    return Corner(own, scalar(at), smooth, rf"{exists}\,{own.symbol}'({typeset(at)})")
+    return Corner(own, scalar(at), smooth, rf"{exists}\,{primed(own.symbol, 1)}({typeset(at)})")
 
 
 def _formula(text: str, names: Names) -> Node:

@@ -15,7 +15,7 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import Affine2D
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
@@ -185,6 +185,3 @@ def _rgb(colour: str) -> tuple[float, float, float] | None:
         return None
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
-
-
-IDENTITY = IdentityTransform()

@@ -7,7 +7,7 @@ reference size.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import BlockError, Problem
 from ..expression.evaluate import function_of_x
-from .fit import fit
+from .fit import TooWild, fit
 from .pieces import Piece, finite_runs, place_breaks
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Window: TypeAlias = tuple[float, float]
 WIDTH, HEIGHT = 640.0, 300.0
 """The plot box in px at which curves are fitted."""
 
+MAX_TURNS = 6
 SATURATED = 0.01
 """A slope below this share of the steepest counts as saturated: σ does so beyond |x| = 5.98."""
 
@@ -129,8 +130,17 @@ def compute(block: Block) -> Curves:
     """The numbers of the block's figure. The block must be one of curves.
 
     Raises:
-        BlockError: a function has no finite value in the window.
+        BlockError: a function has no finite value in the window, or too much happens in it.
     """
+    try:
+        return _compute(block)
+    except TooWild:
+        x = block.x or _window(block)
+        message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
+        raise BlockError(_fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+
+
+def _compute(block: Block) -> Curves:
     x = block.x or _window(block)
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
@@ -146,7 +156,8 @@ def compute(block: Block) -> Curves:
     }
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
-            raise BlockError(_nothing_to_draw(block, series, x))
+            message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
+            raise BlockError(_fault(block, message, "give another window: x: [lo, hi]"))
     y = block.y or _height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
@@ -155,22 +166,23 @@ def compute(block: Block) -> Curves:
         _curve(graphs[index], (index, order), pieces[index, order], x, y) for index, order in asked
     )
     marks = _marks(block)
+    if "kinks" in marks or (not derivative and len(graphs) == 1):
+        curves = tuple(_with_corners(curve, graphs[curve.series], x, y) for curve in curves)
     return Curves(
         x,
         y,
         curves,
         peaks=_peaks(graphs, asked, x, y) if "extrema" in marks else (),
         points=_points(block, graphs, x, y) if "tangents" not in marks else (),
-        tangents=_tangents(block, graphs, x) if "tangents" in marks else (),
+        tangents=_tangents(block, graphs, x, y) if "tangents" in marks else (),
         saturated=_saturated(graphs, x) if "saturation" in marks else (),
         asymptotes=_asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
 
 
-def _nothing_to_draw(block: Block, series: Series, x: Window) -> Problem:
+def _fault(block: Block, message: str, hint: str) -> Problem:
     place = block.places.get("function") or block.places.get("functions") or (1, 1)
-    message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-    return Problem(message, "give another window: x: [lo, hi]", *place)
+    return Problem(message, hint, *place)
 
 
 def _window(block: Block) -> Window:
@@ -192,12 +204,23 @@ def _height(values: list[Piece], slopes: list[Piece]) -> Window:
     lo, hi = _span(values)
     if slopes:
         low, high = _span(slopes)
-        if high - low <= 4 * (hi - lo) or hi == lo:
-            lo, hi = min(lo, low), max(hi, high)
-    if hi - lo < 1e-9 * max(1.0, abs(lo), abs(hi)):
+        low, high = min(lo, low), max(hi, high)
+        if high - low <= 5 * (hi - lo) or hi == lo:
+            lo, hi = low, high
+    if hi - lo < 1e-9 * max(abs(lo), abs(hi)) or hi == lo:
         lo, hi = lo - 1.0, hi + 1.0
     margin = 0.06 * (hi - lo)
-    return _short(lo - margin), _short(hi + margin)
+    return _outwards(lo - margin, hi + margin)
+
+
+def _outwards(lo: float, hi: float) -> Window:
+    """The window with ends of a few digits, never inside the given one."""
+    step = 10.0 ** (math.floor(math.log10(hi - lo)) - 4)
+    # A tie must not hang on a library's last bit.
+    return (
+        float(f"{math.floor(lo / step + 1e-6) * step:.12g}"),
+        float(f"{math.ceil(hi / step - 1e-6) * step:.12g}"),
+    )
 
 
 def _span(pieces: list[Piece]) -> Window:
@@ -273,6 +296,15 @@ def _jumps(
     return tuple(dots), tuple(risers)
 
 
+def _with_corners(curve: Curve, graph: Graph, x: Window, y: Window) -> Curve:
+    """The curve of f with a dot at each corner, which otherwise only f′ shows."""
+    if curve.order:
+        return curve
+    corners = [at for at, order in graph.series.kinks if order == 0 and x[0] < at < x[1]]
+    dots = [Dot(at, float(graph.f(np.array([at]))[0]), "closed") for at in corners]
+    return replace(curve, dots=(*curve.dots, *(dot for dot in dots if y[0] <= dot.y <= y[1])))
+
+
 def _peaks(
     graphs: list[Graph], asked: list[tuple[int, int]], x: Window, y: Window
 ) -> tuple[Peak, ...]:
@@ -280,12 +312,32 @@ def _peaks(
     found = []
     for index, graph in enumerate(graphs):
         series = graph.series
-        for at, kind in series.extrema:
-            found.append(Peak(index, 0, at, float(graph.f(np.array([at]))[0]), kind))
+        extrema = series.extrema if series.entry else turning_points(graph, x)
+        found += [
+            Peak(index, 0, at, float(graph.f(np.array([at]))[0]), kind) for at, kind in extrema
+        ]
         corners = any(order < 1 for _, order in series.kinks)
-        if not series.extrema and (index, 1) in asked and not corners:
+        if not extrema and (index, 1) in asked and not corners:
             found += _steepest(graph, index, x)
     return tuple(p for p in found if x[0] < p.x < x[1] and y[0] < p.y < y[1])
+
+
+def turning_points(graph: Graph, x: Window) -> list[tuple[float, str]]:
+    """Where f of an author's formula turns: the smooth zeros of f′, a few at the most."""
+    grid = np.linspace(*x, 801)
+    slopes = graph.slope(grid)
+    signs = np.sign(slopes)
+    found: list[tuple[float, str]] = []
+    for index in np.flatnonzero(signs[:-1] * signs[1:] < 0)[:MAX_TURNS]:
+        lo, hi = float(grid[index]), float(grid[index + 1])
+        for _ in range(50):
+            middle = (lo + hi) / 2
+            same = np.sign(graph.slope(np.array([middle]))[0]) == signs[index]
+            lo, hi = (middle, hi) if same else (lo, middle)
+        steep = max(abs(float(slopes[index])), abs(float(slopes[index + 1])))
+        if abs(float(graph.slope(np.array([lo]))[0])) < 1e-6 * steep:
+            found.append((round(lo, 9) + 0.0, "minimum" if signs[index] < 0 else "maximum"))
+    return found
 
 
 def _steepest(graph: Graph, index: int, x: Window) -> list[Peak]:
@@ -319,7 +371,7 @@ def _points(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Po
     return tuple(p for p in found if x[0] <= p.x <= x[1] and y[0] <= p.y <= y[1])
 
 
-def _tangents(block: Block, graphs: list[Graph], x: Window) -> tuple[Tangent, ...]:
+def _tangents(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Tangent, ...]:
     """Tangents at the points asked for, five even places without any; none at a corner."""
     at = block.points or tuple(x[0] + (x[1] - x[0]) * k for k in (0.1, 0.3, 0.5, 0.7, 0.9))
     found = []
@@ -329,7 +381,7 @@ def _tangents(block: Block, graphs: list[Graph], x: Window) -> tuple[Tangent, ..
             left, here, right = graph.slope(np.array([place - step, place, place + step])).tolist()
             value = float(graph.f(np.array([place]))[0])
             smooth = abs(left - right) < 1e-3 * max(1.0, abs(left), abs(right))
-            if smooth and math.isfinite(value) and x[0] <= place <= x[1]:
+            if smooth and x[0] <= place <= x[1] and y[0] <= value <= y[1]:
                 found.append(Tangent(index, place, value, here))
     return tuple(found)
 
@@ -340,7 +392,8 @@ def _saturated(graphs: list[Graph], x: Window) -> tuple[Window, ...]:
     flat = np.ones(grid.size, bool)
     for graph in graphs:
         slopes = np.abs(graph.slope(grid))
-        flat &= slopes < SATURATED * np.nanmax(slopes)
+        largest = np.max(slopes[np.isfinite(slopes)], initial=0.0)
+        flat &= slopes < SATURATED * largest
     edges = np.flatnonzero(~flat)
     if not edges.size:
         return ()

@@ -300,6 +300,13 @@ def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None
                 break
 
 
+def is_family(series: tuple[Series, ...]) -> bool:
+    """Whether all are one function at several values of the same parameters."""
+    functions = {(one.latex, tuple(name for name, _ in one.given)) for one in series}
+    values = {one.given for one in series}
+    return len(functions) == 1 and len(values) == len(series) and bool(series[0].given)
+
+
 def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
     prime = "′" * order
@@ -307,8 +314,8 @@ def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     if len(block.series) == 1:
         name = plain_symbol(series.entry.symbol) if series.entry else "f"
         return f"{name or (series.entry.title if series.entry else 'f')}{prime}(x)"
-    if len({one.latex for one in block.series}) == 1:
-        return given + prime  # one function at several values of its parameters
+    if is_family(block.series):
+        return given + prime
     if series.entry is None:
         return series.key + prime
     title = words.title(series.entry.name, series.entry.title)

@@ -35,6 +35,10 @@ _THIRDS = [0, 4, 8, 12]  # of the places that are checked
 _CONTROLS = np.array([[-5.0, 18.0, -9.0, 2.0], [2.0, -9.0, 18.0, -5.0]]) / 6
 
 
+class TooWild(Exception):  # noqa: N818 - what the curve is
+    """A curve that jumps or turns too often for its window: it cannot be drawn truly."""
+
+
 def fit(curve: Curve, lo: float, hi: float) -> Array:
     """Segments of `curve` on [lo, hi], all in px: float64, shape (n, 6).
 
@@ -60,8 +64,10 @@ def fit(curve: Curve, lo: float, hi: float) -> Array:
         # A tenth of a pixel is a fine enough place for a knot, and short to write.
         knots = np.unique(np.concatenate([[lo], np.round(knots[1:-1], 1).clip(lo, hi), [hi]]))
         segments, error = _segments(rounded, knots)
-        if error <= TOLERANCE or count >= MAX_SEGMENTS:
+        if error <= TOLERANCE:
             return segments
+        if count >= MAX_SEGMENTS:
+            raise TooWild
         count = min(count + max(1, int(count * ((error / TOLERANCE) ** 0.25 - 1))), MAX_SEGMENTS)
 
 

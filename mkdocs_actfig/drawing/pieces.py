@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from ..expression.evaluate import function_of_x
+from .fit import TooWild
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
-MAX_BREAKS = 60
+MAX_BREAKS = 240
 _SAMPLES = 256
 _MARGIN = 0.03  # of the window's height: how far a curve is drawn past the edge, to leave cleanly
 
@@ -52,7 +53,9 @@ def place_breaks(series: Series, x: Window) -> list[float]:
         at |= set(_zeros(function_of_x(zero), grid))
         if len(at) > MAX_BREAKS:
             break
-    inside = sorted(kink for kink in at if x[0] < kink < x[1])[:MAX_BREAKS]
+    inside = sorted(kink for kink in at if x[0] < kink < x[1])
+    if len(inside) > MAX_BREAKS:
+        raise TooWild
     merged: list[float] = [x[0]]
     for kink in inside:
         if kink - merged[-1] > 1e-7 * (x[1] - x[0]):
@@ -66,14 +69,19 @@ def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[P
     x = np.linspace(lo + nudge, hi - nudge, _SAMPLES + 1)
     y = curve(x)
     whole = Piece(lo, hi, x, y, curve)
-    good = np.isfinite(y)
+    good = _drawable(y)
     if good.all():
         return [whole]
     found = []
-    for a, b in _runs(whole, good, np.isfinite):
+    for a, b in _runs(whole, good, _drawable):
         keep = (x >= a) & (x <= b)
         found.append(Piece(a, b, x[keep], y[keep], curve))
     return found
+
+
+def _drawable(y: Array) -> NDArray[np.bool_]:
+    """Finite, and small enough that differences of two such values are finite too."""
+    return np.abs(y) < 1e300
 
 
 def _runs(

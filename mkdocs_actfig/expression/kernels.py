@@ -236,3 +236,5 @@ def tanh_shrink(a: Array) -> Array:
 
 
 hypot = np.hypot
+
+from .kernels_gated import dgelu_inverse, dsilu_inverse, golu, xexp  # noqa: E402, F401 - they build on the above

@@ -129,6 +129,21 @@ FUNCTIONS = (
     ),
     _function("loglog", "e^{-e^{-({a!})}}", "exp(-a) * loglog(a)"),
     _function("tanh_shrink", r"\operatorname{tanhshrink}", "tanh(a)**2"),
+    # What other gated functions are computed by: their tails, and the places of their minima.
+    Primitive(
+        "xexp", ("a", "b", "c"), "{a}e^{({b!}+{c!}){a}}",
+        ("(1 + a * (b + c)) * exp(a * (b + c))", "a * xexp(a, b, c)", "a * xexp(a, b, c)"),
+    ),
+    _function("golu", r"\operatorname{GoLU}", "exp(-exp(-a)) * (1 + a * exp(-a))"),
+    _function(
+        "dsilu_inverse", r"(\operatorname{SiLU}')^{-1}",
+        "1 / (dsigmoid(dsilu_inverse(a))"
+        " * (2 + dsilu_inverse(a) * (1 - 2 * sigmoid(dsilu_inverse(a)))))",
+    ),
+    _function(
+        "dgelu_inverse", r"(\operatorname{GELU}')^{-1}",
+        "1 / (phi(dgelu_inverse(a)) * (2 - dgelu_inverse(a)**2))",
+    ),
 )  # fmt: skip
 
 CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}

@@ -48,6 +48,13 @@ def symbol(name: str) -> str:
     return f"{base}_{{{index.replace('_', ' ')}}}" if index else base
 
 
+def primed(symbol: str, order: int) -> str:
+    """A function's symbol with a prime for each derivative, also where it has an exponent."""
+    if not order:
+        return symbol
+    return (f"{{{symbol}}}" if "^" in symbol else symbol) + "'" * order
+
+
 def call(name: str, argument: str) -> str:
     r"""A function at an argument: σ(x), with tall brackets around something tall."""
     return name + _brackets(argument)
@@ -75,8 +82,7 @@ def _node(node: Node) -> Typeset:
         case Name(name):
             return symbol(name), _ATOM
         case Apply(function, argument):
-            primes = "'" * function.order
-            return call(function.symbol + primes, typeset(argument)), _ATOM
+            return call(primed(function.symbol, function.order), typeset(argument)), _ATOM
         case Call("where"):
             return _cases(node), _ATOM
         case Call(name, arguments) if name in _LAYOUTS:
