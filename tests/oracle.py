@@ -28,14 +28,19 @@ def _erfc(y: Real) -> Real:
     return mp.erfc(max(min(y, _FAR), -_FAR))
 
 
+def _levelled(function: Callable[[Real], Real]) -> Callable[[Real], Real]:
+    """A function that is level to thousands of digits beyond 1e4, where mpmath may overflow."""
+    return lambda y: function(max(min(y, mp.mpf(10) ** 4), -(mp.mpf(10) ** 4)))
+
+
 _ENOUGH, _FAR = mp.mpf("1e1000"), mp.mpf("1e100")
 
 _NAMES: dict[str, object] = {
     "exp": _exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sqrt": mp.sqrt, "abs": abs,
     "sign": mp.sign, "floor": mp.floor, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
     "atan": mp.atan,
-    "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech": mp.sech, "asinh": mp.asinh,
-    "erf": mp.erf, "erfc": _erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
+    "sinh": mp.sinh, "cosh": mp.cosh, "tanh": _levelled(mp.tanh), "sech": _levelled(mp.sech), "asinh": mp.asinh,
+    "erf": _levelled(mp.erf), "erfc": _erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
     "softplus": lambda x: mp.log1p(mp.exp(x)),
     "Phi": lambda x: _erfc(-x / mp.sqrt(2)) / 2,

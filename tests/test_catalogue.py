@@ -178,7 +178,8 @@ def test_slopes_have_their_limits_at_infinity(case):
         if min(abs(v) for v in far) > 1e6 and len({mp.sign(v) for v in far}) == 1:
             assert got == float(mp.sign(far[0])) * math.inf
         elif max(far) - min(far) < mp.mpf("1e-18"):
-            assert abs(got - far[0]) < 4e-16 * max(1, abs(far[0]))
+            limit = case.slope(side * FAR)  # a slope like 1/√x is not yet there at 1e20
+            assert abs(got - limit) < 4e-16 * max(1, abs(limit))
         else:
             assert math.isnan(got)
 
@@ -260,7 +261,7 @@ def test_range_holds_and_is_reached(case):
         inside = [v for v in inside if not any(float(v) in other.values for other in reach.parts)]
         _assert_ends(part, inside, [v for v in near if v in inside] if reach.parts else near)
     if reach.parts:
-        assert all(float(v) in reach for v in values if abs(v) < 1e300)
+        assert all(v in reach or float(v) in reach for v in values if abs(v) < 1e300)
 
 
 def _assert_ends(reach, values, near):

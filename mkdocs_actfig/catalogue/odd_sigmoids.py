@@ -219,7 +219,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         parity="odd",
         lipschitz="max(a / b, c / d)",
-        kinks=(Kink(at="0", order=1),),
+        kinks=(Kink(at="0", order="where(a / b == c / d, 1, 0)"),),
         note="Differentiable at 0 only where a/b = c/d.",
         sources=(KONG_2017,),
     ),
