@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from . import searchable
 from .cache import Cache
@@ -32,6 +33,24 @@ log = get_plugin_logger("actfig")
 
 _FOLDER = "assets/actfig"
 _STYLE = Path(__file__).parent / "assets" / "actfig.css"
+
+
+class _Folder(opt.Type[bool | str]):
+    """`true`, `false`, or a folder below the docs folder; the value is the folder or nothing."""
+
+    def run_validation(self, value: object) -> str:
+        """The folder with a slash at its end, or nothing.
+
+        Raises:
+            ValidationError: the value is neither, or leaves the docs folder.
+        """
+        given = super().run_validation(value)
+        if isinstance(given, bool):
+            return "functions/" if given else ""
+        folder = given.strip("/")
+        if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
+            raise ValidationError(f"'{given}' cannot be a folder of pages: try functions/")
+        return f"{folder}/"
 
 
 class KatexConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no __init_subclass__
@@ -61,6 +80,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
 
     show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
     """What stands below a figure unless its block says otherwise."""
+
+    gallery = _Folder((bool, str), default=False)
+    """Whether pages about every function of the catalogue are added, or the folder for them."""
 
     cache = opt.Type(bool, default=True)
     """Whether figures and formulas are kept for the next build."""
@@ -104,7 +126,25 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         for uri, path in _assets():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
+        if self.config.gallery:
+            self._add_gallery(files, config)
         return files
+
+    def _add_gallery(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
+        from .catalogue import ENTRIES  # noqa: PLC0415 - only for sites that ask for it
+        from .gallery import pages  # noqa: PLC0415 - the same
+
+        # A site that lists its pages need not list these to do without a warning.
+        level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
+        folder = str(self.config.gallery)
+        made = pages(ENTRIES, folder=folder, language=self._language(config))
+        for uri, text in made.items():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=text, inclusion=level))
+
+    def _language(self, config: MkDocsConfig) -> str:
+        return self.config.language or _theme_language(config)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
@@ -169,7 +209,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         return ActfigExtension(
             renderer=Renderer(settings, cache=Cache(folder)),
             report=self._report,
-            language=self.config.language or _theme_language(config),
+            language=self._language(config),
             math=self.config.math,
         )
 

@@ -82,6 +82,7 @@ class Elementwise:
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
     window       where the function is best seen
     frameworks   a line of code for each framework that has the function under the same definition
+    summary      what the function is good for, in a line; `note` is what to beware of
     """
 
     name: str
@@ -104,6 +105,7 @@ class Elementwise:
     mark: tuple[str, ...] = ("extrema",)
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -124,6 +126,7 @@ class Vector:
     sums_to_one: bool = False
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -144,6 +147,7 @@ class Gated:
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -163,6 +167,7 @@ class Stochastic:
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 
