@@ -109,6 +109,8 @@ def in_short(entry: Entry, words: Words) -> str:
     said = words.optional(f"summary:{entry.name}", entry.summary)
     if said:
         return said
+    if isinstance(entry, Elementwise) and not entry.proved:
+        return f"f(x) = {entry.formula}"
     facts = [f"{words('fact:range')} {_written(entry.range, words)}"]
     if isinstance(entry, Elementwise):
         facts.append(words(f"monotonic:{entry.monotonic}"))

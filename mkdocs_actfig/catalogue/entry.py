@@ -26,6 +26,8 @@ class Source:
     url: str = ""
 
     def __str__(self) -> str:
+        if not self.authors:
+            return self.title
         return f"{self.authors} ({self.year}). {self.title}."
 
 
@@ -80,6 +82,8 @@ class Elementwise:
                  `minimum` or `maximum` (the value at the global extremum)
     limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
+    proved       whether the facts are the catalogue's, which tests prove; a site's own function
+                 states none (its range, limits and the like are empty), and may have no derivative
     window       where the function is best seen
     frameworks   a line of code for each framework that has the function under the same definition
     summary      what the function is good for, in a line; `note` is what to beware of
@@ -108,6 +112,7 @@ class Elementwise:
     summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ WORDS = {
     "saturates:right": "for x → +∞",
     "saturates:both": "on both sides",
     "saturates:none": "no",
+    "sampled": "about {low} to {high}, sampled for x from {lo} to {hi}",
     "unbounded": "unbounded",
     "and": " and ",
     # Descriptions for people who listen to the page
@@ -108,6 +109,7 @@ WORDS = {
     "family:learnable": "Functions with learned shapes",
     "family:gated": "Gated units",
     "family:stochastic": "Random functions",
+    "family:own": "Functions of this site",
     "family:vector": "Functions of a vector",
     "family:vector:about": "Each output depends on all inputs.",
 }
