@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
+from .naming import named
 from .series import MAX_SERIES, Series, read_functions
 from .settings import SHOWS
 from .values import flag, one_of, several_of, text, window
@@ -18,7 +20,7 @@ from .values import flag, one_of, several_of, text, window
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .catalogue import Vector
+    from .catalogue import Elementwise, Vector
 
 Plot = Literal["curve", "softmax"]
 
@@ -66,8 +68,8 @@ class Key:
     field: str = field(default="")
 
 
-def parse_block(body: str) -> Block:
-    """The block that the text asks for.
+def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
+    """The block that the text asks for; `functions` are those that the site defines.
 
     Raises:
         BlockError: something in it is wrong; `problems` lists all that was found, with positions
@@ -89,7 +91,8 @@ def parse_block(body: str) -> Block:
                 problems += error.problems
     try:
         # Where an unknown key may be the function's, one error says enough.
-        fields |= _functions(value, given, misspelt=len(given) < len(value.pairs))
+        known = CatalogueNames(functions)
+        fields |= _functions(value, given, known, misspelt=len(given) < len(value.pairs))
     except ActfigError as error:
         problems += error.problems
     if not problems:
@@ -104,7 +107,7 @@ def parse_block(body: str) -> Block:
     return Block(**fields, places=places)
 
 
-_FUNCTION_KEYS = frozenset({"function", "functions", "parameters"})
+_FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "name", "symbol"})
 
 
 def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
@@ -121,7 +124,9 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
     return given
 
 
-def _functions(value: Pairs, given: dict[str, Located], *, misspelt: bool) -> dict[str, Any]:
+def _functions(
+    value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
+) -> dict[str, Any]:
     asked = [given[name] for name in ("function", "functions") if name in given]
     if not asked and misspelt:
         return {}
@@ -132,9 +137,9 @@ def _functions(value: Pairs, given: dict[str, Located], *, misspelt: bool) -> di
         raise BlockError(
             asked[1].problem("'function' and 'functions' are the same key", "keep one")
         )
-    series, vector, temperatures = read_functions(asked[0], given.get("parameters"))
+    series, vector, temperatures = read_functions(asked[0], given.get("parameters"), known)
     if vector is None:
-        return {"series": series}
+        return {"series": named(series, given)}
     return {"vector": vector, "temperatures": temperatures, "plot": "softmax"}
 
 
@@ -150,7 +155,7 @@ def _contradictions(
     if isinstance(asked, Text) and (asked.text == "softmax") != softmax:
         has = "softmax is drawn as bars" if softmax else "only softmax has bars"
         found.append(asked.problem(f"plot: {asked.text} does not fit the function", has))
-    kept = ("x", "y", "mark", "derivative") if softmax else ("scores", "labels")
+    kept = ("x", "y", "mark", "derivative", "name", "symbol") if softmax else ("scores", "labels")
     says = "does not go with softmax" if softmax else "goes with softmax only"
     found += [given[name].problem(f"'{name}' {says}") for name in kept if name in given]
     scores = fields.get("scores", Block().scores)
@@ -222,6 +227,8 @@ KEYS = (
     Key("function", text, "A name, a call with parameters, or a formula in x; or a list of them."),
     Key("functions", text, "The same as `function`."),
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
+    Key("name", text, "What the function is called in the figure; a list for several."),
+    Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
     Key("plot", lambda value: one_of(value, PLOTS, noun="plots"), "What to draw."),
     Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
     Key("x", window, "The window [lo, hi] of x."),

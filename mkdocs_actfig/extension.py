@@ -60,6 +60,7 @@ class ActfigExtension(Extension):
             "renderer": ["", "What makes figures and formulas; by default the package's own."],
             "report": ["", "Called with each finding; by default they are logged."],
             "language": ["en", "The language of figures on pages that name none."],
+            "functions": [{}, "Functions of the author's own, or the path of a YAML file of them."],
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
         }
         super().__init__(**settings)
@@ -73,10 +74,19 @@ class ActfigExtension(Extension):
     def renderer(self) -> Renderer:
         """The renderer, made when a page first needs one."""
         if not self.getConfig("renderer"):
-            from .pipeline import default_renderer  # noqa: PLC0415 - for pages that have blocks
-
-            self.setConfig("renderer", default_renderer())
+            self.setConfig("renderer", self._own_renderer())
         renderer: Renderer = self.getConfig("renderer")
+        return renderer
+
+    def _own_renderer(self) -> Renderer:
+        from . import pipeline  # noqa: PLC0415 - for pages that have blocks
+
+        functions = self.getConfig("functions")
+        if not functions:
+            return pipeline.default_renderer()
+        renderer, findings = pipeline.defining_renderer(functions)
+        for finding in findings:  # a host such as Zensical would not survive an exception
+            logging.getLogger("mkdocs.plugins.actfig").error("%s", finding.report())
         return renderer
 
 

@@ -16,7 +16,7 @@ from .drawing.figure import curve_label
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
 from .html import tag
-from .typography import italic_parts, minus, plain_symbol, short, spelled
+from .typography import italic_parts, minus, short, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 def name_of(series: Series, words: Words) -> str:
     """The function's name as people write it, with the parameters that the block sets."""
-    if series.entry is None:
+    if series.entry is None and not series.name:
         return series.key
-    title = words.title(series.entry.name, series.entry.title)
+    title = series.name or words.title(*series.titles)
     given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
     return f"{title} ({given})" if given else title
 
@@ -46,11 +46,12 @@ def legend_text(block: Block, series: Series, order: int, words: Words) -> str:
         return f"{words('derivative')} {label}" if alone else label
     if not alone:
         return label
-    if series.entry is None:
-        return f"f(x) = {series.key}"
     name = name_of(series, words)
-    symbol = plain_symbol(series.entry.symbol) or ""
-    return name if _bare(symbol) == _bare(series.entry.title) else f"{name} {label}"
+    if series.entry is None and not series.name:
+        return f"{label} = {name}"
+    symbol = label.removesuffix("(x)")
+    title = series.name or series.titles[1]
+    return name if _bare(symbol) == _bare(title) else f"{name} {label}"
 
 
 def _bare(name: str) -> str:
@@ -62,6 +63,8 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
     entry = series.entry
     if entry is None:
         return ()
+    if not entry.proved:
+        return tuple((label, tag("span", text)) for label, text in _sampled(series, words))
     bound = _bound(series, entry)
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     left, right = (_limit(text, known) for text in entry.limits)
@@ -79,13 +82,30 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
     return tuple((words(label), tag("span", text)) for label, text in lines if text)
 
 
+def _sampled(series: Series, words: Words) -> list[tuple[str, str]]:
+    """What may be said of a function of the site's own, whose facts nothing proves."""
+    assert series.entry is not None  # noqa: S101 - the caller asked
+    lo, hi = series.entry.window
+    values = graph(series).f(np.linspace(lo, hi, 2001))
+    values = values[np.isfinite(values)]
+    found = []
+    if values.size:
+        low, high = short(float(values.min())), short(float(values.max()))
+        said = words("sampled", low=low, high=high, lo=minus(lo), hi=minus(hi))
+        found.append((words("fact:range"), said))
+    defaults = {p.name: scalar(read(p.default)) for p in series.entry.parameters}
+    known = defaults | {name: scalar(parse(text)) for name, text in series.given}
+    parameters = _parameters(series.entry, known)
+    return [*found, *([(words("fact:parameters"), parameters)] if parameters else [])]
+
+
 def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
     said = [words("say:window", lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
     for series in block.series:
         f = graph(series).f
         name = name_of(series, words)
-        entry = series.entry
+        entry = series.entry if series.entry and series.entry.proved else None
         if entry:
             text = str(range_of(_bound(series, entry)))
             said.append(words("say:range", name=name, range=text))

@@ -7,11 +7,14 @@ grow while it is read; size and depth are bounded.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
 from .errors import BlockError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_SIZE = 20_000
 MAX_DEPTH = 8
@@ -79,6 +82,38 @@ def read(text: str) -> Located | None:
     except yaml.YAMLError as error:
         raise BlockError(_yaml_problem(error, text)) from None
     return None if node is None else _located(node)
+
+
+def read_key(text: str, keys: Sequence[str]) -> Located | None:
+    """The value below a path of keys in a larger file, such as mkdocs.yml, at its place there.
+
+    None where the file is not YAML or has no such keys. In a list, the first mapping with the key
+    is meant, as in a list of plugins.
+
+    Raises:
+        BlockError: the value is there, and is not what `read` takes.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    for key in keys:
+        node = _child(node, key)
+    if node is None:
+        return None
+    start, end = node.start_mark, node.end_mark
+    # Only this part is read again, strictly: elsewhere tags and anchors are the file's own matter.
+    return read("\n" * start.line + " " * start.column + text[start.index : end.index])
+
+
+def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    inside = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for mapping in inside:
+        for name, value in mapping.value if isinstance(mapping, yaml.MappingNode) else ():
+            if name.value == key:
+                found: yaml.Node = value
+                return found
+    return None
 
 
 class _PlainLoader(yaml.SafeLoader):

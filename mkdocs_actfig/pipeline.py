@@ -14,9 +14,13 @@ from .errors import ActfigError, EngineError, Fragment
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from .definitions import Definitions
+    from .errors import Problem
+    from .located import Located
+    from .page.findings import Finding
     from .tex.formula import Tex
 
 
@@ -56,12 +60,30 @@ class Renderer:
                 found[key] = new
         return [fragment for key in keys if (fragment := found[key]) is not None]
 
+    def problems(self, definitions: Definitions) -> tuple[Problem, ...]:
+        """What is wrong with the functions that a site defines; proofs are kept like figures.
+
+        Raises:
+            EngineError: KaTeX cannot run here.
+        """
+        value = definitions.value
+        if definitions.problems or value is None:
+            return definitions.problems
+        key = make_key("functions", repr(value), self._options)
+        return self.cache.get_or_make(key, lambda: self._check(value)).problems
+
+    def _check(self, value: Located) -> Fragment:
+        from .definitions import check_definitions  # noqa: PLC0415 - only on a miss
+
+        found = check_definitions(value, self.settings.functions, self.formulas)
+        return Fragment("", problems=found)
+
     def _draw(self, body: str, language: str) -> Fragment:
         from .block import parse_block  # noqa: PLC0415 - only on a miss
         from .render import render  # noqa: PLC0415 - the same
 
         try:
-            block = parse_block(body)
+            block = parse_block(body, functions=self.settings.functions)
             return render(block, language=language, show=self.settings.show, typeset=self.formulas)
         except EngineError:
             raise
@@ -72,3 +94,12 @@ class Renderer:
 def default_renderer(cache_dir: Path | None = None) -> Renderer:
     """A renderer with the defaults, for hosts that bring no settings."""
     return Renderer(cache=Cache(cache_dir))
+
+
+def defining_renderer(functions: str | Mapping[str, object]) -> tuple[Renderer, list[Finding]]:
+    """A renderer with the defaults and functions of the author's own; what is wrong with those."""
+    from .definitions import find_definitions  # noqa: PLC0415 - only for those who define some
+
+    definitions = find_definitions(functions, config=None, docs=None)
+    renderer = Renderer(Settings(functions=definitions.functions))
+    return renderer, definitions.findings(renderer.problems(definitions))

@@ -6,70 +6,33 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from . import searchable
 from .cache import Cache
 from .errors import EngineError
 from .extension import ActfigExtension
+from .options import ActfigConfig
 from .pipeline import Renderer
-from .settings import SHOW, SHOWS, Settings
+from .settings import Settings
 from .tex.formula import FormulaOptions, katex_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from .definitions import Definitions
     from .page.findings import Finding
 
 log = get_plugin_logger("actfig")
 
 _FOLDER = "assets/actfig"
 _STYLE = Path(__file__).parent / "assets" / "actfig.css"
-
-
-class KatexConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no __init_subclass__
-    """How formulas are typeset."""
-
-    engine = opt.Choice(("quickjs", "markdown-katex"), default="quickjs")
-    """The program that runs KaTeX: inside Python, or markdown-katex's, a process a formula."""
-
-    macros = opt.DictOfItems(opt.Type(str), default={})
-    """TeX macros for all pages, such as `\\RR: \\mathbb{R}`."""
-
-
-class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
-    """The plugin's options."""
-
-    enabled = opt.Type(bool, default=True)
-    """Whether the plugin does anything; false leaves blocks as code."""
-
-    math = opt.Type(bool, default=True)
-    """Whether the page's own formulas are typeset too."""
-
-    language = opt.Type(str, default="")
-    """The language of figures' words; else the page's, else the theme's."""
-
-    on_error = opt.Choice(("", "fail", "show"), default="")
-    """Whether a wrong block fails the build; else it does, but not when serving."""
-
-    show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
-    """What stands below a figure unless its block says otherwise."""
-
-    cache = opt.Type(bool, default=True)
-    """Whether figures and formulas are kept for the next build."""
-
-    cache_dir = opt.Type(str, default=".cache/plugin/actfig")
-    """The folder for that, relative to mkdocs.yml."""
-
-    katex = opt.SubConfig(KatexConfig)
-    """How formulas are typeset."""
 
 
 class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -79,6 +42,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
         self.fails = True
         self._held: list[str] = []
+        self._functions: Definitions | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -89,6 +53,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if not self.config.enabled:
             return None
         self.findings.clear()
+        self._functions = self._definitions(config)
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
         extensions.append(self._extension(config))  # type: ignore[arg-type]  # an instance, as other plugins add theirs
         config.markdown_extensions = extensions
@@ -104,7 +69,26 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         for uri, path in _assets():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
+        if self.config.gallery:
+            self._add_gallery(files, config)
         return files
+
+    def _add_gallery(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
+        from .catalogue import ENTRIES  # noqa: PLC0415 - only for sites that ask for it
+        from .gallery import pages  # noqa: PLC0415 - the same
+
+        # A site that lists its pages need not list these to do without a warning.
+        level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
+        folder = str(self.config.gallery)
+        own = self._functions.functions if self._functions else ()
+        made = pages((*ENTRIES, *own), folder=folder, language=self._language(config))
+        for uri, text in made.items():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=text, inclusion=level))
+
+    def _language(self, config: MkDocsConfig) -> str:
+        return self.config.language or _theme_language(config)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
@@ -157,6 +141,30 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
             raise PluginError(f"actfig: {count} in the pages, listed above")
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Watch the file of the site's functions."""
+        if isinstance(self.config.functions, str) and self._functions and self._functions.path:
+            server.watch(str(self._functions.path))
+        return server
+
+    def _definitions(self, config: MkDocsConfig) -> Definitions | None:
+        given: str | dict[str, object] = self.config.functions  # type: ignore[assignment]  # MkDocs types it loosely
+        if not given:
+            return None
+        from .definitions import find_definitions  # noqa: PLC0415 - only for sites that have some
+
+        file = Path(config.config_file_path) if config.config_file_path else None
+        return find_definitions(given, config=file, docs=Path(config.docs_dir))
+
+    def _refuse_wrong(self, definitions: Definitions, renderer: Renderer) -> None:
+        """Stop where the site's own functions are wrong: every page may need them."""
+        findings = definitions.findings(renderer.problems(definitions))
+        if findings:
+            reports = "\n".join(finding.report() for finding in findings)
+            raise PluginError(f"actfig: the site's own functions are wrong\n{reports}")
+
     def _extension(self, config: MkDocsConfig) -> ActfigExtension:
         options = FormulaOptions(
             engine=self.config.katex.engine,
@@ -165,11 +173,15 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         )
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
-        settings = Settings(show=tuple(self.config.show), formulas=options)
+        functions = self._functions.functions if self._functions else ()
+        settings = Settings(tuple(self.config.show), options, functions)
+        renderer = Renderer(settings, cache=Cache(folder))
+        if self._functions:
+            self._refuse_wrong(self._functions, renderer)
         return ActfigExtension(
-            renderer=Renderer(settings, cache=Cache(folder)),
+            renderer=renderer,
             report=self._report,
-            language=self.config.language or _theme_language(config),
+            language=self._language(config),
             math=self.config.math,
         )
 

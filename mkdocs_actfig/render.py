@@ -166,15 +166,32 @@ def _formulas(
         sources |= dict.fromkeys(tex for part, tex in lines.items() if part in shown)
     for number, series in enumerate(block.series, 1):
         several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
-        symbol = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
+        own = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
+        symbol = series.symbol or own
         formula, slope = series.latex
         if "formula" in shown:
             sources[f"{symbol}(x)={formula}"] = None
         if "derivative" in shown:
             sources[f"{primed(symbol, 1)}(x)={slope}"] = None
+    wrong = _symbol_problems(block, typeset)
+    problems.extend(wrong)
+    if wrong:
+        return ()  # what is wrong with a symbol is wrong with every formula that has it
     made = typeset([Tex(source, display=True) for source in sources])
     problems.extend(problem for fragment in made for problem in fragment.problems)
     return tuple(Markup(fragment.html) for fragment in made)  # noqa: S704 - KaTeX's own markup
+
+
+def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
+    """What KaTeX has against the symbols that the block chooses, alone and with a prime."""
+    symbols = dict.fromkeys(series.symbol for series in block.series if series.symbol)
+    line, column = block.places.get("symbol", (1, 1))
+    made = typeset([Tex(f"{symbol}'(x)", display=True) for symbol in symbols])
+    return [
+        replace(problem, line=line, column=column, length=0)
+        for fragment in made
+        for problem in fragment.problems
+    ]
 
 
 def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:

@@ -6,16 +6,17 @@ import ast
 import math
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, find, formula_latex
+from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, formula_latex
 from .catalogue.bind import check_domain, default_parameters
 from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
 from .expression import Function, Node, Number, breaks, differentiate, parse, substitute, typeset
 from .expression.evaluate import scalar
 from .expression.primitives import CALLABLE, CONSTANTS
-from .expression.typeset import symbol
+from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text
 from .values import number
 
@@ -38,7 +39,8 @@ class Series:
     `key` names it in the page; `given` are the parameters that the block sets, as it spells them.
     `kinks` are its declared breakpoints with the order of continuity there; `zeros` are formulas
     whose zeros may be breakpoints, for functions that declare none. `latex` holds the right-hand
-    sides of f and f′.
+    sides of f and f′. `name` and `symbol` are the author's, for words and formulas; `item` is the
+    function's place in the block's list.
     """
 
     key: str
@@ -49,32 +51,18 @@ class Series:
     kinks: tuple[tuple[float, int], ...] = ()
     extrema: tuple[tuple[float, str], ...] = ()
     zeros: tuple[Node, ...] = ()
+    name: str = ""
+    symbol: str = ""
+    item: int = 0
 
-
-class CatalogueNames:
-    """Lets a formula use the catalogue's functions by name, with parameters as keywords."""
-
-    def __init__(self) -> None:
-        self._entries = {entry.name: entry for entry in ENTRIES if isinstance(entry, Elementwise)}
-
-    def names(self) -> tuple[str, ...]:
-        """The names that a formula may call."""
-        return tuple(self._entries)
-
-    def others(self) -> tuple[str, ...]:
-        """The vector, gated and stochastic functions."""
-        return tuple(entry.name for entry in ENTRIES if entry.name not in self._entries)
-
-    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function:
-        """The function at these parameters, which its symbol shows."""
-        entry = self._entries[name]
-        function = bind(entry, parameters).function
-        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
-        return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The entry's name and title, of which a language has its own; a formula has none."""
+        return (self.entry.name, self.entry.title) if self.entry else ("", self.key)
 
 
 def read_functions(
-    functions: Located, parameters: Located | None
+    functions: Located, parameters: Located | None, known: CatalogueNames | None = None
 ) -> tuple[tuple[Series, ...], Vector | None, tuple[float, ...]]:
     """The curves that a block asks for; or a vector function and its temperatures.
 
@@ -84,13 +72,14 @@ def read_functions(
     items = functions.items if isinstance(functions, Items) else (functions,)
     if not items:
         raise BlockError(functions.problem("the list of functions is empty"))
+    known = known or CatalogueNames()
     families = _families(parameters)
     used: set[str] = set()
     series: list[Series] = []
-    for item in items:
+    for place, item in enumerate(items):
         if not isinstance(item, Text):
             raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
-        entry, given = _entry(item)
+        entry, given = _entry(item, known)
         if isinstance(entry, Vector):
             if len(items) > 1:
                 raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
@@ -103,8 +92,8 @@ def read_functions(
             if len(series) > MAX_SERIES:
                 break  # one more than a figure can show is enough to be refused
             values = dict(zip(family, choice, strict=True))
-            made = _from_entry(entry, values, item) if entry else _from_formula(item, values)
-            series.append(made)
+            make = partial(_from_entry, entry) if entry else _from_formula
+            series.append(replace(make(item, values, known), item=place))
         used |= names
     for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
         if name.text not in used:
@@ -150,12 +139,14 @@ def _text(item: Located) -> Text:
     return item
 
 
-def _entry(item: Text) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float], ...]]]:
+def _entry(
+    item: Text, known: CatalogueNames
+) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float], ...]]]:
     """The catalogue's entry that the text names, with a call's parameters; or None: a formula."""
     source = item.text.strip()
     if _NAME.fullmatch(source):
         try:
-            return find(source), {}
+            return known.find(source), {}
         except UnknownFunction as error:
             if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS:
                 return None, {}  # a formula such as x-1
@@ -165,7 +156,7 @@ def _entry(item: Text) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float]
     if match is None or keywords is None:
         return None, {}
     try:
-        entry = find(match[1])
+        entry = known.find(match[1])
     except UnknownFunction as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
     given: dict[str, tuple[tuple[Text, float], ...]] = {
@@ -189,10 +180,11 @@ def _value(item: Text, source: str) -> float:
     return number(replace(item, text=source))
 
 
-def _from_entry(entry: Elementwise, values: Given, item: Text) -> Series:
+def _from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueNames) -> Series:
     nodes: dict[str, Node] = {name: Number(v, text.text) for name, (text, v) in values.items()}
+    resolve = known.resolver(entry)
     try:
-        bound = bind(entry, nodes)
+        bound = bind(entry, nodes, resolve=resolve)
     except ActfigError as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
     _check_domain(entry, bound.parameters, values)
@@ -201,8 +193,9 @@ def _from_entry(entry: Elementwise, values: Given, item: Text) -> Series:
         key=_spelled(entry.name, given, "({})"),
         function=bound.function,
         entry=entry,
-        latex=formula_latex(entry),
+        latex=formula_latex(entry, resolve),
         given=given,
+        zeros=() if entry.proved else _zeros(bound.function),
         kinks=_kinks(bound),
         extrema=tuple((scalar(at), kind) for at, kind in bound.extrema),
     )
@@ -246,26 +239,31 @@ def _temperatures(
     return tuple(value for _, value in values) or (0.5, 1.0, 3.0)
 
 
-def _from_formula(item: Text, values: Given) -> Series:
+def _from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
     source = item.text.strip()
     names = frozenset({"x", *values})
     try:
-        node = parse(source, names=names, resolve=CatalogueNames())
+        node = parse(source, names=names, resolve=known)
     except ExpressionError as error:
         problem: Problem = error.problem.shifted(line=item.line, column=item.column)
         raise BlockError(problem) from None
     slope = differentiate(node)
     bound: dict[str, Node] = {name: Number(value) for name, (_, value) in values.items()}
-    value, slope_value = substitute(node, bound), substitute(slope, bound)
+    function = Function(source, "f", substitute(node, bound), substitute(slope, bound))
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
         key=_spelled(source, given, ", {}"),
-        function=Function(source, "f", value, slope_value),
+        function=function,
         entry=None,
         latex=(typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")),
         given=given,
-        zeros=tuple(dict.fromkeys((*breaks(value), *breaks(slope_value)))),
+        zeros=_zeros(function),
     )
+
+
+def _zeros(function: Function) -> tuple[Node, ...]:
+    """Formulas at whose zeros a function that declares no kinks may have one."""
+    return tuple(dict.fromkeys((*breaks(function.value), *breaks(function.slope))))
 
 
 def _spelled(name: str, given: tuple[tuple[str, str], ...], frame: str) -> str:

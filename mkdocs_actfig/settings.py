@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .tex.formula import FormulaOptions
+
+if TYPE_CHECKING:
+    from .catalogue import Elementwise
 
 SHOWS = ("formula", "derivative", "checks", "facts", "values", "code", "source")
 """The parts that can stand below a figure."""
@@ -19,3 +23,4 @@ class Settings:
 
     show: tuple[str, ...] = SHOW
     formulas: FormulaOptions = field(default_factory=FormulaOptions)
+    functions: tuple[Elementwise, ...] = ()

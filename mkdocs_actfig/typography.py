@@ -26,6 +26,7 @@ _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η",
     "theta": "θ", "kappa": "κ", "lam": "λ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
     "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "Phi": "Φ", "omega": "ω",
+    "zeta": "ζ", "chi": "χ", "psi": "ψ", "Psi": "Ψ",
 }  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def plain_symbol(latex: str) -> str | None:
     return spelled(match[1]) if match else None
 
 
-_QUANTITY = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfHα-ω])(?![A-Za-z])")
+_QUANTITY = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\)))")
 
 
 def italic_parts(text: str) -> list[tuple[str, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from .errors import BlockError, ExpressionError, did_you_mean
@@ -52,12 +53,14 @@ def several_of(value: Located, allowed: Sequence[str], *, noun: str) -> tuple[st
 
 def number(value: Located) -> float:
     """A finite number, also as a formula without x: `0.1`, `1/6`, `-pi`."""
-    from .expression.evaluate import scalar  # noqa: PLC0415 - needs numpy
-
     if not isinstance(value, Text):
         raise BlockError(value.problem(f"a number is needed here, not a {value.kind}"))
     if value.text.strip().lower().lstrip("+-.") in ("inf", "nan", "infinity"):
         raise BlockError(value.problem("the number must be finite"))
+    if re.fullmatch(r"-?\d{1,15}(\.\d{0,15})?", value.text):
+        return float(value.text)
+    from .expression.evaluate import scalar  # noqa: PLC0415 - formulas need numpy, numbers do not
+
     try:
         result = scalar(parse(value.text))
     except ExpressionError as error:

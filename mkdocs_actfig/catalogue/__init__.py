@@ -39,6 +39,7 @@ from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source,
 __all__ = [
     "ENTRIES", "Bound", "Elementwise", "Entry", "Extremum", "Gated", "Kink", "Parameter", "Source",
     "Stochastic", "Vector", "bind", "default_parameters", "find", "formula_latex", "names",
+    "simplified_name",
 ]  # fmt: skip
 
 ENTRIES: tuple[Entry, ...] = (
@@ -78,7 +79,7 @@ def find(name: str) -> Entry:
         UnknownFunction: none has; the hint names the nearest.
     """
     try:
-        return _index()[_key(name)]
+        return _index()[simplified_name(name)]
     except KeyError:
         hint = did_you_mean(
             name, (*names(), *(alias for entry in ENTRIES for alias in entry.aliases))
@@ -91,7 +92,8 @@ def names() -> tuple[str, ...]:
     return tuple(entry.name for entry in ENTRIES)
 
 
-def _key(name: str) -> str:
+def simplified_name(name: str) -> str:
+    """The name as names are compared: without namespace, capitals, spaces, `_` and `-`."""
     previous = ""
     while previous != name:
         previous, name = name, _NAMESPACE.sub("", name)
@@ -104,8 +106,8 @@ def _index() -> dict[str, Entry]:
     index: dict[str, Entry] = {}
     for entry in ENTRIES:
         for code in entry.frameworks.values():
-            index[_key(code.partition("(")[0])] = entry
+            index[simplified_name(code.partition("(")[0])] = entry
     for entry in ENTRIES:
-        index.update((_key(alias), entry) for alias in (*entry.aliases, entry.title))
-    index.update((_key(entry.name), entry) for entry in ENTRIES)
+        index.update((simplified_name(alias), entry) for alias in (*entry.aliases, entry.title))
+    index.update((simplified_name(entry.name), entry) for entry in ENTRIES)
     return index

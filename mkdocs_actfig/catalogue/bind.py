@@ -8,11 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..errors import ExpressionError, did_you_mean
-from ..expression import Function, Node, Number, parse, substitute, typeset
+from ..expression import Function, Node, Number, differentiate, parse, substitute, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..expression.parse import Resolver
     from .entry import Elementwise, Entry, Parameter
 
 
@@ -32,10 +33,16 @@ class Bound:
     extrema: tuple[tuple[Node, str], ...]
 
 
-def bind(entry: Elementwise, given: Mapping[str, Node] | None = None) -> Bound:
+def bind(
+    entry: Elementwise,
+    given: Mapping[str, Node] | None = None,
+    *,
+    resolve: Resolver | None = None,
+) -> Bound:
     """The entry at the given parameters, the defaults for the rest.
 
-    Whether the values lie in their domains is for `check_domain`, as it takes arithmetic.
+    Whether the values lie in their domains is for `check_domain`, as it takes arithmetic. The
+    formulas of a site's function may name others, which `resolve` knows.
 
     Raises:
         ExpressionError: the entry has no such parameter, or it is fixed.
@@ -51,13 +58,13 @@ def bind(entry: Elementwise, given: Mapping[str, Node] | None = None) -> Bound:
     spelled = ", ".join(f"{name}={_spell(value)}" for name, value in given.items())
 
     def text(source: str) -> Node:
-        return substitute(_read(entry, source), values)
+        return substitute(_read(entry, source, resolve), values)
 
     function = Function(
         name=f"{entry.name}({spelled})" if spelled else entry.name,
         symbol=entry.symbol,
         value=text(entry.stable or entry.formula),
-        slope=text(entry.stable_derivative or entry.derivative),
+        slope=substitute(_slope(entry, entry.stable_derivative, resolve), values),
     )
     return Bound(
         entry,
@@ -73,17 +80,17 @@ def default_parameters(entry: Entry) -> dict[str, Node]:
     return {parameter.name: read(parameter.default) for parameter in entry.parameters}
 
 
-def formula_latex(entry: Elementwise) -> tuple[str, str]:
+def formula_latex(entry: Elementwise, resolve: Resolver | None = None) -> tuple[str, str]:
     """The LaTeX of f and of f′: right-hand sides, with the parameters' symbols.
 
     f′ states its cases with strict inequalities, as at a corner it has no value; where a jump
     leaves no case to say so, the condition is added.
     """
-    slope = typeset(_read(entry, entry.derivative)).replace(r"\le ", "<").replace(r"\ge ", ">")
+    slope = typeset(_slope(entry, "", resolve)).replace(r"\le ", "<").replace(r"\ge ", ">")
     if r"\begin{cases}" not in slope:
         broken = [kink.at for kink in entry.kinks if kink.order in (-1, 0)]
         slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)
-    return typeset(_read(entry, entry.formula)), slope
+    return typeset(_read(entry, entry.formula, resolve)), slope
 
 
 def bounds(parameter: Parameter) -> tuple[tuple[str, str], ...]:
@@ -115,8 +122,17 @@ def check_domain(entry: Entry, values: Mapping[str, float]) -> None:
                 raise ExpressionError(message, domain)
 
 
-def _read(entry: Elementwise, source: str) -> Node:
-    return read(source, frozenset({"x", *(parameter.name for parameter in entry.parameters)}))
+def _slope(entry: Elementwise, stable: str, resolve: Resolver | None) -> Node:
+    """The declared derivative in its stable form, or else the formula's by differentiation."""
+    source = stable or entry.derivative
+    if source:
+        return _read(entry, source, resolve)
+    return differentiate(_read(entry, entry.formula, resolve))
+
+
+def _read(entry: Elementwise, source: str, resolve: Resolver | None = None) -> Node:
+    names = frozenset({"x", *(parameter.name for parameter in entry.parameters)})
+    return parse(source, names=names, resolve=resolve) if resolve else read(source, names)
 
 
 @cache

@@ -26,6 +26,8 @@ class Source:
     url: str = ""
 
     def __str__(self) -> str:
+        if not self.authors:
+            return self.title
         return f"{self.authors} ({self.year}). {self.title}."
 
 
@@ -86,8 +88,11 @@ class Elementwise:
     limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
     oscillates   f has extremes without end; `extrema` then lists those nearest 0, without a gap
+    proved       whether the facts are the catalogue's, which tests prove; a site's own function
+                 states none (its range, limits and the like are empty), and may have no derivative
     window       where the function is best seen
     frameworks   a line of code for each framework that has the function under the same definition
+    summary      what the function is good for, in a line; `note` is what to beware of
     """
 
     name: str
@@ -111,8 +116,10 @@ class Elementwise:
     mark: tuple[str, ...] = ("extrema",)
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,7 @@ class Vector:
     sums_to_one: bool = False
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -151,6 +159,7 @@ class Gated:
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -170,6 +179,7 @@ class Stochastic:
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    summary: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
 

@@ -9,6 +9,7 @@ ENTRIES = (
     Elementwise(
         name="elu",
         title="ELU",
+        summary="Bends into a floor at −α, which brings the mean of the outputs closer to zero.",
         symbol=r"\operatorname{ELU}",
         family="exponential linear",
         formula="where(x > 0, x, alpha * (exp(x) - 1))",
@@ -32,6 +33,7 @@ ENTRIES = (
     Elementwise(
         name="celu",
         title="CELU",
+        summary="An ELU without a corner for any α, because the exponent is divided by α as well.",
         symbol=r"\operatorname{CELU}",
         family="exponential linear",
         formula="max(0, x) + min(0, alpha * (exp(x / alpha) - 1))",
@@ -54,6 +56,8 @@ ENTRIES = (
     Elementwise(
         name="selu",
         title="SELU",
+        summary="An ELU with two constants that keep mean 0 and variance 1 through many fully "
+        "connected layers.",
         symbol=r"\operatorname{SELU}",
         family="exponential linear",
         formula="lam * where(x > 0, x, alpha * (exp(x) - 1))",

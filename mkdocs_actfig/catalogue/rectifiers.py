@@ -19,6 +19,7 @@ ENTRIES = (
     Elementwise(
         name="relu",
         title="ReLU",
+        summary="The default of hidden layers in convolutional networks.",
         symbol=r"\operatorname{ReLU}",
         family="rectifier",
         formula="max(0, x)",
@@ -40,6 +41,7 @@ ENTRIES = (
     Elementwise(
         name="relu6",
         title="ReLU6",
+        summary="A ReLU with a ceiling, so that 8-bit numbers know their range in advance.",
         symbol=r"\operatorname{ReLU6}",
         family="rectifier",
         formula="min(max(0, x), 6)",
@@ -60,6 +62,7 @@ ENTRIES = (
     Elementwise(
         name="leaky_relu",
         title="Leaky ReLU",
+        summary="Lets a little through on the left, so that no unit is without a slope.",
         symbol=r"\operatorname{LeakyReLU}",
         family="rectifier",
         formula="where(x > 0, x, alpha * x)",
@@ -88,6 +91,7 @@ ENTRIES = (
     Elementwise(
         name="prelu",
         title="PReLU",
+        summary="A leaky ReLU that learns its slope a, starting from 0.25.",
         symbol=r"\operatorname{PReLU}",
         family="rectifier",
         formula="where(x > 0, x, a * x)",
@@ -114,6 +118,8 @@ ENTRIES = (
     Elementwise(
         name="softplus",
         title="Softplus",
+        summary="For outputs that must be positive, such as a standard deviation; its derivative "
+        "is the sigmoid.",
         symbol=r"\operatorname{softplus}",
         family="smooth rectifier",
         formula="1 / beta * log(1 + exp(beta * x))",

@@ -17,6 +17,7 @@ ENTRIES = (
     Elementwise(
         name="gelu",
         title="GELU",
+        summary="The feed-forward layers of BERT, of vision Transformers and of many others.",
         symbol=r"\operatorname{GELU}",
         family="self-gated",
         formula="x / 2 * (1 + erf(x / sqrt(2)))",
@@ -39,6 +40,7 @@ ENTRIES = (
     Elementwise(
         name="gelu_tanh",
         title="GELU, tanh form",
+        summary="What GPT-2 computes in place of GELU; it is never more than 0.0005 away.",
         symbol=r"\operatorname{GELU}_{\tanh}",
         family="self-gated",
         formula="x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x**3)))",
@@ -64,6 +66,7 @@ ENTRIES = (
     Elementwise(
         name="silu",
         title="SiLU",
+        summary="Modern convolutional networks, and the gates inside many language models.",
         symbol=r"\operatorname{SiLU}",
         family="self-gated",
         formula="x / (1 + exp(-x))",
@@ -86,6 +89,8 @@ ENTRIES = (
     Elementwise(
         name="swish",
         title="Swish",
+        summary="A SiLU with a factor β: nearly straight for a small β, nearly a ReLU for a "
+        "large one.",
         symbol=r"\operatorname{Swish}",
         family="self-gated",
         formula="x / (1 + exp(-beta * x))",
@@ -107,6 +112,7 @@ ENTRIES = (
     Elementwise(
         name="hard_swish",
         title="Hard swish",
+        summary="SiLU for phones: sums, products and clipping only.",
         symbol=r"\operatorname{HardSwish}",
         family="self-gated",
         formula="x * min(max(0, x + 3), 6) / 6",
@@ -129,6 +135,7 @@ ENTRIES = (
     Elementwise(
         name="mish",
         title="Mish",
+        summary="A smooth curve with a slightly deeper dip, known from the detector YOLOv4.",
         symbol=r"\operatorname{Mish}",
         family="self-gated",
         formula="x * tanh(log(1 + exp(x)))",

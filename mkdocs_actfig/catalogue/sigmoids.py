@@ -17,6 +17,7 @@ ENTRIES = (
     Elementwise(
         name="sigmoid",
         title="Sigmoid",
+        summary="Turns a score into a probability: yes-or-no outputs and gates.",
         symbol=r"\sigma",
         family="sigmoid",
         formula="1 / (1 + exp(-x))",
@@ -40,6 +41,8 @@ ENTRIES = (
     Elementwise(
         name="hard_sigmoid",
         title="Hard sigmoid",
+        summary="A sigmoid made of three straight pieces, for gates on phones and in 8-bit "
+        "arithmetic.",
         symbol=r"\operatorname{hardsigmoid}",
         family="sigmoid",
         formula="max(0, min(1, alpha * x + beta))",
@@ -69,6 +72,8 @@ ENTRIES = (
     Elementwise(
         name="log_sigmoid",
         title="Log-sigmoid",
+        summary="The logarithm of a probability, for losses; it keeps its digits where taking "
+        "the logarithm of a sigmoid loses them.",
         symbol=r"\operatorname{logsigmoid}",
         family="sigmoid",
         formula="-log(1 + exp(-x))",
@@ -89,6 +94,7 @@ ENTRIES = (
     Elementwise(
         name="tanh",
         title="Tanh",
+        summary="Centred on zero: the state of recurrent cells, and outputs between −1 and 1.",
         symbol=r"\tanh",
         family="sigmoid",
         formula="(exp(x) - exp(-x)) / (exp(x) + exp(-x))",
@@ -113,6 +119,7 @@ ENTRIES = (
     Elementwise(
         name="hard_tanh",
         title="Hard tanh",
+        summary="Clips to the interval from −1 to 1 and costs two comparisons.",
         symbol=r"\operatorname{hardtanh}",
         family="sigmoid",
         formula="max(a, min(b, x))",
@@ -139,6 +146,7 @@ ENTRIES = (
     Elementwise(
         name="softsign",
         title="Softsign",
+        summary="Like tanh, but approaches its limits far more slowly and needs no exponential.",
         symbol=r"\operatorname{softsign}",
         family="sigmoid",
         formula="x / (1 + abs(x))",

@@ -9,6 +9,7 @@ ENTRIES = (
     Elementwise(
         name="identity",
         title="Identity",
+        summary="No activation at all: outputs that may be any real number.",
         symbol=r"\operatorname{id}",
         family="linear",
         formula="x",
@@ -29,6 +30,7 @@ ENTRIES = (
     Elementwise(
         name="binary_step",
         title="Binary step",
+        summary="The threshold of the first model neurons: yes or no.",
         symbol="H",
         family="step",
         formula="where(x >= 0, 1, 0)",
@@ -50,6 +52,8 @@ ENTRIES = (
     Elementwise(
         name="sign",
         title="Sign",
+        summary="A step between −1 and 1, used for the weights and activations of binarised "
+        "networks.",
         symbol=r"\operatorname{sgn}",
         family="step",
         formula="where(x > 0, 1, where(x < 0, -1, 0))",
@@ -74,6 +78,7 @@ ENTRIES = (
     Elementwise(
         name="exponential",
         title="Exponential",
+        summary="For positive outputs whose logarithm is the natural quantity, such as a rate.",
         symbol=r"\exp",
         family="exponential",
         formula="exp(x)",

@@ -9,6 +9,8 @@ ENTRIES = (
     Vector(
         name="softmax",
         title="Softmax",
+        summary="Turns a vector of scores into positive shares that add up to 1: one class of "
+        "many, the next word, attention.",
         symbol=r"\operatorname{softmax}",
         family="vector",
         latex=r"\operatorname{softmax}(x)_i=\frac{e^{x_i/T}}{\sum_{j=1}^{n}e^{x_j/T}}",

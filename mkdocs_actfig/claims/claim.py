@@ -21,7 +21,7 @@ from ..errors import ExpressionError, Problem
 from ..expression import Function, derivative, parse, parse_condition, typeset
 from ..expression.evaluate import scalar
 from ..expression.typeset import primed
-from ..series import CatalogueNames
+from ..known import CatalogueNames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -120,7 +120,7 @@ class Graph:
 def graph(series: Series) -> Graph:
     """The series as numbers."""
     f, slope = (function_of_x(node) for node in (series.function.value, series.function.slope))
-    if series.entry:
+    if series.entry and series.entry.proved:
         return Graph(series, f, slope)
     # The formula 1/x of log's slope has values where log has none.
     return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))

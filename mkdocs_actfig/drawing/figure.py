@@ -312,11 +312,12 @@ def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     prime = "′" * order
     given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
     if len(block.series) == 1:
-        name = plain_symbol(series.entry.symbol) if series.entry else "f"
-        return f"{name or (series.entry.title if series.entry else 'f')}{prime}(x)"
+        name = plain_symbol(series.symbol or (series.entry.symbol if series.entry else "f"))
+        title = series.name or (series.entry.title if series.entry else "f")
+        return f"{name or title}{prime}(x)"
     if is_family(block.series):
         return given + prime
-    if series.entry is None:
+    if series.entry is None and not series.name:
         return series.key + prime
-    title = words.title(series.entry.name, series.entry.title)
+    title = series.name or words.title(*series.titles)
     return f"{title} ({given}){prime}" if given else title + prime

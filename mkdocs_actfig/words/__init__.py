@@ -30,6 +30,10 @@ class Words:
         """
         return (self._own.get(key) or en.WORDS[key]).format(**values)
 
+    def optional(self, key: str, otherwise: str = "") -> str:
+        """The words under `key` in this language, or in English, or else `otherwise`."""
+        return self._own.get(key) or en.WORDS.get(key) or otherwise
+
     def title(self, name: str, title: str) -> str:
         """A function's name as people write it in this language."""
         return self._own.get(f"function:{name}", title)

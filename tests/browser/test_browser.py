@@ -11,7 +11,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "gallery/", "blog/", "blog/2026/11/24/activation-functions/",
+PAGES = ["", "functions/", "functions/gelu/", "blog/", "blog/2026/11/24/activation-functions/",
          "blog/2026/11/24/activation-functions-ko/", "reference/block/", "getting-started/"]  # fmt: skip
 
 
@@ -68,7 +68,9 @@ def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-@pytest.mark.parametrize("path", ["gallery/", "blog/2026/11/24/activation-functions-ko/"])
+@pytest.mark.parametrize(
+    "path", ["functions/", "functions/leaky_relu/", "blog/2026/11/24/activation-functions-ko/"]
+)
 def test_nothing_overflows_and_labels_stay_readable(visit, width, path):
     page = visit(width=width)
     page.go(path)
@@ -89,7 +91,8 @@ def test_nothing_overflows_and_labels_stay_readable(visit, width, path):
 @pytest.mark.parametrize(
     "path",
     [
-        "gallery/",
+        "functions/",
+        "functions/gelu/",
         "blog/2026/11/24/activation-functions/",
         "blog/2026/11/24/activation-functions-ko/",
         "reference/block/",
@@ -116,7 +119,7 @@ def test_no_two_labels_of_a_figure_touch(visit, width, path):
 
 def test_the_fonts_of_formulas_load(visit):
     page = visit()
-    page.go("gallery/")
+    page.go("reference/block/")
     loaded = page.page.evaluate(
         "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status == 'loaded').map(f => f.family))"
     )
@@ -126,7 +129,7 @@ def test_the_fonts_of_formulas_load(visit):
 
 def test_no_script_is_needed(visit):
     page = visit(scripts=False)
-    page.go("gallery/")
+    page.go("reference/block/")
     box = page.page.locator(".actfig svg[role=img]").first.bounding_box()
     assert box["width"] > 300
     assert box["height"] > 150

@@ -1,0 +1,68 @@
+"""The functions that a text may name: the catalogue's, and those that a site defines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .catalogue import ENTRIES, Elementwise, bind, find, simplified_name
+from .errors import UnknownFunction, did_you_mean
+from .expression import typeset
+from .expression.typeset import symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .catalogue import Entry
+    from .expression import Function, Node
+
+
+class CatalogueNames:
+    """Finds functions by name; lets a formula use them, with parameters as keywords."""
+
+    def __init__(self, site: tuple[Elementwise, ...] = ()) -> None:
+        self._site = site
+        known = (*(entry for entry in ENTRIES if isinstance(entry, Elementwise)), *site)
+        self._entries = {entry.name: entry for entry in known}
+        self._own = {
+            simplified_name(name): entry
+            for entry in site
+            for name in (entry.title, *entry.aliases, entry.name)
+        }
+
+    def names(self) -> tuple[str, ...]:
+        """The names that a formula may call."""
+        return tuple(self._entries)
+
+    def others(self) -> tuple[str, ...]:
+        """The vector, gated and stochastic functions."""
+        return tuple(entry.name for entry in ENTRIES if entry.name not in self._entries)
+
+    def find(self, name: str) -> Entry:
+        """The entry of that name, alias or framework's name.
+
+        Raises:
+            UnknownFunction: there is none; the hint names the nearest.
+        """
+        own = self._own.get(simplified_name(name))
+        if own is not None:
+            return own
+        try:
+            return find(name)
+        except UnknownFunction as error:
+            near = did_you_mean(name, [e.name for e in self._site]) if self._site else ""
+            hint = near if near.startswith("did") else error.problem.hint
+            raise UnknownFunction(error.problem.message, hint) from None
+
+    def resolver(self, entry: Elementwise) -> CatalogueNames | None:
+        """What the entry's own formulas may name: a site's, what it defined before."""
+        if entry.proved:
+            return None
+        return CatalogueNames(self._site[: self._site.index(entry)])
+
+    def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function:
+        """The function at these parameters, which its symbol shows."""
+        entry = self._entries[name]
+        function = bind(entry, parameters, resolve=self.resolver(entry)).function
+        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
+        return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function

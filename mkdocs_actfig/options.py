@@ -1,0 +1,72 @@
+"""The plugin's options, as MkDocs checks them."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config, ValidationError
+
+from .settings import SHOW, SHOWS
+
+
+class _Folder(opt.Type[bool | str]):
+    """`true`, `false`, or a folder below the docs folder; the value is the folder or nothing."""
+
+    def run_validation(self, value: object) -> str:
+        """The folder with a slash at its end, or nothing.
+
+        Raises:
+            ValidationError: the value is neither, or leaves the docs folder.
+        """
+        given = super().run_validation(value)
+        if isinstance(given, bool):
+            return "functions/" if given else ""
+        folder = given.strip("/")
+        if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
+            raise ValidationError(f"'{given}' cannot be a folder of pages: try functions/")
+        return f"{folder}/"
+
+
+class KatexConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no __init_subclass__
+    """How formulas are typeset."""
+
+    engine = opt.Choice(("quickjs", "markdown-katex"), default="quickjs")
+    """The program that runs KaTeX: inside Python, or markdown-katex's, a process a formula."""
+
+    macros = opt.DictOfItems(opt.Type(str), default={})
+    """TeX macros for all pages, such as `\\RR: \\mathbb{R}`."""
+
+
+class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
+    """The plugin's options."""
+
+    enabled = opt.Type(bool, default=True)
+    """Whether the plugin does anything; false leaves blocks as code."""
+
+    math = opt.Type(bool, default=True)
+    """Whether the page's own formulas are typeset too."""
+
+    language = opt.Type(str, default="")
+    """The language of figures' words; else the page's, else the theme's."""
+
+    on_error = opt.Choice(("", "fail", "show"), default="")
+    """Whether a wrong block fails the build; else it does, but not when serving."""
+
+    show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
+    """What stands below a figure unless its block says otherwise."""
+
+    functions = opt.Type((dict, str), default={})
+    """Functions of the site's own: a mapping from their names, or the path of a file of them."""
+
+    gallery = _Folder((bool, str), default=False)
+    """Whether pages about every function of the catalogue are added, or the folder for them."""
+
+    cache = opt.Type(bool, default=True)
+    """Whether figures and formulas are kept for the next build."""
+
+    cache_dir = opt.Type(str, default=".cache/plugin/actfig")
+    """The folder for that, relative to mkdocs.yml."""
+
+    katex = opt.SubConfig(KatexConfig)
+    """How formulas are typeset."""
