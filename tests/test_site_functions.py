@@ -166,7 +166,7 @@ def test_parameters_calls_and_formulas_take_it(tmp_path):
         ("Heaviside: x", (1, 1), "already the catalogue's: Binary step"),
         ("a1: x\nb1:\n  formula: x\n  aliases: [swish, a1]\n", (4, 13), "already the catalogue's: Swish"),
         ("a1: x\nA_1: x\n", (2, 1), "already defined above"),
-        ("sin: x", (1, 1), "a function of formulas"),
+        ("floor: x", (1, 1), "a function of formulas"),
         ("x: x", (1, 1), "the variable"),
         ("pi: x", (1, 1), "a constant"),
         ("a-b: x", (1, 1), "cannot be a function's name"),

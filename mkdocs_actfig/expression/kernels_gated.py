@@ -71,4 +71,5 @@ def _inverse(rising: Callable[[Array], Array], a: Array, end: float) -> Array:
         middle = (low + high) / 2
         below = rising(middle) < a
         low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return np.where(np.isnan(a), np.nan, high)
+    inside = (rising(np.float64(-end)) <= a) & (a <= rising(np.float64(end)))
+    return np.where(inside, high, np.nan)

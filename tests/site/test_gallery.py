@@ -55,7 +55,7 @@ def test_every_name_is_in_the_search_index(site):
             if document["location"].startswith(f"functions/{entry.name}/")
         ]
         words = {word.strip(",") for text in found for word in text.split()}
-        names = [line.partition("(")[0] for line in entry.frameworks.values()]
+        names = [re.findall(r"[\w.]+(?=\()", line)[0] for line in entry.frameworks.values()]
         assert {entry.name, *entry.aliases} <= words
         assert all(any(word.startswith(name) for word in words) for name in names)
     silu = next(
