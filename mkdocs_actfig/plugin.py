@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from mkdocs.structure.files import File
 
 from . import searchable
 from .cache import Cache
+from .caption import LinksExtension
 from .errors import EngineError
 from .extension import ActfigExtension
 from .pipeline import Renderer
@@ -78,7 +80,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def __init__(self) -> None:
         self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
         self.fails = True
-        self._held: list[str] = []
+        self._held = searchable.Held()
+        self._cache = Cache()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -86,12 +89,13 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension and the style sheets in; twice does no harm."""
-        if not self.config.enabled:
-            return None
-        self.findings.clear()
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
-        extensions.append(self._extension(config))  # type: ignore[arg-type]  # an instance, as other plugins add theirs
         config.markdown_extensions = extensions
+        if not self.config.enabled:
+            return config
+        self.findings.clear()
+        ours = [self._extension(config), LinksExtension()]
+        extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in _assets():
             if uri.endswith(".css") and uri not in config.extra_css:
                 config.extra_css.insert(0, uri)
@@ -133,9 +137,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         config: MkDocsConfig,
         nav: object,
     ) -> None:
-        if self._held and page.content:
+        if self._held.pieces and page.content:
             page.content = searchable.restore(page.content, self._held)
-            self._held = []
+            self._held = searchable.Held()
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
@@ -148,9 +152,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """
         found = list(self.findings.values())
         self.findings.clear()
+        self._cache.prune()
         errors = [finding for finding in found if finding.problem.level == "error"]
+        chosen = self.config.on_error == "show"  # by the site: it takes errors for warnings
         for finding in found:
-            say = log.error if finding.problem.level == "error" else log.warning
+            say = log.error if finding in errors and not chosen else log.warning
             say("%s", finding.report())
         fails = self.fails if self.config.on_error == "" else self.config.on_error == "fail"
         if errors and fails:
@@ -165,9 +171,10 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         )
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
+        self._cache = Cache(folder)
         settings = Settings(show=tuple(self.config.show), formulas=options)
         return ActfigExtension(
-            renderer=Renderer(settings, cache=Cache(folder)),
+            renderer=Renderer(settings, cache=self._cache),
             report=self._report,
             language=self.config.language or _theme_language(config),
             math=self.config.math,
@@ -180,7 +187,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
 
 def _ours(extension: object) -> bool:
-    return isinstance(extension, ActfigExtension) or extension in ("actfig", "mkdocs_actfig")
+    if isinstance(extension, str):
+        return re.fullmatch(r"actfig|mkdocs_actfig(?:\.extension)?(?::\w+)?", extension) is not None
+    return isinstance(extension, ActfigExtension | LinksExtension)
 
 
 def _theme_language(config: MkDocsConfig) -> str:
