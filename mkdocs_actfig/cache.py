@@ -4,6 +4,9 @@ An entry is a file named by its key that begins with its payload's checksum. Wri
 file: each writes its own and renames it into place, so two builds at once, or one killed half-way,
 leave whole entries only. Whatever cannot be read, or does not match its checksum, is a miss. A
 folder that cannot be written costs time, not the build.
+
+An entry's time of change says when it was last of use, to the day: `prune` removes those that no
+build has used for long, most of them of earlier versions of a page or of this package.
 """
 
 from __future__ import annotations
@@ -11,7 +14,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -24,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CHECKSUM = 64  # hex digits of SHA-256
+_DAY = 24 * 60 * 60
+_KEPT = 30 * _DAY
+_OURS = re.compile(r"[0-9a-f]{62}\.json|\..*\.part")
 
 
 class Cache:
@@ -40,7 +49,9 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            stored = self._path(key).read_bytes()
+            path = self._path(key)
+            stored = path.read_bytes()
+            _touch(path)
         except OSError:
             return None
         fragment = _unpack(stored)
@@ -51,7 +62,7 @@ class Cache:
     def put(self, key: str, fragment: Fragment) -> None:
         """Store the fragment under the key."""
         self._kept[key] = fragment
-        if self.folder is None:
+        if self.folder is None or fragment.passing:
             return
         path = self._path(key)
         try:
@@ -75,6 +86,19 @@ class Cache:
             self.put(key, fragment)
         return fragment
 
+    def prune(self) -> None:
+        """Remove the entries on disk that no build used for 30 days, as far as that succeeds."""
+        if self.folder is None:
+            return
+        used = {self._path(key) for key in self._kept}
+        oldest = time.time() - _KEPT
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            # the folder may be one that holds other things too: nothing but what we name goes
+            if _OURS.fullmatch(path.name) and path not in used:
+                with suppress(OSError):
+                    if path.stat().st_mtime < oldest:
+                        path.unlink()
+
     def _path(self, key: str) -> Path:
         assert self.folder is not None  # noqa: S101 - asked only where there is one
         return self.folder / key[:2] / f"{key[2:]}.json"
@@ -87,20 +111,44 @@ def make_key(kind: str, *parts: Any) -> str:
 
 
 @cache
-def fingerprint() -> str:
-    """A digest of the package's own sources and of the versions of what draws and typesets."""
+def fingerprint(package: Path = Path(__file__).parent) -> str:
+    """A digest of the package's own sources and of the versions of what draws and typesets.
+
+    The style sheet is not in it: no fragment holds any of it. KaTeX's version stands for its files.
+    """
     digest = hashlib.sha256()
-    package = Path(__file__).parent
-    stamps = [package / "assets" / "katex" / "VERSION"]
-    for path in [*sorted(package.rglob("*.py")), *sorted(package.rglob("*.js")), *stamps]:
-        if path.exists() and ("assets" not in path.parts or path in stamps):
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in ("numpy", "matplotlib", "markdown", "markdown-katex"):
+    for path in [*sorted(package.rglob("*.py")), *sorted(package.rglob("*.js")), *_stamps(package)]:
+        name = path.relative_to(package)
+        if name.parts[0] != "assets" or name.name == "VERSION":
+            digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in _DRAWING:
         try:
-            digest.update(f"{name} {version(name)}\0".encode())
+            digest.update(f"{library} {version(library)}\0".encode())
         except PackageNotFoundError:
             continue
     return digest.hexdigest()
+
+
+_DRAWING = (
+    "numpy",
+    "matplotlib",
+    "markdown",
+    "markupsafe",
+    "pyyaml",
+    "quickjs-ng",
+    "markdown-katex",
+)
+
+
+def _stamps(package: Path) -> list[Path]:
+    return [path for path in [package / "assets" / "katex" / "VERSION"] if path.exists()]
+
+
+def _touch(path: Path) -> None:
+    """Note that an entry was of use, at most once a day; that it cannot be noted does no harm."""
+    with suppress(OSError):
+        if path.stat().st_mtime < time.time() - _DAY:
+            os.utime(path)
 
 
 def _pack(fragment: Fragment) -> bytes:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .errors import ActfigError
+
+if TYPE_CHECKING:
+    from .catalogue import Entry, Parameter
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +26,11 @@ def list_functions(family: str | None) -> None:
     """List the functions of the catalogue."""
     from .catalogue import ENTRIES  # noqa: PLC0415 - only this command needs it
 
+    families = sorted({entry.family for entry in ENTRIES})
+    if family is not None and family not in families:
+        raise click.ClickException(
+            f"there is no family '{family}'; families are: {', '.join(families)}"
+        )
     for entry in ENTRIES:
         if family in (None, entry.family):
             click.echo(f"{entry.name:<16} {entry.title:<20} {entry.family}")
@@ -35,18 +44,49 @@ def show(name: str) -> None:
     \b
     Example: actfig show nn.SiLU
     """
-    from .catalogue import Elementwise, find, formula_latex  # noqa: PLC0415 - only here
+    from .catalogue import find  # noqa: PLC0415 - only here
 
     with _telling():
         entry = find(name)
     click.echo(f"{entry.title} ({entry.name})")
-    if isinstance(entry, Elementwise):
-        formula, slope = formula_latex(entry)
-        click.echo(f"  f(x)   = {formula}\n  f'(x)  = {slope}\n  range    {entry.range}")
-    for framework, code in entry.frameworks.items():
-        click.echo(f"  {framework:<7}  {code}")
+    lines = [*_formulas(entry), *map(_parameter, entry.parameters)]
+    lines += [("aliases", ", ".join(entry.aliases)), ("note", entry.note)]
+    for label, text in [*lines, *entry.frameworks.items()]:
+        if text:
+            click.echo(f"  {label:<9} {text}")
     for source in entry.sources:
         click.echo(f"  {source}")
+
+
+def _formulas(entry: Entry) -> list[tuple[str, str]]:
+    """What the function is and the values it takes: (label, text) pairs."""
+    from .catalogue import Elementwise, Gated, Vector, bind, formula_latex  # noqa: PLC0415 - only here
+    from .catalogue.ranges import range_of  # noqa: PLC0415 - the same
+
+    if isinstance(entry, Elementwise):
+        formula, slope = formula_latex(entry)
+        return [("f(x)", formula), ("f'(x)", slope), ("range", str(range_of(bind(entry))))]
+    if isinstance(entry, Vector):
+        lines = [("f(x)", entry.latex), ("Jacobian", entry.jacobian_latex)]
+    elif isinstance(entry, Gated):
+        lines = [("f(a, b)", entry.formula), ("∂f/∂a", entry.partials[0])]
+        lines.append(("∂f/∂b", entry.partials[1]))
+    else:
+        lines = [("f(x)", entry.latex), ("mean", entry.mean), ("deviation", entry.deviation)]
+    return [*lines, ("range", entry.range)]
+
+
+def _parameter(parameter: Parameter) -> tuple[str, str]:
+    from .catalogue.bind import bounds  # noqa: PLC0415 - only here
+
+    said = [f"{parameter.name} {sign} {bound}" for sign, bound in bounds(parameter)]
+    said += ["fixed"] * parameter.fixed + [parameter.meaning] * bool(parameter.meaning)
+    told = f" ({', '.join(said)})" if said else ""
+    return "parameter", f"{parameter.name} = {parameter.default}{told}"
+
+
+_DRAWN = (".png", ".pdf", ".svg")
+_WRITTEN = (*_DRAWN, ".html")
 
 
 @main.command()
@@ -62,19 +102,38 @@ def render(block: str, output: Path | None) -> None:
       actfig render sigmoid -o sigmoid.png
       actfig render block.yaml > figure.html
     """
-    path = Path(block)
-    body = path.read_text("utf-8") if len(block) < 200 and path.is_file() else block
+    if output is not None and output.suffix.lower() not in _WRITTEN:
+        raise click.ClickException(
+            f"'{output}' does not say what to write: it has to end in {', '.join(_WRITTEN)}"
+        )
+    body = _body(block)
     with _telling():
-        if output is not None and output.suffix in (".png", ".pdf", ".svg"):
+        if output is None:
+            click.echo(_fragment(body))
+        elif output.suffix.lower() in _DRAWN:
             from .render import save  # noqa: PLC0415 - imports matplotlib
 
             save(body, output)
-            return
-        html = _fragment(body)
-    if output is None:
-        click.echo(html)
-    else:
-        output.write_text(html, "utf-8")
+        else:
+            output.write_text(_fragment(body), "utf-8")
+
+
+def _body(block: str) -> str:
+    """The block's text: the argument itself, or what the file of that name holds."""
+    try:
+        if Path(block).is_file():
+            return Path(block).read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"the file '{block}' is not in UTF-8") from error
+    except (OSError, ValueError) as error:  # too long for a name, say: then it is none
+        if Path(block).suffix in _BLOCKS:
+            raise click.ClickException(f"the file '{block}' cannot be read: {error}") from error
+    if Path(block).suffix in _BLOCKS and "\n" not in block:
+        raise click.ClickException(f"there is no file '{block}'")
+    return block
+
+
+_BLOCKS = (".yaml", ".yml", ".txt", ".md")
 
 
 @main.command()
@@ -88,10 +147,10 @@ def assets(folder: Path) -> None:
     with _telling():
         files = [("actfig.css", Path(__file__).parent / "assets" / "actfig.css")]
         files += [(f"katex/{name}", source) for name, source in katex_assets()]
-    for name, source in files:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        for name, source in files:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
     click.echo(f"{len(files)} files in {folder}")
 
 
@@ -118,3 +177,5 @@ class _telling:  # noqa: N801 - reads as what it does
                 hint = f"\n  {problem.hint}" if problem.hint else ""
                 click.echo(f"{problem.line}:{problem.column}: {problem.message}{hint}", err=True)
             sys.exit(1)
+        if isinstance(error, OSError):
+            raise click.ClickException(str(error)) from error

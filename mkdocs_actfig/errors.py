@@ -55,7 +55,8 @@ class Fragment:
 
     `html` may hold `ID` wherever the figure's own id belongs: the shell that knows the page's
     other ids puts it in. `text` is the same in words, for headings, feeds and search. `own_id`
-    says that the author chose `id`: twice on a page, it is a fault of theirs.
+    says that the author chose `id`: twice on a page, it is a fault of theirs. `passing` says that
+    another attempt may end otherwise (a busy machine): such an answer is not kept for later builds.
     """
 
     html: str
@@ -63,6 +64,7 @@ class Fragment:
     id: str = ""
     problems: tuple[Problem, ...] = ()
     own_id: bool = False
+    passing: bool = False
 
 
 ID = "\ue000"

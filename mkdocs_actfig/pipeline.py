@@ -6,11 +6,12 @@ needs neither numpy nor matplotlib nor the JavaScript engine.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import logging
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from .cache import Cache, make_key
-from .errors import ActfigError, EngineError, Fragment
+from .errors import ActfigError, EngineError, Fragment, Problem
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .definitions import Definitions
-    from .errors import Problem
     from .located import Located
     from .page.findings import Finding
     from .tex.formula import Tex
+
+log = logging.getLogger("mkdocs.plugins.actfig")
 
 
 class Renderer:
@@ -82,13 +84,35 @@ class Renderer:
         from .block import parse_block  # noqa: PLC0415 - only on a miss
         from .render import render  # noqa: PLC0415 - the same
 
+        passing: list[Fragment] = []
+
+        def typeset(formulas: Sequence[Tex]) -> list[Fragment]:
+            made = self.formulas(formulas)
+            passing.extend(fragment for fragment in made if fragment.passing)
+            return made
+
         try:
             block = parse_block(body, functions=self.settings.functions)
-            return render(block, language=language, show=self.settings.show, typeset=self.formulas)
+            made = render(block, language=language, show=self.settings.show, typeset=typeset)
         except EngineError:
             raise
         except ActfigError as error:
             return Fragment("", problems=error.problems)
+        except Exception as error:
+            # A fault of ours, or a machine out of memory. Nobody further out knows which block of
+            # which page it was, so that a traceback would say less than the finding does.
+            log.debug("a block could not be drawn:\n%s", body, exc_info=True)
+            return Fragment("", problems=(_unexpected(error),), passing=True)
+        return replace(made, passing=True) if passing else made
+
+
+def _unexpected(error: Exception) -> Problem:
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Problem(
+        f"this block could not be drawn: {said}",
+        "this is a fault of mkdocs-actfig: please report it with the block's text; "
+        "'mkdocs build --verbose' shows more of it",
+    )
 
 
 def default_renderer(cache_dir: Path | None = None) -> Renderer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from . import searchable
 from .cache import Cache
+from .caption import LinksExtension
 from .errors import EngineError
 from .extension import ActfigExtension
 from .options import ActfigConfig
@@ -41,7 +43,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def __init__(self) -> None:
         self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
         self.fails = True
-        self._held: list[str] = []
+        self._held = searchable.Held()
+        self._cache = Cache()
         self._functions: Definitions | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -50,13 +53,14 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension and the style sheets in; twice does no harm."""
+        extensions = [name for name in config.markdown_extensions if not _ours(name)]
+        config.markdown_extensions = extensions
         if not self.config.enabled:
-            return None
+            return config
         self.findings.clear()
         self._functions = self._definitions(config)
-        extensions = [name for name in config.markdown_extensions if not _ours(name)]
-        extensions.append(self._extension(config))  # type: ignore[arg-type]  # an instance, as other plugins add theirs
-        config.markdown_extensions = extensions
+        ours = [self._extension(config), LinksExtension()]
+        extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in _assets():
             if uri.endswith(".css") and uri not in config.extra_css:
                 config.extra_css.insert(0, uri)
@@ -117,9 +121,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         config: MkDocsConfig,
         nav: object,
     ) -> None:
-        if self._held and page.content:
+        if self._held.pieces and page.content:
             page.content = searchable.restore(page.content, self._held)
-            self._held = []
+            self._held = searchable.Held()
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
@@ -132,9 +136,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """
         found = list(self.findings.values())
         self.findings.clear()
+        self._cache.prune()
         errors = [finding for finding in found if finding.problem.level == "error"]
+        chosen = self.config.on_error == "show"  # by the site: it takes errors for warnings
         for finding in found:
-            say = log.error if finding.problem.level == "error" else log.warning
+            say = log.error if finding in errors and not chosen else log.warning
             say("%s", finding.report())
         fails = self.fails if self.config.on_error == "" else self.config.on_error == "fail"
         if errors and fails:
@@ -175,7 +181,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         folder = root / self.config.cache_dir if self.config.cache else None
         functions = self._functions.functions if self._functions else ()
         settings = Settings(tuple(self.config.show), options, functions)
-        renderer = Renderer(settings, cache=Cache(folder))
+        self._cache = Cache(folder)
+        renderer = Renderer(settings, cache=self._cache)
         if self._functions:
             self._refuse_wrong(self._functions, renderer)
         return ActfigExtension(
@@ -192,7 +199,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
 
 def _ours(extension: object) -> bool:
-    return isinstance(extension, ActfigExtension) or extension in ("actfig", "mkdocs_actfig")
+    if isinstance(extension, str):
+        return re.fullmatch(r"actfig|mkdocs_actfig(?:\.extension)?(?::\w+)?", extension) is not None
+    return isinstance(extension, ActfigExtension | LinksExtension)
 
 
 def _theme_language(config: MkDocsConfig) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from .typography import minus
 from .words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -84,8 +84,15 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
     Raises:
         BlockError: a key or its value is wrong, as in a block.
     """
-    block = parse_block(json.dumps({**keys, "function": function}, default=list))
+    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
     return draw(block, compute(block), Words(block.language), frame=STANDALONE).figure()
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it: numpy's arrays and numbers, tuples, ranges and the like."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return list(cast("Iterable[object]", value))
 
 
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
@@ -295,4 +302,6 @@ def save(body: str, path: Path) -> None:
     if block.vector:
         raise BlockError("softmax is a row of figures: only a page shows them", "write .html")
     drawing = draw(block, compute(block), Words(block.language), frame=STANDALONE)
-    drawing.figure().savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+    drawing.figure().savefig(
+        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
+    )

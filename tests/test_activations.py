@@ -83,3 +83,10 @@ def test_the_package_has_no_other_names():
 
     with pytest.raises(AttributeError):
         mkdocs_actfig.nothing  # noqa: B018 - the look-up is the test
+
+
+def test_plot_takes_what_numpy_has():
+    plain = activation("elu").plot(x=[-2, 2], mark=[1.5])
+    given = activation("elu").plot(x=np.array([-2, 2]), mark=(np.float32(1.5),))
+    assert given.get_size_inches().tolist() == plain.get_size_inches().tolist()
+    assert activation("relu").plot(x=[np.int64(-2), np.float64(1e-5)])

@@ -6,6 +6,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from mkdocs_actfig.catalogue import ENTRIES
 from mkdocs_actfig.cli import main
 
 
@@ -23,7 +24,21 @@ def test_list_and_show():
     assert "jax.nn.silu(x)" in shown
     assert "Hendrycks" in shown
     assert "did you mean 'sigmoid'?" in run("show", "sigmod", code=1)
-    assert "softmax" in run("show", "softmax")
+    assert "nope'; families are: " in run("list", "--family", "nope", code=1)
+
+
+def test_show_tells_all_there_is():
+    assert "range     [−0.17, ∞)" in run("show", "gelu")
+    assert "note      JAX and Flax" in run("show", "gelu")
+    assert "parameter alpha = 1 (alpha > 0" in run("show", "elu")
+    softmax = run("show", "softmax")
+    assert r"\frac{e^{x_i/T}}" in softmax
+    assert "aliases   softargmax" in softmax
+
+
+def test_every_function_can_be_shown():
+    for entry in ENTRIES:
+        assert "range  " in run("show", entry.name)
 
 
 def test_render(tmp_path):
@@ -37,13 +52,31 @@ def test_render(tmp_path):
     assert "only a page" in run("render", "softmax", "-o", str(tmp_path / "a.png"), code=1)
 
 
+def test_what_to_write_is_said_by_the_suffix(tmp_path):
+    run("render", "relu", "-o", str(tmp_path / "o.PNG"))
+    assert (tmp_path / "o.PNG").read_bytes().startswith(b"\x89PNG")
+    assert ".png, .pdf, .svg, .html" in run("render", "relu", "-o", str(tmp_path / "o.jpg"), code=1)
+    assert ".png, .pdf" in run("render", "relu", "-o", str(tmp_path / "o"), code=1)
+    for name in ("o.html", "o.svg"):
+        assert "No such file" in run("render", "relu", "-o", str(tmp_path / "no" / name), code=1)
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path):
+    assert "there is no file" in run("render", "missing.yaml", code=1)
+    (tmp_path / "a.yaml").write_bytes(b"relu # \xff")
+    assert "not in UTF-8" in run("render", str(tmp_path / "a.yaml"), code=1)
+    assert "unknown" in run("render", "가" * 100, code=1)
+    (tmp_path / "b.yaml").write_bytes(b"\xef\xbb\xbfrelu")
+    assert run("render", str(tmp_path / "b.yaml")).startswith("<figure")
+
+
 def test_assets(tmp_path):
     assert "files in" in run("assets", str(tmp_path / "a"))
     assert (tmp_path / "a" / "actfig.css").is_file()
     assert (tmp_path / "a" / "katex" / "katex.min.css").is_file()
 
 
-@pytest.mark.parametrize("command", [["list"], ["show", "gelu"], ["--help"]])
+@pytest.mark.parametrize("command", [["list"], ["--help"]])
 def test_nothing_heavy_is_imported(command):
     code = (
         "import sys\nfrom mkdocs_actfig.cli import main\n"

@@ -336,8 +336,16 @@ def test_limits_cost_one_formula_only(
     engine = katex._Engine()
     before, stopped, after = engine.render([("x", {}), (source, {}), (r"\ce{H2O}", {})])
     assert stopped.fault == katex.Fault(message)
+    assert stopped.passing
     assert (before.fault, after.fault) == (None, None)
     assert engine.render([("x", {})]) == [before]
+
+
+def test_only_the_limits_of_time_and_memory_pass() -> None:
+    assert not one("{" * 60_000).passing
+    assert not one(r"\nope").passing
+    answer = katex.Answer("", katex.Fault("m"), passing=True)
+    assert formula._fragment(Tex("x"), answer, FormulaOptions()).passing
 
 
 def test_a_command_that_is_called_like_a_limit_is_none() -> None:

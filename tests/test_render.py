@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import string
 
 import pytest
 
-from mkdocs_actfig.cache import Cache, make_key
+from mkdocs_actfig.cache import Cache, fingerprint, make_key
 from mkdocs_actfig.errors import Fragment, Problem
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.tex.formula import Tex
@@ -138,6 +139,7 @@ def test_tangents_points_and_asymptotes():
         ("[a](data:text/html,x)", "<a>a</a>"),
         ("<b>raw</b> & more", "&lt;b&gt;raw&lt;/b&gt; &amp; more"),
         ("# not a heading", "# not a heading"),
+        (r"from \$5 to \$6", "from $5 to $6"),
     ],
 )  # fmt: skip
 def test_captions(caption, html):
@@ -145,6 +147,27 @@ def test_captions(caption, html):
 
     made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en").html
     assert f"<div>{html}</div>" in made
+
+
+def test_many_brackets_in_a_caption_cost_no_time():
+    fragment = RENDERER.figure(f"function: relu\ncaption: '{'[' * 3000}'", language="en")
+    assert [(p.line, p.level) for p in fragment.problems] == [(2, "warning")]
+    assert "more than 100 '['" in fragment.problems[0].message
+    assert "[" * 3000 in fragment.html
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("x / 0"), MemoryError(), RecursionError("r")])
+def test_whatever_happens_in_a_drawing_is_a_problem_of_its_block(error, monkeypatch, tmp_path):
+    def fail(*args, **keys):
+        raise error
+
+    monkeypatch.setattr("mkdocs_actfig.render.render", fail)
+    fragment = Renderer(cache=Cache(tmp_path)).figure("relu", language="en")
+    (problem,) = fragment.problems
+    assert problem.message.startswith(f"this block could not be drawn: {type(error).__name__}")
+    assert (problem.line, problem.level, fragment.html) == (1, "error", "")
+    assert "report it" in problem.hint
+    assert not list(tmp_path.rglob("*.json"))
 
 
 def test_a_wrong_formula_in_a_caption_points_at_the_caption():
@@ -199,3 +222,51 @@ def test_keys_depend_on_all_that_is_asked():
         make_key("a", [1]),
     }
     assert len(keys) == 5
+
+
+def test_the_code_is_part_of_every_key_wherever_it_is_installed(tmp_path):
+    package = tmp_path / "assets" / "mkdocs_actfig"
+    files = ["render.py", "words/ko.py", "tex/katex.js", "assets/katex/VERSION"]
+    for name in [*files, "assets/katex/katex.min.js", "assets/actfig.css"]:
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("1")
+    seen = {fingerprint(package)}
+    for name in files:
+        (package / name).write_text("2")
+        fingerprint.cache_clear()
+        seen.add(fingerprint(package))
+    assert len(seen) == 1 + len(files)
+    (package / "assets" / "actfig.css").write_text("2")
+    fingerprint.cache_clear()
+    assert fingerprint(package) in seen
+
+
+def test_answers_that_may_pass_are_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "mkdocs_actfig.tex.formula.typeset",
+        lambda formulas, options: [Fragment("<code>", passing=True) for _ in formulas],
+    )
+    renderer = Renderer(cache=Cache(tmp_path))
+    assert renderer.formulas([Tex("x")])[0].html == "<code>"
+    # a claim's formula is in no list of problems
+    for body in ("relu", "function: relu\nshow: [checks]\ncheck: [f(1) == 1]"):
+        assert renderer.figure(body, language="en").passing
+    assert not list(tmp_path.rglob("*.json"))
+    assert not renderer.figure("function: relu\nshow: []", language="en").passing
+    assert len(list(tmp_path.rglob("*.json"))) == 1
+
+
+def test_pruning_never_fails(tmp_path, monkeypatch):
+    Cache().prune()
+    Cache(tmp_path / "missing").prune()
+    cache = Cache(tmp_path)
+    cache.put("ab" * 32, Fragment("<p>"))
+    (stored,) = tmp_path.rglob("*.json")
+    os.utime(stored, (0, 0))
+    cache.prune()  # used in this build
+    assert stored.exists()
+    monkeypatch.setattr("pathlib.Path.unlink", lambda *_: (_ for _ in ()).throw(OSError()))
+    Cache(tmp_path).prune()
+    monkeypatch.undo()
+    Cache(tmp_path).prune()
+    assert not stored.exists()

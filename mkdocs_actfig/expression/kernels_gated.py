@@ -71,5 +71,6 @@ def _inverse(rising: Callable[[Array], Array], a: Array, end: float) -> Array:
         middle = (low + high) / 2
         below = rising(middle) < a
         low, high = np.where(below, middle, low), np.where(below, high, middle)
-    inside = (rising(np.float64(-end)) <= a) & (a <= rising(np.float64(end)))
+    least, most = rising(np.array([-end, end])).tolist()
+    inside = (least <= a) & (a <= most)
     return np.where(inside, high, np.nan)

@@ -126,7 +126,7 @@ def _fragment(tex: Tex, answer: Answer, options: FormulaOptions) -> Fragment:
     if tex.display:
         html = '<div class="actfig-display">' + html + "</div>"
     problems = tuple(_problem(fault, tex.source, options) for fault in faults)
-    return Fragment(html=_printable(html), text=_printable(text), problems=problems)
+    return Fragment(_printable(html), _printable(text), problems=problems, passing=answer.passing)
 
 
 def _shown_source(source: str, message: str) -> str:

@@ -46,11 +46,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """KaTeX's HTML of one formula, or the fault for which there is none; warnings in any case."""
+    """KaTeX's HTML of one formula, or the fault for which there is none; warnings in any case.
+
+    A `passing` fault is the machine's at that moment, not the formula's.
+    """
 
     html: str
     fault: Fault | None = None
     warnings: tuple[Fault, ...] = ()
+    passing: bool = False
 
 
 def render(formulas: Sequence[tuple[str, Mapping[str, object]]]) -> list[Answer]:
@@ -143,7 +147,8 @@ class _Engine:
         if "broken" in reply:
             # not KaTeX's verdict on the TeX: a script that stops anywhere leaves anything half done
             self._context = None
-            return Answer("", Fault(_in_plain_words(reply["broken"])))
+            words, passing = _in_plain_words(reply["broken"])
+            return Answer("", Fault(words), passing=passing)
         return Answer(
             html=reply.get("html", ""),
             fault=Fault(*reply["fault"]) if "fault" in reply else None,
@@ -151,18 +156,20 @@ class _Engine:
         )
 
 
-def _in_plain_words(message: str) -> str:
-    """What JavaScript threw, as its author would say it where that is known."""
-    return next((words for sign, words in _LIMITS if sign in message), message)
+def _in_plain_words(message: str) -> tuple[str, bool]:
+    """What JavaScript threw, as its author would say it where that is known; whether it passes."""
+    known = ((words, passing) for sign, words, passing in _LIMITS if sign in message)
+    return next(known, (message, False))
 
 
 _LIMITS = (
-    ("interrupted", f"the formula takes KaTeX more than {SECONDS} s"),
-    ("out of memory", f"the formula takes KaTeX more than {MEMORY >> 20} MB"),
-    ("null", f"the formula takes KaTeX more than {MEMORY >> 20} MB"),  # too little for an error
-    ("call stack size exceeded", "the formula is nested too deeply"),
-    ("stack overflow", "the formula is nested too deeply"),
-    ("too many arguments in function call", "the formula has too many parts"),
+    ("interrupted", f"the formula takes KaTeX more than {SECONDS} s", True),
+    ("out of memory", f"the formula takes KaTeX more than {MEMORY >> 20} MB", True),
+    # too little for an error
+    ("null", f"the formula takes KaTeX more than {MEMORY >> 20} MB", True),
+    ("call stack size exceeded", "the formula is nested too deeply", False),
+    ("stack overflow", "the formula is nested too deeply", False),
+    ("too many arguments in function call", "the formula has too many parts", False),
 )
 
 # mhchem is a third of KaTeX's own start; a macro of the site's may also be what asks for it
