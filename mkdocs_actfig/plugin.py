@@ -66,19 +66,21 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 config.extra_css.insert(0, uri)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+    @event_priority(0)
+    def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add style sheets and fonts to the site, without touching `docs_dir`."""
         if not self.config.enabled:
             return None
         for uri, path in _assets():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
-        if self.config.gallery:
-            self._add_gallery(files, config)
         return files
 
-    def _add_gallery(self, files: Files, config: MkDocsConfig) -> None:
+    @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
+    def _add_gallery(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
+        if not (self.config.enabled and self.config.gallery):
+            return None
         from .catalogue import ENTRIES  # noqa: PLC0415 - only for sites that ask for it
         from .gallery import pages  # noqa: PLC0415 - the same
 
@@ -87,9 +89,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         folder = str(self.config.gallery)
         own = self._functions.functions if self._functions else ()
         made = pages((*ENTRIES, *own), folder=folder, language=self._language(config))
+        home = files.get_file_from_path("index.md")
+        root = home.dest_uri.rpartition("/")[0] if home else ""  # a language's folder, as ko
         for uri, text in made.items():
             if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, content=text, inclusion=level))
+                file = File.generated(config, uri, content=text, inclusion=level)
+                file.dest_uri = f"{root}/{file.dest_uri}".lstrip("/")
+                files.append(file)
+        return files
+
+    on_files = CombinedEvent(_add_assets, _add_gallery)
 
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)

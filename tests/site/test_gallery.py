@@ -168,3 +168,18 @@ def test_text_stays_text():
     assert not plain("- item").startswith("-")
     assert code("a`b") == "``a`b``"
     assert code("`") == "`` ` ``"
+
+
+HOOK = """
+def on_files(files, config):
+    files.get_file_from_path("index.md").dest_uri = "ko/index.html"
+"""
+
+
+def test_pages_stand_in_the_folder_of_their_language(site):
+    """As mkdocs-static-i18n has it: the home page of a language is in a folder of its own."""
+    (site.folder / "hook.py").write_text(HOOK, "utf-8")
+    site.write(HOME, plugins=with_gallery(True), hooks=["hook.py"])
+    site.build("--strict")
+    assert len(drawings(site.page("ko/functions/gelu/index.html"))) == 1
+    assert 'href="functions/"' in site.page("ko/index.html")
