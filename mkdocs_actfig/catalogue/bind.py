@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ExpressionError, did_you_mean
 from ..expression import Function, Node, Number, differentiate, parse, substitute, typeset
+from ..expression.constant import constant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,13 +86,17 @@ def formula_latex(entry: Elementwise, resolve: Resolver | None = None) -> tuple[
     """The LaTeX of f and of f′: right-hand sides, with the parameters' symbols.
 
     f′ states its cases with strict inequalities, as at a corner it has no value; where a jump
-    leaves no case to say so, the condition is added.
+    leaves no case to say so, the condition is added. The bounds of cases are ordered as they are at
+    the defaults: an entry's parameters keep that order throughout their domains.
     """
-    slope = typeset(_slope(entry, "", resolve)).replace(r"\le ", "<").replace(r"\ge ", ">")
+    at = {name: constant(value, {}) for name, value in default_parameters(entry).items()}
+    known = {name: value for name, value in at.items() if value is not None}
+    slope = typeset(_slope(entry, "", resolve), known).replace(r"\le ", "<")
+    slope = slope.replace(r"\ge ", ">")
     if r"\begin{cases}" not in slope:
         broken = [kink.at for kink in entry.kinks if kink.order in (-1, 0)]
         slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)
-    return typeset(_read(entry, entry.formula, resolve)), slope
+    return typeset(_read(entry, entry.formula, resolve), known), slope
 
 
 def bounds(parameter: Parameter) -> tuple[tuple[str, str], ...]:
@@ -114,11 +120,14 @@ def check_domain(entry: Entry, values: Mapping[str, float]) -> None:
     from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
 
     for parameter in entry.parameters:
+        value = float(values[parameter.name])
+        domain = " and ".join(f"{parameter.name} {s} {b}" for s, b in bounds(parameter))
+        if not math.isfinite(value):
+            raise ExpressionError(f"{parameter.name} = {value:g} is not finite", domain)
         for sign, bound in bounds(parameter):
             limit = scalar(read(bound, frozenset(values)), values)
-            if not _HOLDS[sign](float(values[parameter.name]), limit):
-                domain = " and ".join(f"{parameter.name} {s} {b}" for s, b in bounds(parameter))
-                message = f"{parameter.name} = {values[parameter.name]:g} is outside its domain"
+            if not _HOLDS[sign](value, limit):
+                message = f"{parameter.name} = {value:g} is outside its domain"
                 raise ExpressionError(message, domain)
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .differentiate import read_all
 from .primitives import COMPARISONS, TABLE
-from .tree import Apply, Call, Name, Node, Number, depends_on, substitute, walk
+from .tree import Apply, Call, Function, Name, Node, Number, depends_on, distinct, substitute
 
 
 def breaks(node: Node) -> tuple[Node, ...]:
     """Formulas in x; whoever has a window finds their zeros in it. Each one once, in order."""
     found: dict[Node, None] = {}
-    for part in walk(node):
+    for part in distinct(node):
         if isinstance(part, Apply):
-            inner = (*breaks(part.function.value), *breaks(part.function.slope))
+            inner = _of_function(part.function)
             found |= dict.fromkeys(substitute(zero, {"x": part.argument}) for zero in inner)
         elif isinstance(part, Call):
             found |= dict.fromkeys(_own(part))
     return tuple(zero for zero in found if depends_on(zero, "x"))
+
+
+@lru_cache(maxsize=256)
+def _of_function(function: Function) -> tuple[Node, ...]:
+    return (*breaks(function.value), *breaks(function.slope))
 
 
 def _own(call: Call) -> list[Node]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import kernels
+from .constant import VALUES
 from .tree import Apply, Call, Name, Node, Number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-_CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
+_CONSTANTS = {name: np.float64(value) for name, value in VALUES.items()}
 
 
 def evaluate(node: Node, variables: Mapping[str, ArrayLike]) -> NDArray[np.float64]:
@@ -27,7 +27,7 @@ def evaluate(node: Node, variables: Mapping[str, ArrayLike]) -> NDArray[np.float
     values = {name: np.asarray(value, np.float64) for name, value in variables.items()}
     shape = np.broadcast_shapes(*(value.shape for value in values.values()))
     with np.errstate(all="ignore"):
-        result = np.asarray(_value(node, values), np.float64)
+        result = np.asarray(_program(node)(_CONSTANTS | values), np.float64)
     if result.shape != shape:
         result = np.broadcast_to(result, shape).copy()
     for value in values.values():
@@ -44,49 +44,75 @@ def scalar(node: Node, variables: Mapping[str, float] | None = None) -> float:
 
 def function_of_x(node: Node) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
     """The formula, whose only name is x, as a function on arrays without nan: built once, fast."""
-    value = _built(node)
+    program = _program(node)
 
     def function(x: NDArray[np.float64]) -> NDArray[np.float64]:
         with np.errstate(all="ignore"):
-            result = np.asarray(value(x), np.float64)
+            result = np.asarray(program({**_CONSTANTS, "x": x}), np.float64)
         return result if result.shape == x.shape else np.full(x.shape, result)
 
     return function
 
 
-def _built(node: Node) -> Callable[[Any], Any]:
-    match node:
-        case Number(value):
-            return lambda _: value
-        case Name("x"):
-            return lambda x: x
-        case Name(name):
-            return lambda _: _CONSTANTS[name]
-        case Apply(function, argument):
-            outer, inner = _built(function.value), _built(argument)
-            return lambda x: outer(np.asarray(inner(x)))
-        case Call(name, arguments):
-            kernel = _kernel(name)
-            parts = [_built(argument) for argument in arguments]
-            if len(parts) == 1:
-                (only,) = parts
-                return lambda x: kernel(only(x))
-            return lambda x: kernel(*[part(x) for part in parts])
+def _program(node: Node) -> Callable[[Mapping[str, Any]], Any]:
+    """The formula as steps, each taken once however often its result is needed.
+
+    A derivative repeats the parts of its formula; taken as a tree, nested calls cost the square.
+    """
+    writer = _Writer()
+    result = writer.place(node, None)
+    steps = tuple(writer.steps)
+
+    def run(variables: Mapping[str, Any]) -> Any:
+        done: list[Any] = []
+        for what, operands in steps:
+            if operands:
+                done.append(what(*[done[index] for index in operands]))
+            else:
+                done.append(variables[what] if isinstance(what, str) else what)
+        return done[result]
+
+    return run
+
+
+class _Writer:
+    """Writes a formula as steps; a step without operands is a number or a variable's name."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[Any, tuple[int, ...]]] = []
+        self._known: dict[tuple[object, ...], int] = {}
+        self._placed: dict[tuple[int, int | None], int] = {}
+
+    def place(self, node: Node, x: int | None) -> int:
+        """The step that has the node's value, where x is the step `x` or the variable."""
+        key = id(node), x
+        if key not in self._placed:
+            self._placed[key] = self._place(node, x)
+        return self._placed[key]
+
+    def _place(self, node: Node, x: int | None) -> int:
+        match node:
+            case Number(value):
+                return self._step(value.hex(), np.float64(value), ())
+            case Name("x") if x is not None:
+                return x
+            case Name(name):
+                return self._step(name, name, ())
+            case Apply(function, argument):
+                inner = self._step("array", np.asarray, (self.place(argument, x),))
+                return self.place(function.value, inner)
+            case Call(name, arguments):
+                operands = tuple(self.place(argument, x) for argument in arguments)
+                return self._step(name, _kernel(name), operands)
+
+    def _step(self, name: str, what: Any, operands: tuple[int, ...]) -> int:
+        key = name, bool(operands), operands
+        if key not in self._known:
+            self._known[key] = len(self.steps)
+            self.steps.append((what, operands))
+        return self._known[key]
 
 
 def _kernel(name: str) -> Callable[..., Any]:
     kernel: Callable[..., Any] = getattr(kernels, kernels.NAMES.get(name, name))
     return kernel
-
-
-def _value(node: Node, values: Mapping[str, NDArray[np.float64]]) -> Any:
-    match node:
-        case Number(value):
-            return np.float64(value)
-        case Name(name):
-            return values[name] if name in values else np.float64(_CONSTANTS[name])
-        case Apply(function, argument):
-            inner = np.asarray(_value(argument, values))
-            return _value(function.value, {"x": inner})
-        case Call(name, arguments):
-            return _kernel(name)(*(_value(argument, values) for argument in arguments))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExpressionError, Problem, did_you_mean
+from .characters import check_characters, fault_at
 from .primitives import ARITHMETIC, CALLABLE, COMPARISONS, CONSTANTS, TABLE
-from .tree import Apply, Call, Function, Name, Node, Number, depends_on
+from .tree import Apply, Call, Function, Name, Node, Number, depends_on, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAX_LENGTH = 2_000
 MAX_DEPTH = 60
 MAX_NODES = 800
+MAX_PARAMETER = 60
+_DECIMAL = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 _OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "pow"}
 _COMPARE = {
@@ -28,10 +31,6 @@ _REFUSED = {
     ast.Mod: "there is no remainder: write a - b * floor(a / b)",
     ast.MatMult: "write '*'",
 }
-_LOOKALIKES = {
-    "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "≤": "<=", "≥": ">=", "²": "**2",
-    "³": "**3", "α": "alpha", "β": "beta", "σ": "sigmoid", "π": "pi", "√": "sqrt", "∞": "inf",
-}  # fmt: skip
 _CONDITIONS = frozenset({*COMPARISONS, "and", "or", "not"})
 
 
@@ -77,15 +76,7 @@ def parse_condition(
 
 
 def _read(text: str, names: frozenset[str], resolve: Resolver | None) -> tuple[_Reader, ast.expr]:
-    if len(text) > MAX_LENGTH:
-        message = f"the formula has {len(text):,} characters; {MAX_LENGTH:,} is the most"
-        raise ExpressionError(Problem(message))
-    for index, character in enumerate(text):
-        if character in _LOOKALIKES or (not character.isprintable() and character not in "\n\t\r"):
-            meant = _LOOKALIKES.get(character)
-            hint = f"write '{meant}'" if meant else ""
-            message = f"'{character}' (U+{ord(character):04X}) is not in the language"
-            raise _fault(text, message, hint, start=index, end=index + 1)
+    check_characters(text)
     # A formula may run over lines; inside the text every line end counts as a space.
     flat = text.translate({10: " ", 13: " ", 9: " "})
     lead = len(flat) - len(flat.lstrip())
@@ -98,16 +89,10 @@ def _read(text: str, names: frozenset[str], resolve: Resolver | None) -> tuple[_
         told = getattr(error, "offset", None) or len(flat)
         offset = min(max(told - 1, 0) + lead, len(flat) - 1)
         said = error.msg if isinstance(error, SyntaxError) else "it is nested too deeply"
-        raise _fault(
+        raise fault_at(
             text, f"cannot read the formula: {said}", start=offset, end=offset + 1
         ) from None
     return _Reader(text, flat, lead, names, resolve), tree
-
-
-def _fault(text: str, message: str, hint: str = "", *, start: int, end: int) -> ExpressionError:
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    return ExpressionError(Problem(message, hint, line, column, max(end - start, 1)))
 
 
 class _Reader:
@@ -127,7 +112,7 @@ class _Reader:
             return len(self.bytes[:offset].decode("utf-8", "surrogatepass")) + self.lead
 
         end = index(at.end_col_offset or at.col_offset + 1)
-        return _fault(self.text, message, hint, start=index(at.col_offset), end=end)
+        return fault_at(self.text, message, hint, start=index(at.col_offset), end=end)
 
     def number(self, tree: ast.expr) -> Node:
         node = self.node(tree)
@@ -149,14 +134,19 @@ class _Reader:
             hint = f"at most {MAX_NODES} parts, nested at most {MAX_DEPTH} deep"
             raise self.fault(tree, "the formula is too large", hint)
         try:
-            return self.dispatch(tree)
+            node = self.dispatch(tree)
         finally:
             self.depth -= 1
+        # a < b < c < d has b and c twice: nested, that doubles and doubles.
+        if node.size > 2 * MAX_NODES:
+            raise self.fault(tree, "the formula is too large", f"at most {MAX_NODES} parts")
+        return node
 
     def dispatch(self, tree: ast.expr) -> Node:
         match tree:
             case ast.Constant(value=bool() | str() | bytes() | None | complex()):
-                raise self.fault(tree, f"{ast.unparse(tree)[:40]} is not a number")
+                hint = "there are no imaginary numbers" if isinstance(tree.value, complex) else ""
+                raise self.fault(tree, f"{ast.unparse(tree)[:40]} is not a number", hint)
             case ast.Constant(value=int() | float() as value):
                 return self.constant(tree, value)
             case ast.Name(id=name):
@@ -177,7 +167,7 @@ class _Reader:
             case ast.BoolOp(op=op, values=values):
                 name = "and" if isinstance(op, ast.And) else "or"
                 parts = [self.condition(value) for value in values]
-                return _chain(name, parts)
+                return self.chain(tree, name, parts)
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 return Call("where", (self.condition(test), self.number(body), self.number(orelse)))
             case ast.Call():
@@ -187,13 +177,16 @@ class _Reader:
                 raise self.fault(tree, "this is not in the language of formulas", hint)
 
     def constant(self, tree: ast.expr, value: float) -> Number:
+        text = ast.get_source_segment(self.flat.lstrip(), tree) or ""
+        if not _DECIMAL.fullmatch(text):
+            raise self.fault(tree, f"'{text[:40]}' is not a decimal number", "such as 0.5 or 1e-3")
         try:
             number = float(value)
         except OverflowError:
             number = math.inf
         if math.isinf(number):
             raise self.fault(tree, "the number is too large", "float64 ends at 1.8e308")
-        return Number(number, ast.get_source_segment(self.flat.lstrip(), tree) or repr(value))
+        return Number(number, text)
 
     def name(self, tree: ast.expr, name: str) -> Node:
         if name in self.names or name in CONSTANTS:
@@ -217,7 +210,16 @@ class _Reader:
                     tree, "this comparison is not in the language", "allowed: < <= > >= == !="
                 )
             parts.append(Call(_COMPARE[type(op)], (left, right)))
-        return _chain("and", parts)
+        return self.chain(tree, "and", parts)
+
+    def chain(self, tree: ast.expr, name: str, parts: list[Node]) -> Node:
+        """`a < b < c` → and(a < b, b < c); min(a, b, c) → min(min(a, b), c)."""
+        if len(parts) > MAX_DEPTH:
+            raise self.fault(tree, "the formula is too large", f"at most {MAX_DEPTH} in a row")
+        node = parts[0]
+        for part in parts[1:]:
+            node = Call(name, (node, part))
+        return node
 
     def call(self, tree: ast.Call) -> Node:
         if not isinstance(tree.func, ast.Name):
@@ -242,7 +244,7 @@ class _Reader:
         if tree.keywords:
             raise self.fault(tree.keywords[0].value, f"'{name}' has no parameters")
         if name in ("min", "max") and len(tree.args) > 2:
-            return _chain(name, [self.number(argument) for argument in tree.args])
+            return self.chain(tree, name, [self.number(argument) for argument in tree.args])
         self.count(tree, name, len(row.arguments))
         return Call(name, tuple(self.number(argument) for argument in tree.args))
 
@@ -267,19 +269,26 @@ class _Reader:
         for keyword in tree.keywords:
             if keyword.arg is None:
                 raise self.fault(keyword.value, "'**' before an argument is not in the language")
-            given[keyword.arg] = self.number(keyword.value)
-            if depends_on(given[keyword.arg], "x"):
-                raise self.fault(keyword.value, "a parameter's value cannot depend on x")
+            if keyword.arg in given:
+                raise self.fault(keyword.value, f"'{keyword.arg}' stands twice", "keep one")
+            given[keyword.arg] = self.parameter(keyword.value)
         try:
             function = self.resolve(name, given)
         except ExpressionError as error:
             raise self.fault(tree, error.problem.message, error.problem.hint) from None
         return Apply(function, self.number(tree.args[0]))
 
+    def parameter(self, tree: ast.expr) -> Node:
+        node = self.number(tree)
+        if depends_on(node, "x"):
+            raise self.fault(tree, "a parameter's value cannot depend on x")
+        # It goes wherever the function's own formula has the parameter, functions inside it too.
+        if _written_out(node) > MAX_PARAMETER:
+            raise self.fault(tree, "the parameter's value is too large", "write a number")
+        return node
 
-def _chain(name: str, parts: list[Node]) -> Node:
-    """`a < b < c` → and(a < b, b < c); min(a, b, c) → min(min(a, b), c)."""
-    node = parts[0]
-    for part in parts[1:]:
-        node = Call(name, (node, part))
-    return node
+
+def _written_out(node: Node) -> int:
+    """The number of nodes, those of the functions' own formulas included."""
+    uses = [part.function for part in walk(node) if isinstance(part, Apply)]
+    return node.size + sum(max(f.value.size, f.slope.size) for f in uses)

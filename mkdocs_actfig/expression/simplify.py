@@ -6,20 +6,26 @@ Each function returns a formula equal to the plain one wherever that has a finit
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from .tree import ONE, ZERO, Apply, Call, Name, Node, Number
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-def simplified(node: Node) -> Node:
-    """The formula rebuilt from its leaves by the functions below."""
-    if not isinstance(node, Call):
-        return node
-    arguments = tuple(simplified(argument) for argument in node.arguments)
-    build = {
-        "add": total, "sub": difference, "neg": negative,
-        "mul": product, "div": quotient, "pow": power,
-    }.get(node.name)  # fmt: skip
-    return build(*arguments) if build else Call(node.name, arguments)  # type: ignore[operator]  # arities match
+
+def simplified(node: Node, bound: Mapping[str, Node] | None = None) -> Node:
+    """The formula rebuilt from its leaves by the functions below, with the names in `bound` set."""
+    match node:
+        case Name(name) if bound:
+            return bound.get(name, node)
+        case Apply(function, argument):
+            return Apply(function, simplified(argument, bound))
+        case Call(name, arguments):
+            parts = tuple(simplified(argument, bound) for argument in arguments)
+            build = _BUILDERS.get(name)
+            return build(*parts) if build else Call(name, parts)
+    return node
 
 
 def number(value: float) -> Number:
@@ -35,7 +41,7 @@ def total(a: Node, b: Node) -> Node:
             return b
         case _, Number(0.0):
             return a
-        case Number(p), Number(q):
+        case Number(p), Number(q) if math.isfinite(p + q):
             return number(p + q)
         case _, Call("neg", (c,)):
             return difference(a, c)
@@ -51,8 +57,10 @@ def difference(a: Node, b: Node) -> Node:
             return a
         case Number(0.0), _:
             return negative(b)
-        case Number(p), Number(q):
+        case Number(p), Number(q) if math.isfinite(p - q):
             return number(p - q)
+        case Call("div", (Number(p), Number(q))), Number(r) if _whole(p, q, r):
+            return quotient(number(p - q * r), number(q))
         case _, Call("neg", (c,)):
             return total(a, c)
         case _ if a == b:
@@ -81,7 +89,7 @@ def product(a: Node, b: Node) -> Node:
             return b
         case _, Number(1.0):
             return a
-        case Number(p), Number(q):
+        case Number(p), Number(q) if math.isfinite(p * q):
             return number(p * q)
         case (Number(-1.0), c) | (c, Number(-1.0)):
             return negative(c)
@@ -95,7 +103,7 @@ def product(a: Node, b: Node) -> Node:
             return quotient(product(a, p), q)
         case _, Number():
             return product(b, a)
-        case Number(p), Call("mul", (Number(q), c)):
+        case Number(p), Call("mul", (Number(q), c)) if math.isfinite(p * q):
             return product(number(p * q), c)
         case Call("mul", (Number() as p, c)), _:
             return product(p, product(c, b))
@@ -123,8 +131,10 @@ def quotient(a: Node, b: Node) -> Node:
             return quotient(product(a, d), c)
         case _ if a == b:
             return ONE
+        case Call("mul", (c, d)), Call("pow", (e, Number(2.0))) if e in (c, d):
+            return quotient(d if e == c else c, e)
     (p, rest_a), (q, rest_b) = _factor(a), _factor(b)
-    if p.is_integer() and q.is_integer() and p and q:
+    if _whole(p, q) and p and q:
         common = math.gcd(int(p), int(q)) * (-1 if q < 0 else 1)
         if common != 1:
             return quotient(
@@ -147,6 +157,27 @@ def power(a: Node, b: Node) -> Node:
         case Call("neg", (c,)), Number(q) if q % 2 == 0:
             return power(c, b)
     return Call("pow", (a, b))
+
+
+def logarithm(a: Node) -> Node:
+    """The natural logarithm of a."""
+    match a:
+        case Name("e"):
+            return ONE
+        case Number(1.0):
+            return ZERO
+    return Call("log", (a,))
+
+
+_BUILDERS: dict[str, Callable[..., Node]] = {
+    "add": total, "sub": difference, "neg": negative, "mul": product, "div": quotient,
+    "pow": power, "log": logarithm,
+}  # fmt: skip
+
+
+def _whole(*values: float) -> bool:
+    """Whether all are whole, and small enough for their sums and products to be exact."""
+    return all(value.is_integer() and abs(value) < 1e7 for value in values)
 
 
 def _factor(node: Node) -> tuple[float, Node]:

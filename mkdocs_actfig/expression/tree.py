@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Number:
 
     value: float
     text: str = ""
+    size: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,23 @@ class Name:
     """The variable `x`, a parameter, or a constant (`pi`, `e`, `inf`)."""
 
     name: str
+    size: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A primitive of the language, operators included (`add`, `lt`, `where`), and its arguments."""
+    """A primitive of the language, operators included (`add`, `lt`, `where`), and its arguments.
+
+    `size` counts the nodes as they are written out: one that stands in two places counts twice.
+    """
 
     name: str
     arguments: tuple[Node, ...]
+    size: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count once, so that what grows too large is known at no cost."""
+        object.__setattr__(self, "size", 1 + sum(argument.size for argument in self.arguments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,11 @@ class Apply:
 
     function: Function
     argument: Node
+    size: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count the function as one: its own formula is not written out."""
+        object.__setattr__(self, "size", 1 + self.argument.size)
 
 
 Node: TypeAlias = Number | Name | Call | Apply
@@ -73,19 +88,46 @@ def walk(node: Node) -> Iterator[Node]:
             pending.append(found.argument)
 
 
+def distinct(node: Node) -> Iterator[Node]:
+    """Every node below `node`, itself first, and one that stands in two places once."""
+    pending, seen = [node], set()
+    while pending:
+        found = pending.pop()
+        if id(found) in seen:
+            continue
+        seen.add(id(found))
+        yield found
+        if isinstance(found, Call):
+            pending.extend(reversed(found.arguments))
+        elif isinstance(found, Apply):
+            pending.append(found.argument)
+
+
 def substitute(node: Node, bound: Mapping[str, Node]) -> Node:
-    """The formula with each name in `bound` replaced by its node."""
+    """The formula with each name in `bound` replaced by its node; what is shared stays shared."""
+    known: dict[int, Node] = {}
+
+    def replaced(part: Node) -> Node:
+        if id(part) not in known:
+            known[id(part)] = _replaced(part, bound, replaced)
+        return known[id(part)]
+
+    return replaced(node)
+
+
+def _replaced(node: Node, bound: Mapping[str, Node], replaced: Callable[[Node], Node]) -> Node:
     match node:
         case Name(name):
             return bound.get(name, node)
         case Call(name, arguments):
-            return Call(name, tuple(substitute(argument, bound) for argument in arguments))
+            return Call(name, tuple(map(replaced, arguments)))
         case Apply(function, argument):
             # Inside the function, x is its own argument; a parameter of it may hold other names.
             inner = {name: value for name, value in bound.items() if name != "x"}
-            body = substitute(function.value, inner), substitute(function.slope, inner)
-            applied = Function(function.name, function.symbol, *body, function.order)
-            return Apply(applied, substitute(argument, bound))
+            if inner:
+                body = substitute(function.value, inner), substitute(function.slope, inner)
+                function = Function(function.name, function.symbol, *body, function.order)
+            return Apply(function, replaced(argument))
         case _:
             return node
 
@@ -93,3 +135,14 @@ def substitute(node: Node, bound: Mapping[str, Node]) -> Node:
 def depends_on(node: Node, name: str) -> bool:
     """Whether the name occurs in the formula."""
     return any(isinstance(found, Name) and found.name == name for found in walk(node))
+
+
+def names(node: Node) -> frozenset[str]:
+    """The names that occur in the formula and in the parameters of its functions."""
+    found: set[str] = set()
+    for part in walk(node):
+        if isinstance(part, Name):
+            found.add(part.name)
+        elif isinstance(part, Apply):
+            found |= (names(part.function.value) | names(part.function.slope)) - {"x"}
+    return frozenset(found)

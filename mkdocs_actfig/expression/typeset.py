@@ -8,27 +8,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .cases import MIRRORED, with_cases
 from .primitives import COMPARISONS, CONSTANTS, LOGIC, OPPOSITE, TABLE
-from .tree import Apply, Call, Name, Node, Number
+from .tree import ONE, Apply, Call, Name, Node, Number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(5)
 _GREEK = frozenset({
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu",
     "nu", "xi", "rho", "sigma", "tau", "phi", "psi", "omega",
 })  # fmt: skip
-_MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 _SYMBOLS = {"lam": r"\lambda"}
+_END_OF_CASES = r"\end{cases}"
 _TALL = re.compile(r"\\frac|\\begin|\\sqrt\{\\frac")
 
 Typeset = tuple[str, int]
 
 
-def typeset(node: Node) -> str:
-    """The formula as LaTeX for KaTeX, without dollar signs."""
-    return _node(node)[0]
+def typeset(node: Node, at: Mapping[str, float] | None = None) -> str:
+    """The formula as LaTeX for KaTeX, without dollar signs.
+
+    `at` are values of its parameters by which the bounds of cases may be put in order.
+    """
+    return _node(with_cases(node, at or {}))[0]
 
 
 def symbol(name: str) -> str:
@@ -82,27 +86,37 @@ def _node(node: Node) -> Typeset:
         case Name(name):
             return symbol(name), _ATOM
         case Apply(function, argument):
-            return call(primed(function.symbol, function.order), typeset(argument)), _ATOM
-        case Call("where"):
-            return _cases(node), _ATOM
+            return call(primed(function.symbol, function.order), _bare(argument)), _ATOM
+        case Call("otherwise"):
+            return r"\text{otherwise}", _ATOM
         case Call(name, arguments) if name in _LAYOUTS:
             return _LAYOUTS[name](*arguments)
-        case Call(name, (Number() as a, b)) if name in _MIRRORED and not isinstance(b, Number):
-            return _node(Call(_MIRRORED[name], (b, a)))
+        case Call(name, (Number() as a, b)) if name in MIRRORED and not isinstance(b, Number):
+            return _node(Call(MIRRORED[name], (b, a)))
         case Call(name, (a, b)) if name in COMPARISONS:
-            return f"{typeset(a)}{COMPARISONS[name]}{typeset(b)}", _SUM
+            return f"{_closed(_bare(a))}{COMPARISONS[name]}{_closed(_bare(b))}", _SUM
         case Call("not", (a,)) if isinstance(a, Call) and a.name in OPPOSITE:
             return _node(Call(OPPOSITE[a.name], a.arguments))
         case Call("not", (a,)):
-            return rf"{LOGIC['not']}({typeset(a)})", _SIGN
+            return rf"{LOGIC['not']}({_bare(a)})", _SIGN
         case Call(name, (a, b)) if name in LOGIC:
             return (_within(a, b) if name == "and" else None) or _logic(name, a, b)
         case Call(name, arguments):
             return _from_template(name, arguments)
 
 
+def _bare(node: Node) -> str:
+    return _node(node)[0]
+
+
 def _logic(name: str, a: Node, b: Node) -> Typeset:
-    return typeset(a) + LOGIC[name] + typeset(b), _SUM
+    """`and` binds closer than `or`, which few readers know: brackets tell them."""
+    other = "or" if name == "and" else "and"
+    sides = []
+    for side in (a, b):
+        mixed = isinstance(side, Call) and side.name == other and not _is_within(side)
+        sides.append(_brackets(_bare(side)) if mixed else _bare(side))
+    return LOGIC[name].join(sides), _SUM
 
 
 def _within(a: Node, b: Node) -> Typeset | None:
@@ -111,9 +125,13 @@ def _within(a: Node, b: Node) -> Typeset | None:
         case Call(p, (low, middle)), Call(q, (also, high)) if (
             p in ("lt", "le") and q in ("lt", "le") and middle == also
         ):
-            tex = f"{typeset(low)}{COMPARISONS[p]}{typeset(middle)}{COMPARISONS[q]}{typeset(high)}"
-            return tex, _SUM
+            sides = [_closed(_bare(side)) for side in (low, middle, high)]
+            return sides[0] + COMPARISONS[p] + sides[1] + COMPARISONS[q] + sides[2], _SUM
     return None
+
+
+def _is_within(node: Call) -> bool:
+    return node.name == "and" and _within(*node.arguments) is not None
 
 
 def _head(name: str) -> str:
@@ -124,13 +142,17 @@ def _head(name: str) -> str:
 
 def _from_template(name: str, arguments: tuple[Node, ...]) -> Typeset:
     if head := _head(name):
-        return call(head, typeset(arguments[0])), _ATOM
+        return call(head, _bare(arguments[0])), _ATOM
     row, exponent = TABLE[name], name in ("exp", "expm1")
     tex = row.latex
     for key, argument in zip(row.arguments, arguments, strict=True):
-        tex = tex.replace(f"{{{key}!}}", _slashed(argument) if exponent else typeset(argument))
-        tex = tex.replace(f"{{{key}}}", _at_least(argument, _PRODUCT))
+        shown = _slashed(argument) if exponent else _bare(argument)
+        tex = tex.replace(f"{{{key}!}}", shown if len(arguments) == 1 else _closed(shown))
     return tex, {"expm1": _SUM, "exp": _POWER}.get(name, _ATOM)
+
+
+def _log1p(a: Node) -> Typeset:
+    return _node(Call("log", (Call("add", (ONE, a)),)))
 
 
 def _at_least(node: Node, strength: int) -> str:
@@ -142,27 +164,30 @@ def _slashed(node: Node) -> str:
     """In an exponent a fraction reads better with a slash."""
     match node:
         case Call("div", (a, b)):
-            return f"{_at_least(a, _PRODUCT)}/{_at_least(b, _POWER)}"
+            return f"{_closed(_at_least(a, _PRODUCT))}/{_closed(_at_least(b, _POWER))}"
         case Call("neg", (Call("div", _) as inner,)):
-            return "-" + _slashed(inner)
-    return typeset(node)
+            tex = _slashed(inner)
+            return f"-({tex})" if tex.startswith("-") else "-" + tex
+    return _bare(node)
 
 
 def _add(a: Node, b: Node) -> Typeset:
-    tail, own = _node(b)
-    if isinstance(b, Number) and tail.startswith("-"):
-        tail = f"({tail})"
-    glue = "" if own == _SIGN and tail.startswith("-") else "+"
-    return f"{typeset(a)}{glue}{tail}", _SUM
+    if _is_cases(a) and not _is_cases(b):
+        a, b = b, a
+    tail = _bare(b)
+    return f"{_closed(_bare(a))}{'' if tail.startswith('-') else '+'}{tail}", _SUM
 
 
 def _sub(a: Node, b: Node) -> Typeset:
     tail, own = _node(b)
-    return f"{typeset(a)}-{tail if own > _SUM and own != _SIGN else _brackets(tail)}", _SUM
+    bracketed = own == _SUM or tail.startswith("-")
+    return f"{_closed(_bare(a))}-{_brackets(tail) if bracketed else tail}", _SUM
 
 
 def _mul(a: Node, b: Node) -> Typeset:
-    left, right = _at_least(a, _PRODUCT), _at_least(b, _PRODUCT)
+    if _is_cases(a) and not _is_cases(b):
+        a, b = b, a
+    left, right = _closed(_at_least(a, _PRODUCT)), _at_least(b, _PRODUCT)
     if right.startswith("-"):
         right = f"({right})"
     numeric = right[:1].isdigit() or (right.startswith(r"\frac") and left[-1:].isdigit())
@@ -172,6 +197,10 @@ def _mul(a: Node, b: Node) -> Typeset:
     if not joint and re.search(r"\\[a-zA-Z]+$", left) and right[:1].isalpha():
         joint = " "
     return left + joint + right, _PRODUCT
+
+
+def _is_cases(node: Node) -> bool:
+    return isinstance(node, Call) and node.name == "cases"
 
 
 def _leads_with_call(node: Node) -> bool:
@@ -184,81 +213,45 @@ def _leads_with_call(node: Node) -> bool:
 
 
 def _div(a: Node, b: Node) -> Typeset:
-    return rf"\frac{{{typeset(a)}}}{{{typeset(b)}}}", _PRODUCT
+    return rf"\frac{{{_bare(a)}}}{{{_bare(b)}}}", _PRODUCT
 
 
 def _pow(a: Node, b: Node) -> Typeset:
     exponent = _slashed(b)
-    match a:
-        case Call(name, (argument,)) if _head(name):
-            return call(f"{_head(name)}^{{{exponent}}}", typeset(argument)), _POWER
-        case Apply(function, argument) if not function.order:
-            return call(f"{function.symbol}^{{{exponent}}}", typeset(argument)), _POWER
+    # On the head, −1 would read as the inverse function.
+    if isinstance(b, Number) and b.value > 0 and b.value.is_integer():
+        match a:
+            case Call("log1p", (argument,)):
+                return call(rf"\ln^{{{exponent}}}", _bare(Call("add", (ONE, argument)))), _POWER
+            case Call(name, (argument,)) if _head(name):
+                return call(f"{_head(name)}^{{{exponent}}}", _bare(argument)), _POWER
+            case Apply(function, argument) if not function.order:
+                return call(f"{function.symbol}^{{{exponent}}}", _bare(argument)), _POWER
     base, own = _node(a)
-    return f"{base if own == _ATOM else _brackets(base)}^{{{exponent}}}", _POWER
+    plain = own == _ATOM and not _is_cases(a)
+    return f"{base if plain else _brackets(base)}^{{{exponent}}}", _POWER
 
 
 def _neg(a: Node) -> Typeset:
-    return f"-{_at_least(a, _PRODUCT)}", _SIGN
+    tex = _at_least(a, _PRODUCT)
+    return f"-{_brackets(tex) if tex.startswith('-') else tex}", _SIGN
+
+
+def _cases(*parts: Node) -> Typeset:
+    lines = []
+    for value, condition in zip(parts[::2], parts[1::2], strict=True):
+        tex, _ = _node(value)
+        lines.append(f"{_closed(tex)} & {_node(condition)[0]}")
+    body = r" \\ ".join(lines)
+    return rf"\begin{{cases}} {body} \end{{cases}}", _ATOM
+
+
+def _closed(tex: str) -> str:
+    """Cases have no end that a reader sees: what follows them reads as part of a condition."""
+    return _brackets(tex) if tex.endswith(_END_OF_CASES) else tex
 
 
 _LAYOUTS: dict[str, Callable[..., Typeset]] = {
     "add": _add, "sub": _sub, "mul": _mul, "div": _div, "pow": _pow, "neg": _neg,
+    "log1p": _log1p, "cases": _cases,
 }  # fmt: skip
-
-
-def _cases(node: Node) -> str:
-    """Nested `where` as one list of cases; the last condition is spelled out where it can be."""
-    rows: list[tuple[Node, Node]] = []
-    rest = node
-    while isinstance(rest, Call) and rest.name == "where":
-        condition, yes, rest = rest.arguments
-        rows.append((condition, yes))
-    lines, previous = [], None
-    for condition, value in rows:
-        lines.append((typeset(value), _narrowed(condition, previous)))
-        previous = condition
-    lines.append((typeset(rest), _otherwise([condition for condition, _ in rows])))
-    body = r" \\ ".join(f"{value} & {condition}" for value, condition in lines)
-    return rf"\begin{{cases}} {body} \end{{cases}}"
-
-
-def _narrowed(condition: Node, previous: Node | None) -> str:
-    """After `x > 3` failed, `x > -3` means −3 < x ≤ 3."""
-    match previous, condition:
-        case Call(p, (a, high)), Call(q, (b, low)) if (
-            a == b and p in ("gt", "ge") and q in ("gt", "ge")
-        ):
-            below, above = ("<" if q == "gt" else r"\le "), (r"\le " if p == "gt" else "<")
-            return f"{typeset(low)}{below}{typeset(a)}{above}{typeset(high)}"
-        case Call(p, (a, low)), Call(q, (b, high)) if (
-            a == b and p in ("lt", "le") and q in ("lt", "le")
-        ):
-            below, above = (r"\le " if p == "lt" else "<"), ("<" if q == "lt" else r"\le ")
-            return f"{typeset(low)}{below}{typeset(a)}{above}{typeset(high)}"
-    return typeset(condition)
-
-
-def _left(condition: Node) -> Node | None:
-    return condition.arguments[0] if isinstance(condition, Call) and condition.arguments else None
-
-
-def _otherwise(conditions: list[Node]) -> str:
-    sides = {
-        (c.arguments[0], c.name in ("gt", "ge")) if isinstance(c, Call) and c.arguments else None
-        for c in conditions
-    }
-    if len(conditions) == 2 and sides == {
-        (_left(conditions[0]), True),
-        (_left(conditions[0]), False),
-    }:
-        first, second = conditions
-        if first.arguments == second.arguments and {first.name, second.name} == {"gt", "lt"}:  # type: ignore[union-attr]  # calls, as `sides` shows
-            return typeset(Call("eq", first.arguments))  # type: ignore[union-attr]  # the same
-    last = conditions[-1]
-    ordered = isinstance(last, Call) and last.name in ("lt", "le", "gt", "ge")
-    if ordered and len(sides) == 1 and isinstance(last, Call):
-        return typeset(Call(OPPOSITE[last.name], last.arguments))
-    if len(conditions) == 1 and isinstance(last, Call) and last.name in OPPOSITE:
-        return typeset(Call(OPPOSITE[last.name], last.arguments))
-    return r"\text{otherwise}"
