@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, find, formula_latex
 from .catalogue.bind import check_domain, default_parameters
 from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
-from .expression import Function, Node, Number, breaks, differentiate, parse, substitute, typeset
+from .expression import (
+    Function,
+    Node,
+    Number,
+    breaks,
+    differentiate,
+    names,
+    parse,
+    substitute,
+    typeset,
+)
 from .expression.evaluate import scalar
 from .expression.primitives import CALLABLE, CONSTANTS
 from .expression.typeset import symbol
@@ -19,11 +29,12 @@ from .located import Items, Located, Pairs, Text
 from .values import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .catalogue import Entry
 
 MAX_SERIES = 12
+MAX_TEX = 5_000
 _NAME = re.compile(r"[A-Za-z][\w.\- ]*")
 _CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
@@ -53,7 +64,9 @@ class Series:
 class CatalogueNames:
     """Lets a formula use the catalogue's functions by name, with parameters as keywords."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: Mapping[str, float] | None = None) -> None:
+        """Know the values of the block's parameters, which a function's parameter may hold."""
+        self._values = values or {}
         self._entries = {entry.name: entry for entry in ENTRIES if isinstance(entry, Elementwise)}
 
     def names(self) -> tuple[str, ...]:
@@ -65,9 +78,17 @@ class CatalogueNames:
         return tuple(entry.name for entry in ENTRIES if entry.name not in self._entries)
 
     def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function:
-        """The function at these parameters, which its symbol shows."""
+        """The function at these parameters, which its symbol shows.
+
+        Raises:
+            ExpressionError: it has no such parameter, or a known value is outside its domain.
+        """
         entry = self._entries[name]
-        function = bind(entry, parameters).function
+        bound = bind(entry, parameters)
+        function = bound.function
+        if all(names(value) <= {*CONSTANTS, *self._values} for value in parameters.values()):
+            known = {key: scalar(value, self._values) for key, value in bound.parameters.items()}
+            check_domain(entry, known)
         shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
         return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function
 
@@ -85,31 +106,47 @@ def read_functions(
         raise BlockError(functions.problem("the list of functions is empty"))
     families = _families(parameters)
     used: set[str] = set()
+    fixed: dict[str, Text] = {}
     series: list[Series] = []
     for item in items:
         if not isinstance(item, Text):
             raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
         entry, given = _entry(item)
+        taken = {p.name for p in entry.parameters} if entry else _names(item, families)
+        fixed |= dict.fromkeys(given, item)
+        used |= taken - given.keys()
+        family = {**{k: v for k, v in families.items() if k in taken}, **given}
         if isinstance(entry, Vector):
             if len(items) > 1:
                 raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
-            return (), entry, _temperatures(entry, {**families, **given}, item)
+            _check_used(parameters, used, fixed, several=False)
+            return (), entry, _temperatures(entry, family, item)
         if entry is not None and not isinstance(entry, Elementwise):
             raise BlockError(item.problem(f"'{entry.name}' is not a function of one x"))
-        names = {p.name for p in entry.parameters} if entry else set(families)
-        family = {**{k: v for k, v in families.items() if k in names}, **given}
         for choice in product(*family.values()):
             if len(series) > MAX_SERIES:
                 break  # one more than a figure can show is enough to be refused
             values = dict(zip(family, choice, strict=True))
             made = _from_entry(entry, values, item) if entry else _from_formula(item, values)
             series.append(made)
-        used |= names
-    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
-        if name.text not in used:
-            message = f"no function of the block has a parameter '{name.text}'"
-            raise BlockError(name.problem(message, did_you_mean(name.text, used, noun="they have")))
+    _check_used(parameters, used, fixed, several=len(items) > 1)
     return tuple(series), None, ()
+
+
+def _check_used(
+    parameters: Located | None, used: set[str], fixed: Mapping[str, Text], *, several: bool
+) -> None:
+    """Refuse a parameter that no function of the block takes."""
+    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
+        if name.text in used:
+            continue
+        if name.text in fixed:
+            message = f"'{fixed[name.text].text.strip()[:60]}' sets '{name.text}' already"
+            raise BlockError(name.problem(message, "keep one of the two"))
+        message = f"no function of the block has a parameter '{name.text}'"
+        nothing = "they have none" if several else "it has none"
+        hint = did_you_mean(name.text, used, noun="their parameters") if used else nothing
+        raise BlockError(name.problem(message, hint))
 
 
 def _families(parameters: Located | None) -> dict[str, tuple[tuple[Text, float], ...]]:
@@ -167,9 +204,11 @@ def _entry(item: Text) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float]
         entry = find(match[1])
     except UnknownFunction as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    given: dict[str, tuple[tuple[Text, float], ...]] = {
-        name: ((replace(item, text=value), _value(item, value)),) for name, value in keywords
-    }
+    given: dict[str, tuple[tuple[Text, float], ...]] = {}
+    for name, value in keywords:
+        if name in given:
+            raise BlockError(item.problem(f"'{name}' stands twice", "keep one"))
+        given[name] = ((replace(item, text=value), _value(item, value)),)
     return entry, given
 
 
@@ -226,7 +265,9 @@ def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> Non
         check_domain(entry, known)
     except ExpressionError as error:
         named = [
-            text for name, (text, _) in given.items() if error.problem.message.startswith(name)
+            text
+            for name, (text, _) in given.items()
+            if error.problem.message.startswith(f"{name} =")
         ]
         culprit = named[0] if named else next(iter(given.values()))[0]
         raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
@@ -251,23 +292,46 @@ def _temperatures(
     return tuple(value for _, value in values) or (0.5, 1.0, 3.0)
 
 
+def _parsed(item: Text, allowed: Iterable[str], values: Mapping[str, float] | None = None) -> Node:
+    try:
+        return parse(
+            item.text.strip(), names=frozenset({"x", *allowed}), resolve=CatalogueNames(values)
+        )
+    except ExpressionError as error:
+        raise _at(item, error) from None
+
+
+def _at(item: Text, error: ExpressionError) -> BlockError:
+    problem: Problem = error.problem.shifted(line=item.line, column=item.column)
+    return BlockError(problem)
+
+
+def _names(item: Text, families: Mapping[str, object]) -> set[str]:
+    """The block's parameters that occur in the formula."""
+    return families.keys() & names(_parsed(item, families))
+
+
 def _from_formula(item: Text, values: Given) -> Series:
     source = item.text.strip()
-    names = frozenset({"x", *values})
+    numbers = {name: value for name, (_, value) in values.items()}
+    node = _parsed(item, values, numbers)
     try:
-        node = parse(source, names=names, resolve=CatalogueNames())
+        slope = differentiate(node)
+        latex = typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")
     except ExpressionError as error:
-        problem: Problem = error.problem.shifted(line=item.line, column=item.column)
-        raise BlockError(problem) from None
-    slope = differentiate(node)
-    bound: dict[str, Node] = {name: Number(value) for name, (_, value) in values.items()}
+        raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
+    for tex, what in zip(latex, ("formula", "derivative"), strict=True):
+        if len(tex) > MAX_TEX:
+            message = f"the {what} is too large to be shown"
+            raise BlockError(item.problem(message, "write a shorter formula"))
+    bound: dict[str, Node] = {name: Number(value) for name, value in numbers.items()}
     value, slope_value = substitute(node, bound), substitute(slope, bound)
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
         key=_spelled(source, given, ", {}"),
         function=Function(source, "f", value, slope_value),
         entry=None,
-        latex=(typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")),
+        latex=latex,
         given=given,
         zeros=tuple(dict.fromkeys((*breaks(value), *breaks(slope_value)))),
     )

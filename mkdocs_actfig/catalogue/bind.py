@@ -83,7 +83,8 @@ def formula_latex(entry: Elementwise) -> tuple[str, str]:
     """
     at = {name: constant(value, {}) for name, value in default_parameters(entry).items()}
     known = {name: value for name, value in at.items() if value is not None}
-    slope = typeset(_read(entry, entry.derivative), known).replace(r"\le ", "<").replace(r"\ge ", ">")
+    slope = typeset(_read(entry, entry.derivative), known)
+    slope = slope.replace(r"\le ", "<").replace(r"\ge ", ">")
     if r"\begin{cases}" not in slope:
         broken = [kink.at for kink in entry.kinks if kink.order < 1]
         slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)

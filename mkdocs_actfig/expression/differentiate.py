@@ -11,7 +11,6 @@ from .primitives import TABLE
 from .simplify import difference, negative, power, product, quotient, simplified, total
 from .tree import ONE, ZERO, Apply, Call, Function, Name, Node, Number, depends_on
 
-
 MAX_SIZE = 4_000
 
 
