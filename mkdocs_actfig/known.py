@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .catalogue import ENTRIES, Elementwise, bind, find, simplified_name
+from .catalogue.bind import check_domain
 from .errors import UnknownFunction, did_you_mean
-from .expression import typeset
+from .expression import names, typeset
+from .expression.primitives import CONSTANTS
 from .expression.typeset import symbol
 
 if TYPE_CHECKING:
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 class CatalogueNames:
     """Finds functions by name; lets a formula use them, with parameters as keywords."""
 
-    def __init__(self, site: tuple[Elementwise, ...] = ()) -> None:
-        self._site = site
+    def __init__(
+        self, site: tuple[Elementwise, ...] = (), values: Mapping[str, float] | None = None
+    ) -> None:
+        """Know a site's functions, and the values of the block's parameters."""
+        self._site, self._values = site, values or {}
         known = (*(entry for entry in ENTRIES if isinstance(entry, Elementwise)), *site)
         self._entries = {entry.name: entry for entry in known}
         self._own = {
@@ -29,6 +34,10 @@ class CatalogueNames:
             for entry in site
             for name in (entry.title, *entry.aliases, entry.name)
         }
+
+    def at(self, values: Mapping[str, float]) -> CatalogueNames:
+        """The same names where parameters of functions may hold these of the block's."""
+        return CatalogueNames(self._site, values)
 
     def names(self) -> tuple[str, ...]:
         """The names that a formula may call."""
@@ -61,8 +70,18 @@ class CatalogueNames:
         return CatalogueNames(self._site[: self._site.index(entry)])
 
     def __call__(self, name: str, parameters: Mapping[str, Node]) -> Function:
-        """The function at these parameters, which its symbol shows."""
+        """The function at these parameters, which its symbol shows.
+
+        Raises:
+            ExpressionError: it has no such parameter, or a known value is outside its domain.
+        """
         entry = self._entries[name]
-        function = bind(entry, parameters, resolve=self.resolver(entry)).function
+        bound = bind(entry, parameters, resolve=self.resolver(entry))
+        function = bound.function
+        if all(names(value) <= {*CONSTANTS, *self._values} for value in parameters.values()):
+            from .expression.evaluate import scalar  # noqa: PLC0415 - names need no numpy
+
+            known = {key: scalar(value, self._values) for key, value in bound.parameters.items()}
+            check_domain(entry, known)
         shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
         return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, formula_latex
 from .catalogue.bind import check_domain, default_parameters
 from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
-from .expression import Function, Node, Number, breaks, differentiate, parse, substitute, typeset
+from .expression import (
+    Function,
+    Node,
+    Number,
+    breaks,
+    differentiate,
+    names,
+    parse,
+    substitute,
+    typeset,
+)
 from .expression.evaluate import scalar
 from .expression.primitives import CALLABLE, CONSTANTS
 from .known import CatalogueNames
@@ -21,11 +31,12 @@ from .located import Items, Located, Pairs, Text
 from .values import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .catalogue import Entry
 
 MAX_SERIES = 12
+MAX_TEX = 5_000
 _NAME = re.compile(r"[A-Za-z][\w.\- ]*")
 _CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
@@ -75,31 +86,47 @@ def read_functions(
     known = known or CatalogueNames()
     families = _families(parameters)
     used: set[str] = set()
+    fixed: dict[str, Text] = {}
     series: list[Series] = []
     for place, item in enumerate(items):
         if not isinstance(item, Text):
             raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
         entry, given = _entry(item, known)
+        taken = {p.name for p in entry.parameters} if entry else _names(item, families, known)
+        fixed |= dict.fromkeys(given, item)
+        used |= taken - given.keys()
+        family = {**{k: v for k, v in families.items() if k in taken}, **given}
         if isinstance(entry, Vector):
             if len(items) > 1:
                 raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
-            return (), entry, _temperatures(entry, {**families, **given}, item)
+            _check_used(parameters, used, fixed, several=False)
+            return (), entry, _temperatures(entry, family, item)
         if entry is not None and not isinstance(entry, Elementwise):
             raise BlockError(item.problem(f"'{entry.name}' is not a function of one x"))
-        names = {p.name for p in entry.parameters} if entry else set(families)
-        family = {**{k: v for k, v in families.items() if k in names}, **given}
         for choice in product(*family.values()):
             if len(series) > MAX_SERIES:
                 break  # one more than a figure can show is enough to be refused
             values = dict(zip(family, choice, strict=True))
             make = partial(_from_entry, entry) if entry else _from_formula
             series.append(replace(make(item, values, known), item=place))
-        used |= names
-    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
-        if name.text not in used:
-            message = f"no function of the block has a parameter '{name.text}'"
-            raise BlockError(name.problem(message, did_you_mean(name.text, used, noun="they have")))
+    _check_used(parameters, used, fixed, several=len(items) > 1)
     return tuple(series), None, ()
+
+
+def _check_used(
+    parameters: Located | None, used: set[str], fixed: Mapping[str, Text], *, several: bool
+) -> None:
+    """Refuse a parameter that no function of the block takes."""
+    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
+        if name.text in used:
+            continue
+        if name.text in fixed:
+            message = f"'{fixed[name.text].text.strip()[:60]}' sets '{name.text}' already"
+            raise BlockError(name.problem(message, "keep one of the two"))
+        message = f"no function of the block has a parameter '{name.text}'"
+        nothing = "they have none" if several else "it has none"
+        hint = did_you_mean(name.text, used, noun="their parameters") if used else nothing
+        raise BlockError(name.problem(message, hint))
 
 
 def _families(parameters: Located | None) -> dict[str, tuple[tuple[Text, float], ...]]:
@@ -159,9 +186,11 @@ def _entry(
         entry = known.find(match[1])
     except UnknownFunction as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    given: dict[str, tuple[tuple[Text, float], ...]] = {
-        name: ((replace(item, text=value), _value(item, value)),) for name, value in keywords
-    }
+    given: dict[str, tuple[tuple[Text, float], ...]] = {}
+    for name, value in keywords:
+        if name in given:
+            raise BlockError(item.problem(f"'{name}' stands twice", "keep one"))
+        given[name] = ((replace(item, text=value), _value(item, value)),)
     return entry, given
 
 
@@ -214,7 +243,9 @@ def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> Non
         check_domain(entry, known)
     except ExpressionError as error:
         named = [
-            text for name, (text, _) in given.items() if error.problem.message.startswith(name)
+            text
+            for name, (text, _) in given.items()
+            if error.problem.message.startswith(f"{name} =")
         ]
         culprit = named[0] if named else next(iter(given.values()))[0]
         raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
@@ -239,23 +270,51 @@ def _temperatures(
     return tuple(value for _, value in values) or (0.5, 1.0, 3.0)
 
 
+def _parsed(
+    item: Text,
+    allowed: Iterable[str],
+    known: CatalogueNames,
+    values: Mapping[str, float] | None = None,
+) -> Node:
+    try:
+        return parse(
+            item.text.strip(), names=frozenset({"x", *allowed}), resolve=known.at(values or {})
+        )
+    except ExpressionError as error:
+        raise _at(item, error) from None
+
+
+def _at(item: Text, error: ExpressionError) -> BlockError:
+    problem: Problem = error.problem.shifted(line=item.line, column=item.column)
+    return BlockError(problem)
+
+
+def _names(item: Text, families: Mapping[str, object], known: CatalogueNames) -> set[str]:
+    """The block's parameters that occur in the formula."""
+    return families.keys() & names(_parsed(item, families, known))
+
+
 def _from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
     source = item.text.strip()
-    names = frozenset({"x", *values})
+    numbers = {name: value for name, (_, value) in values.items()}
+    node = _parsed(item, values, known, numbers)
     try:
-        node = parse(source, names=names, resolve=known)
+        slope = differentiate(node)
+        latex = typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")
     except ExpressionError as error:
-        problem: Problem = error.problem.shifted(line=item.line, column=item.column)
-        raise BlockError(problem) from None
-    slope = differentiate(node)
-    bound: dict[str, Node] = {name: Number(value) for name, (_, value) in values.items()}
+        raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
+    for tex, what in zip(latex, ("formula", "derivative"), strict=True):
+        if len(tex) > MAX_TEX:
+            message = f"the {what} is too large to be shown"
+            raise BlockError(item.problem(message, "write a shorter formula"))
+    bound: dict[str, Node] = {name: Number(value) for name, value in numbers.items()}
     function = Function(source, "f", substitute(node, bound), substitute(slope, bound))
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
         key=_spelled(source, given, ", {}"),
         function=function,
         entry=None,
-        latex=(typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")),
+        latex=latex,
         given=given,
         zeros=_zeros(function),
     )

@@ -69,6 +69,9 @@ def test_the_picture_shows_the_curve(tmp_path):
     [
         (lambda: activation("sigmod"), UnknownFunction),
         (lambda: activation("elu", alpha=-1), ExpressionError),
+        (lambda: activation("elu", alpha=float("inf")), ExpressionError),
+        (lambda: activation("elu", alpha=float("nan")), ExpressionError),
+        (lambda: activation("softmax", T=float("inf")), ExpressionError),
         (lambda: activation("gelu", alpha=1), ExpressionError),
         (lambda: activation("softmax", T=0), ExpressionError),
     ],

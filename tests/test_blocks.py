@@ -40,6 +40,15 @@ def test_what_is_said_of_a_wrong_block(case):
         ("nn.SiLU", ["silu"]),
         ("function: elu\nparameters: {alpha: [1/2, 2]}", ["elu(alpha=1/2)", "elu(alpha=2)"]),
         ("function: x * k\nparameters: {k: 2}", ["x * k, k=2"]),
+        (
+            "functions: [x*k, elu]\nparameters: {k: [1, 2], alpha: [1, 2]}",
+            ["x*k, k=1", "x*k, k=2", "elu(alpha=1)", "elu(alpha=2)"],
+        ),
+        ("function: elu(x, alpha=k)\nparameters: {k: 2}", ["elu(x, alpha=k), k=2"]),
+        (
+            "functions: [elu(alpha=1), elu]\nparameters: {alpha: 2}",
+            ["elu(alpha=1)", "elu(alpha=2)"],
+        ),
         ("x-1", ["x-1"]),
         ("function: >-\n  where(x > 0,\n  x, 0)", ["where(x > 0, x, 0)"]),
     ],
@@ -54,6 +63,20 @@ def test_ten_megabytes_are_refused_at_once():
         "1:1+0 the block has 10,000,010 characters"
     )
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("deep", [15, 30, 55])
+@pytest.mark.parametrize("layer", ["elu({})", "abs({})", "sin(3*{})", "elu({}, alpha=2)"])
+def test_nested_functions_are_drawn_or_refused_at_once(layer, deep):
+    formula = "x"
+    for _ in range(deep):
+        formula = layer.format(formula)
+    start = time.process_time()
+    try:
+        Renderer().figure(f"function: {formula}", language="en")
+    except BlockError as error:
+        assert "too large" in str(error)  # noqa: PT017 - ours or nothing
+    assert time.process_time() - start < 2
 
 
 def test_a_function_without_values_is_refused():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import mpmath as mp
 import numpy as np
@@ -19,6 +20,7 @@ from mkdocs_actfig.expression import (
     differentiate,
     kernels,
     parse,
+    substitute,
     typeset,
     walk,
 )
@@ -77,6 +79,33 @@ def test_slopes_of_the_table_are_right(row):
         ("max(0, x)", r"\max(0,\,x)"),
         ("abs(x)", r"\lvert x\rvert"),
         ("x if x > 0 else 0", r"\begin{cases} x & x>0 \\ 0 & x\le 0 \end{cases}"),
+        ("sin(x)**-1", r"\sin(x)^{-1}"),
+        ("sigmoid(x)**0.5", r"\sigma(x)^{0.5}"),
+        ("log1p(x)**2", r"\ln^{2}(1+x)"),
+        ("log1p(-x)", r"\ln(1-x)"),
+        ("x + -2 * x", "x-2x"),
+        ("x - -2 * x", "x-(-2x)"),
+        ("1 + -x * x", r"1-x\cdot x"),
+        ("-(-x)", "-(-x)"),
+        ("exp(-(-x / 2))", "e^{-(-x/2)}"),
+        ("where((x > 0 or x < -1) and x > -2, 1, 2)",
+         r"\begin{cases} 1 & (x>0\text{ or }x<-1)\text{ and }x>-2 \\ 2 & \text{otherwise} \end{cases}"),
+        ("where(x > 0 or x < -1 and x > -2, 1, 2)",
+         r"\begin{cases} 1 & x>0\text{ or }(x<-1\text{ and }x>-2) \\ 2 & \text{otherwise} \end{cases}"),
+        ("where(x > 1, 1, where(x > 2, 5, 3))",
+         r"\begin{cases} 1 & x>1 \\ 5 & x>2 \\ 3 & \text{otherwise} \end{cases}"),
+        ("where(x < alpha, 1, where(x < beta, 5, 3))",
+         r"\begin{cases} 1 & x<\alpha \\ 5 & x<\beta \\ 3 & \text{otherwise} \end{cases}"),
+        ("where(x < 2, 1, where(x <= pi, 5, 3))",
+         r"\begin{cases} 1 & x<2 \\ 5 & 2\le x\le \pi \\ 3 & x>\pi \end{cases}"),
+        ("where(3 < x, 1, where(1 < x, 2, 0))",
+         r"\begin{cases} 1 & x>3 \\ 2 & 1<x\le 3 \\ 0 & x\le 1 \end{cases}"),
+        ("where(x > 0, 1, 2)**2",
+         r"\mathopen{}\left(\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}\right)^{2}"),
+        ("where(x > 0, 1, 2) * x", r"x\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}"),
+        ("where(x > 0, 1, 2) + x", r"x+\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}"),
+        ("where(x > 0, 1, 2) - x",
+         r"\mathopen{}\left(\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}\right)-x"),
     ],
 )  # fmt: skip
 def test_latex(formula, latex):
@@ -93,6 +122,13 @@ def test_latex(formula, latex):
         ("sqrt(1 + x**2)", r"\frac{x}{\sqrt{1+x^{2}}}"),
         ("max(0, x)", r"\begin{cases} 0 & x<0 \\ 1 & x\ge 0 \end{cases}"),
         ("alpha * 7", "0"),
+        ("x**-1", "-x^{-2}"),
+        ("x**0.5", "0.5x^{-0.5}"),
+        ("x**(1/3)", r"\frac{x^{-2/3}}{3}"),
+        ("x**(alpha - 1)", r"(\alpha-1)x^{\alpha-2}"),
+        ("e**x", "e^{x}"),
+        ("2**x", r"2^{x}\,\ln(2)"),
+        ("exp(x) / exp(-x)", r"\frac{2e^{x}}{e^{-x}}"),
     ],
 )
 def test_latex_of_derivatives_is_tidy(formula, slope):
@@ -141,6 +177,67 @@ def test_no_warning_for_what_has_no_value():
 def test_hostile_texts_end_in_an_error_of_ours(text):
     with pytest.raises(ExpressionError):
         parse(text, names=X)
+
+
+@pytest.mark.parametrize(
+    "text", ["0xea * x", "0xe*x", "0x1e5*x", "0o17", "0b11", "1_000 * x", "2j * x", "x * 1_0.5"]
+)
+def test_numbers_are_decimal(text):
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, names=X)
+    problem = caught.value.problem
+    at = next(index for index, character in enumerate(text) if character.isdigit())
+    assert problem.column == at + 1
+    assert text[at : at + problem.length] == text.replace("x *", "").split("*")[0].strip()
+
+
+@pytest.mark.parametrize("number", ["5", "0.5", ".5", "5.", "1e3", "1.5E-3", ".5e+2", "007.5"])
+def test_decimal_numbers_are_read(number):
+    assert parse(number) == Number(float(number), number)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    ["sqrt({})", "abs({})", "floor({})", "min({}, 1)", "exp({})", "log1p({})", "sin({})",
+     "max(0, {}, 2)", "{}**x", "1 / (1 + {})", "where({} > 0, 1, 2)", "where(0 < {} < 1 < 2, x, 2)",
+     "elu({})", "elu({}, alpha=2)", "gelu_tanh({})", "multiquadric({})", "x * {}"],
+)  # fmt: skip
+@pytest.mark.parametrize("deep", [5, 15, 28, 40, 58])
+def test_nested_formulas_cost_little(layer, deep):
+    text = "x"
+    for _ in range(deep):
+        text = layer.format(text)
+    start = time.process_time()
+    try:
+        node = parse(text, names=X, resolve=CatalogueNames())
+        assert len(typeset(node)) < 20_000
+        slope = differentiate(node)
+        assert len(typeset(slope)) < 80_000
+        bound = substitute(slope, {"alpha": Number(1.0)})
+        for zero in (*breaks(node), *breaks(bound)):
+            evaluate(zero, {"x": [0.1, 1.0]})
+        evaluate(bound, {"x": np.linspace(-1, 1, 1001)})
+    except ExpressionError as error:
+        assert "too large" in str(error)  # noqa: PT017 - ours or nothing
+    assert time.process_time() - start < 1
+
+
+def test_parameters_within_parameters_do_not_multiply():
+    text = "2"
+    for _ in range(40):
+        text = f"smooth_step(1, gamma={text})"
+    with pytest.raises(ExpressionError, match="parameter's value is too large"):
+        parse(text.replace("(1", "(x", 1), names=X, resolve=CatalogueNames())
+
+
+def test_a_repeated_part_is_evaluated_once(monkeypatch):
+    calls = []
+    monkeypatch.setattr(kernels, "tanh", lambda x: calls.append(x) or np.tanh(x))
+    node = parse("tanh(x) + tanh(x) * tanh(tanh(x))", names=X)
+    assert scalar(node, {"x": 0.5}) == pytest.approx(
+        math.tanh(0.5) * (1 + math.tanh(math.tanh(0.5)))
+    )
+    assert len(calls) == 2
 
 
 _LEAVES = st.sampled_from(["x", "0.5", "2", "alpha", "pi"])

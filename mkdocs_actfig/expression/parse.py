@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 MAX_NODES = 800
-MAX_PARAMETER = 60
+MAX_PARAMETER = 100
 _DECIMAL = re.compile(r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 _OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "pow"}
@@ -291,4 +291,4 @@ class _Reader:
 def _written_out(node: Node) -> int:
     """The number of nodes, those of the functions' own formulas included."""
     uses = [part.function for part in walk(node) if isinstance(part, Apply)]
-    return node.size + sum(max(f.value.size, f.slope.size) for f in uses)
+    return node.size + sum(_written_out(f.value) + _written_out(f.slope) for f in uses)

@@ -63,6 +63,10 @@ def difference(a: Node, b: Node) -> Node:
             return quotient(number(p - q * r), number(q))
         case _, Call("neg", (c,)):
             return total(a, c)
+        case Call("sub", (c, Number(p))), Number(q):
+            return difference(c, number(p + q))
+        case Call("add", (c, Number(p))), Number(q):
+            return total(c, number(p - q))
         case _ if a == b:
             return ZERO
     return Call("sub", (a, b))
@@ -113,6 +117,8 @@ def product(a: Node, b: Node) -> Node:
             return product(b, a)
         case _ if a == b:
             return power(a, number(2.0))
+        case _, Call("pow", (c, Call("sub", (d, Number(1.0))))) if a == c:
+            return power(a, d)
     return Call("mul", (a, b))
 
 

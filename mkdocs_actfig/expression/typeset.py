@@ -191,7 +191,7 @@ def _mul(a: Node, b: Node) -> Typeset:
     if right.startswith("-"):
         right = f"({right})"
     numeric = right[:1].isdigit() or (right.startswith(r"\frac") and left[-1:].isdigit())
-    if numeric:
+    if numeric or (isinstance(b, Name) and left.removeprefix("-") == right):
         return rf"{left}\cdot {right}", _PRODUCT
     joint = r"\," if _leads_with_call(b) else ""
     if not joint and re.search(r"\\[a-zA-Z]+$", left) and right[:1].isalpha():
