@@ -11,8 +11,8 @@ from markupsafe import Markup
 from .catalogue import bind
 from .catalogue.bind import read
 from .catalogue.ranges import range_of
-from .drawing.curves import graph
 from .drawing.figure import curve_label
+from .drawing.graph import graph
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
 from .html import tag

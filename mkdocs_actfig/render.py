@@ -15,8 +15,9 @@ from .block import parse_block
 from .caption import inline
 from .claims import verify
 from .drawing.bars import FRAME, compute_bars, describe_bars, draw_bars
-from .drawing.curves import HEIGHT, WIDTH, compute, graph
+from .drawing.curves import HEIGHT, WIDTH, compute
 from .drawing.figure import STANDALONE, css_of, curve_label, draw, is_family, ticks
+from .drawing.graph import graph
 from .drawing.svg import to_svg
 from .errors import BlockError, Fragment, Problem
 from .expression.typeset import primed

@@ -191,7 +191,7 @@ def test_same_bytes_whatever_was_drawn_before():
 
 @pytest.mark.parametrize("noise", [4e-16, 4e-15])
 def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
-    from mkdocs_actfig.drawing import curves
+    from mkdocs_actfig.drawing import graph
     from mkdocs_actfig.expression.evaluate import function_of_x
 
     bodies = [entry.name for entry in CURVED]
@@ -207,7 +207,7 @@ def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
 
         return values
 
-    monkeypatch.setattr(curves, "function_of_x", noisy)
+    monkeypatch.setattr(graph, "function_of_x", noisy)
     changed = [
         body for body in bodies if Renderer().figure(body, language="en").html != plain[body]
     ]

@@ -14,27 +14,21 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from ..errors import BlockError, Problem
-from ..expression.evaluate import function_of_x
 from .fit import TooWild, fit
+from .graph import Graph, graph
+from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..block import Block
-    from ..series import Series
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 WIDTH, HEIGHT = 640.0, 300.0
 """The plot box in px at which curves are fitted."""
-
-MAX_TURNS = 6
-SATURATED = 0.01
-"""A slope below this share of the steepest counts as saturated: σ does so beyond |x| = 5.98."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +56,6 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Peak:
-    """An extreme of a curve in view, to be pointed out with its value."""
-
-    series: int
-    order: int
-    x: float
-    y: float
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of a curve that the author wants marked with its coordinates."""
-
-    series: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tangent:
-    """A tangent to be drawn at x: the point and the slope."""
-
-    series: int
-    x: float
-    y: float
-    slope: float
-
-
-@dataclass(frozen=True, slots=True)
 class Curves:
     """All numbers of a figure of curves."""
 
@@ -103,27 +67,6 @@ class Curves:
     tangents: tuple[Tangent, ...] = ()
     saturated: tuple[Window, ...] = ()
     asymptotes: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """A series as numbers: f and f′ on float64 arrays; f′ is nan where f has no value."""
-
-    series: Series
-    f: Callable[[Array], Array]
-    slope: Callable[[Array], Array]
-
-    def __getitem__(self, order: int) -> Callable[[Array], Array]:
-        return self.slope if order else self.f
-
-
-def graph(series: Series) -> Graph:
-    """The series as numbers."""
-    f, slope = (function_of_x(node) for node in (series.function.value, series.function.slope))
-    if series.entry and series.entry.proved:
-        return Graph(series, f, slope)
-    # The formula 1/x of log's slope has values where log has none.
-    return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))
 
 
 def compute(block: Block) -> Curves:
@@ -172,11 +115,11 @@ def _compute(block: Block) -> Curves:
         x,
         y,
         curves,
-        peaks=_peaks(graphs, asked, x, y) if "extrema" in marks else (),
-        points=_points(block, graphs, x, y) if "tangents" not in marks else (),
-        tangents=_tangents(block, graphs, x, y) if "tangents" in marks else (),
-        saturated=_saturated(graphs, x) if "saturation" in marks else (),
-        asymptotes=_asymptotes(graphs, y) if "asymptotes" in marks else (),
+        peaks=peaks(graphs, asked, x, y) if "extrema" in marks else (),
+        points=points(block, graphs, x, y) if "tangents" not in marks else (),
+        tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
+        saturated=saturated(graphs, x) if "saturation" in marks else (),
+        asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
 
 
@@ -233,11 +176,6 @@ def _span(pieces: list[Piece]) -> Window:
         room = (high - low) / 2
         return max(lo, low - room), min(hi, high + room)
     return lo, hi
-
-
-def _short(value: float) -> float:
-    """The number with five significant digits: an end of a window needs no more."""
-    return float(f"{value * (1 + 1e-9):.5g}")  # a tie must not hang on the last bit
 
 
 def _curve(
@@ -303,110 +241,3 @@ def _with_corners(curve: Curve, graph: Graph, x: Window, y: Window) -> Curve:
     corners = [at for at, order in graph.series.kinks if order == 0 and x[0] < at < x[1]]
     dots = [Dot(at, float(graph.f(np.array([at]))[0]), "closed") for at in corners]
     return replace(curve, dots=(*curve.dots, *(dot for dot in dots if y[0] <= dot.y <= y[1])))
-
-
-def _peaks(
-    graphs: list[Graph], asked: list[tuple[int, int]], x: Window, y: Window
-) -> tuple[Peak, ...]:
-    """Declared extremes of f; for a function that has none, the steepest point of f."""
-    found = []
-    for index, graph in enumerate(graphs):
-        series = graph.series
-        extrema = series.extrema if series.entry else turning_points(graph, x)
-        found += [
-            Peak(index, 0, at, float(graph.f(np.array([at]))[0]), kind) for at, kind in extrema
-        ]
-        corners = any(order < 1 for _, order in series.kinks)
-        if not extrema and (index, 1) in asked and not corners:
-            found += _steepest(graph, index, x)
-    return tuple(p for p in found if x[0] < p.x < x[1] and y[0] < p.y < y[1])
-
-
-def turning_points(graph: Graph, x: Window) -> list[tuple[float, str]]:
-    """Where f of an author's formula turns: the smooth zeros of f′, a few at the most."""
-    grid = np.linspace(*x, 801)
-    slopes = graph.slope(grid)
-    signs = np.sign(slopes)
-    found: list[tuple[float, str]] = []
-    for index in np.flatnonzero(signs[:-1] * signs[1:] < 0)[:MAX_TURNS]:
-        lo, hi = float(grid[index]), float(grid[index + 1])
-        for _ in range(50):
-            middle = (lo + hi) / 2
-            same = np.sign(graph.slope(np.array([middle]))[0]) == signs[index]
-            lo, hi = (middle, hi) if same else (lo, middle)
-        steep = max(abs(float(slopes[index])), abs(float(slopes[index + 1])))
-        if abs(float(graph.slope(np.array([lo]))[0])) < 1e-6 * steep:
-            found.append((round(lo, 9) + 0.0, "minimum" if signs[index] < 0 else "maximum"))
-    return found
-
-
-def _steepest(graph: Graph, index: int, x: Window) -> list[Peak]:
-    """The one interior maximum of f′, on ever finer grids."""
-    lo, hi = x
-    grid = np.linspace(lo, hi, 161)
-    values = graph.slope(grid)
-    if not np.isfinite(values).all():
-        return []
-    best = int(np.argmax(values))
-    inner = values[1:-1]
-    tops = np.count_nonzero((inner > values[:-2] + 1e-12) & (inner > values[2:] + 1e-12))
-    if best in (0, grid.size - 1) or tops != 1:
-        return []
-    for _ in range(3):
-        lo, hi = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, grid.size - 1)])
-        grid = np.linspace(lo, hi, 201)
-        values = graph.slope(grid)
-        best = int(np.argmax(values))
-    at = round(float(grid[best]), 6) + 0.0
-    return [Peak(index, 1, at, float(graph.slope(np.array([at]))[0]), "maximum")]
-
-
-def _points(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Point, ...]:
-    """The points asked for, on every curve of the block that has a value there."""
-    found = [
-        Point(index, at, float(graph.f(np.array([at]))[0]))
-        for index, graph in enumerate(graphs)
-        for at in block.points
-    ]
-    return tuple(p for p in found if x[0] <= p.x <= x[1] and y[0] <= p.y <= y[1])
-
-
-def _tangents(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Tangent, ...]:
-    """Tangents at the points asked for, five even places without any; none at a corner."""
-    at = block.points or tuple(x[0] + (x[1] - x[0]) * k for k in (0.1, 0.3, 0.5, 0.7, 0.9))
-    found = []
-    for index, graph in enumerate(graphs):
-        for place in at:
-            step = 1e-7 * (x[1] - x[0])
-            left, here, right = graph.slope(np.array([place - step, place, place + step])).tolist()
-            value = float(graph.f(np.array([place]))[0])
-            smooth = abs(left - right) < 1e-3 * max(1.0, abs(left), abs(right))
-            if smooth and x[0] <= place <= x[1] and y[0] <= value <= y[1]:
-                found.append(Tangent(index, place, value, here))
-    return tuple(found)
-
-
-def _saturated(graphs: list[Graph], x: Window) -> tuple[Window, ...]:
-    """The ends of the window where |f′| stays below a hundredth of its largest value in view."""
-    grid = np.linspace(*x, 801)
-    flat = np.ones(grid.size, bool)
-    for graph in graphs:
-        slopes = np.abs(graph.slope(grid))
-        largest = np.max(slopes[np.isfinite(slopes)], initial=0.0)
-        flat &= slopes < SATURATED * largest
-    edges = np.flatnonzero(~flat)
-    if not edges.size:
-        return ()
-    found = []
-    if edges[0] > 0:
-        found.append((x[0], _short(float(grid[edges[0]]))))
-    if edges[-1] < grid.size - 1:
-        found.append((_short(float(grid[edges[-1]])), x[1]))
-    return tuple(found)
-
-
-def _asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:
-    """The finite limits of f at ±inf that lie in view."""
-    ends = np.array([-math.inf, math.inf])
-    limits = {float(v) + 0.0 for graph in graphs for v in graph.f(ends)}
-    return tuple(sorted(v for v in limits if math.isfinite(v) and y[0] <= v <= y[1]))
