@@ -277,3 +277,12 @@ def test_settings_with_definitions_are_plain_data(tmp_path):
     found, renderer, _ = read(SITE, tmp_path)
     assert json.dumps(renderer._options)
     assert len(found.functions) == 2
+
+
+def test_claims_of_a_site_s_function_are_sampled(tmp_path):
+    _, renderer, problems = read("half: x / 2\nkneed: half(x) + relu(x)\n", tmp_path)
+    assert not problems
+    html = figure(
+        renderer, "function: kneed\ncheck: [f increasing, f has no derivative at x = 0]\n"
+    )
+    assert html.count("<small>sampled at") == 2

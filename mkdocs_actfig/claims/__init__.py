@@ -43,7 +43,7 @@ def _subject(block: Block, series: Series | None) -> Subject:
     if series is None:
         return Subject(vector=block.vector)
     breaks = tuple(place_breaks(series, (-50.0, 50.0))[1:-1])
-    if series.entry is None:
+    if series.entry is None or not series.entry.proved:
         return Subject(breaks=breaks)
     given = {name: parse(text) for name, text in series.given}
     return Subject(bound=bind(series.entry, given), breaks=breaks)
