@@ -118,7 +118,7 @@ def sites(report: dict[str, object]) -> None:
     """The project's own site again, against the same site with the finished HTML pasted in."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with_blocks = ["-f", str(ROOT / "mkdocs.yml"), "-d", str(folder / "out")]
+        with_blocks = configured(folder / "with", [*PLUGINS, own_plugin()], ROOT / "docs")
         build(with_blocks)
         pasted = paste(folder)
         build(pasted)
@@ -141,29 +141,46 @@ def build(options: list[str]) -> float:
     return cpu() - start
 
 
+PLUGINS = ["search", {"blog": {"post_excerpt": "required", "archive": False}}]
+"""Those of the project's site; its generated gallery, which cannot be pasted, is left out."""
+
+
+def own_plugin() -> object:
+    """The plugin as the site configures it, without the gallery."""
+    import yaml
+
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    (options,) = [p["actfig"] for p in config["plugins"] if isinstance(p, dict) and "actfig" in p]
+    return {"actfig": {**options, "gallery": False}}
+
+
+def configured(folder: Path, plugins: list[object], docs: Path) -> list[str]:
+    """A configuration like the site's with these plugins and pages, as options of a build."""
+    import yaml
+
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    config |= {"plugins": plugins, "watch": [], "docs_dir": str(docs), "validation": {}}
+    config["nav"] = [entry for entry in config["nav"] if "Gallery" not in entry]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+    return ["-f", str(folder / "mkdocs.yml"), "-d", str(folder / "out")]
+
+
 def paste(folder: Path) -> list[str]:
     """A copy of the site whose pages hold what the plugin makes, and no plugin."""
-    import yaml
     from markdown import Markdown
 
     from mkdocs_actfig.pipeline import default_renderer
 
     renderer = default_renderer()
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    config["plugins"] = [p for p in config["plugins"] if p != "actfig"]
-    config["markdown_extensions"] = [
-        e for e in config["markdown_extensions"] if e != "markdown_katex"
-    ]
-    config["watch"] = []
-    config["docs_dir"] = str(folder / "docs")
+    docs = folder / "pasted" / "docs"
     for path in (ROOT / "docs").rglob("*"):
-        target = folder / "docs" / path.relative_to(ROOT / "docs")
+        target = docs / path.relative_to(ROOT / "docs")
         if path.is_dir():
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pasted_page(path, renderer, Markdown))
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
-    return ["-f", str(folder / "mkdocs.yml"), "-d", str(folder / "out2")]
+    return configured(folder / "pasted", PLUGINS, docs)
 
 
 def pasted_page(path: Path, renderer, markdown) -> bytes:
