@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from . import html
+from . import html, panels
 from .block import parse_block
 from .caption import inline
-from .drawing.bars import FRAME, compute_bars, describe_bars, draw_bars
+from .catalogue.bind import other_latex
 from .drawing.curves import HEIGHT, WIDTH, compute, graph
 from .drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
 from .drawing.svg import to_svg
@@ -65,7 +65,10 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         classes=block.classes,
         language=words.language,
     )
-    parts = _bars(parts, block, words) if block.vector else _curves(parts, block, shown, words)
+    if block.plot == "curve":
+        parts = _curves(parts, block, shown, words)
+    else:
+        parts = panels.PARTS[block.plot](parts, block, words)
     name = parts.panels[0].label
     return Fragment(
         html=str(html.figure(parts)),
@@ -100,7 +103,7 @@ def _family(series: tuple[Series, ...]) -> bool:
 def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Words) -> html.Parts:
     curves = compute(block)
     panel = html.Panel(
-        svg=to_svg(draw(block, curves, words)),
+        svg=to_svg(panels.named(block, draw(block, curves, words))),
         label=label_of(block, curves, words),
         x=curves.x,
         y=curves.y,
@@ -128,43 +131,15 @@ def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Word
     )
 
 
-def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
-    panels = compute_bars(block)
-    label = block.alt or words("figure:softmax", count=str(len(panels)))
-    drawn = tuple(
-        html.Panel(
-            svg=to_svg(draw_bars(bars)),
-            label=f"{label}: T = {minus(bars.temperature)}",
-            x=bars.x,
-            y=bars.y,
-            width=FRAME.width,
-            height=FRAME.height,
-            title=Markup("{} {} = {} · {}").format(
-                words("temperature"),
-                html.tag("var", "T"),
-                minus(bars.temperature),
-                words("sum", value=minus(float(bars.shares.sum()), digits=6)),
-            ),
-        )
-        for bars in panels
-    )
-    scores = ", ".join(
-        f"{label} {minus(score)}"
-        for label, score in zip(panels[0].labels, block.scores, strict=True)
-    )
-    legend = html.key("s1", f"{words('scores')}: {scores}")
-    return replace(parts, panels=drawn, key=(legend,), description=describe_bars(panels, words))
-
-
 def _formulas(
     block: Block, shown: tuple[str, ...], typeset: Typeset, problems: list[Problem]
 ) -> tuple[Markup, ...]:
     """Lines of display math for f and f′, each function once."""
     sources: dict[str, None] = {}
-    if block.vector:
-        lines = {"formula": block.vector.latex, "derivative": block.vector.jacobian_latex}
-        sources |= dict.fromkeys(tex for part, tex in lines.items() if part in shown)
-    for number, series in enumerate(block.series, 1):
+    if block.asked:
+        lines = other_latex(block.asked.entry)
+        sources |= dict.fromkeys(tex for part, tex in lines if part in shown)
+    for number, series in enumerate(block.series if not block.asked else (), 1):
         several = series.entry is None and len(block.series) > 1 and not _family(block.series)
         symbol = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         formula, slope = series.latex
@@ -205,8 +180,8 @@ def _entries(block: Block) -> list[Entry]:
     found: dict[str, Entry] = {
         series.entry.name: series.entry for series in block.series if series.entry
     }
-    if block.vector:
-        found[block.vector.name] = block.vector
+    if block.asked:
+        found[block.asked.entry.name] = block.asked.entry
     return list(found.values())
 
 
@@ -245,7 +220,7 @@ def save(body: str, path: Path) -> None:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
-    if block.vector:
-        raise BlockError("softmax is a row of figures: only a page shows them", "write .html")
+    if block.plot == "bars":
+        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
     drawing = draw(block, compute(block), Words(block.language), frame=STANDALONE)
     drawing.figure().savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)

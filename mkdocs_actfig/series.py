@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, find, formula_latex
-from .catalogue.bind import check_domain, default_parameters
+from .catalogue import ENTRIES, Bound, Elementwise, bind, find, formula_latex
+from .catalogue.bind import check_domain
 from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
 from .expression import Function, Node, Number, breaks, differentiate, parse, substitute, typeset
 from .expression.evaluate import scalar
@@ -21,13 +21,14 @@ from .values import number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalogue import Entry
+    from .catalogue import Entry, Gated, Stochastic, Vector
 
 MAX_SERIES = 12
 _NAME = re.compile(r"[A-Za-z][\w.\- ]*")
 _CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
 Given: TypeAlias = "Mapping[str, tuple[Text, float]]"
+Families: TypeAlias = "Mapping[str, tuple[tuple[Text, float], ...]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Series:
     `key` names it in the page; `given` are the parameters that the block sets, as it spells them.
     `kinks` are its declared breakpoints with the order of continuity there; `zeros` are formulas
     whose zeros may be breakpoints, for functions that declare none. `latex` holds the right-hand
-    sides of f and f′.
+    sides of f and f′. `label` is what stands beside the curve, unless it follows from the rest.
     """
 
     key: str
@@ -48,6 +49,16 @@ class Series:
     kinks: tuple[tuple[float, int], ...] = ()
     extrema: tuple[tuple[float, str], ...] = ()
     zeros: tuple[Node, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A function that is not one of one x, as the block names it, with its parameters' values."""
+
+    entry: Vector | Gated | Stochastic
+    families: Families
+    item: Text
 
 
 class CatalogueNames:
@@ -74,8 +85,8 @@ class CatalogueNames:
 
 def read_functions(
     functions: Located, parameters: Located | None
-) -> tuple[tuple[Series, ...], Vector | None, tuple[float, ...]]:
-    """The curves that a block asks for; or a vector function and its temperatures.
+) -> tuple[tuple[Series, ...], Other | None]:
+    """The curves that a block asks for; or the one function that is not of one x.
 
     Raises:
         BlockError: a function, a formula, a parameter's name or its value is wrong.
@@ -83,19 +94,17 @@ def read_functions(
     items = functions.items if isinstance(functions, Items) else (functions,)
     if not items:
         raise BlockError(functions.problem("the list of functions is empty"))
-    families = _families(parameters)
+    families = read_families(parameters)
     used: set[str] = set()
     series: list[Series] = []
     for item in items:
         if not isinstance(item, Text):
             raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
         entry, given = _entry(item)
-        if isinstance(entry, Vector):
+        if entry is not None and not isinstance(entry, Elementwise):
             if len(items) > 1:
                 raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
-            return (), entry, _temperatures(entry, {**families, **given}, item)
-        if entry is not None and not isinstance(entry, Elementwise):
-            raise BlockError(item.problem(f"'{entry.name}' is not a function of one x"))
+            return (), Other(entry, {**families, **given}, item)
         names = {p.name for p in entry.parameters} if entry else set(families)
         family = {**{k: v for k, v in families.items() if k in names}, **given}
         for choice in product(*family.values()):
@@ -109,10 +118,10 @@ def read_functions(
         if name.text not in used:
             message = f"no function of the block has a parameter '{name.text}'"
             raise BlockError(name.problem(message, did_you_mean(name.text, used, noun="they have")))
-    return tuple(series), None, ()
+    return tuple(series), None
 
 
-def _families(parameters: Located | None) -> dict[str, tuple[tuple[Text, float], ...]]:
+def read_families(parameters: Located | None) -> Families:
     """Each parameter's values, with the texts that give them."""
     if parameters is None:
         return {}
@@ -194,10 +203,10 @@ def _from_entry(entry: Elementwise, values: Given, item: Text) -> Series:
         bound = bind(entry, nodes)
     except ActfigError as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    _check_domain(entry, bound.parameters, values)
+    refuse_outside(entry, bound.parameters, values)
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
-        key=_spelled(entry.name, given, "({})"),
+        key=spelled_key(entry.name, given, "({})"),
         function=bound.function,
         entry=entry,
         latex=formula_latex(entry),
@@ -219,7 +228,7 @@ def _true_kinks(bound: Bound) -> list[tuple[Node, int]]:
     return found
 
 
-def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> None:
+def refuse_outside(entry: Entry, values: Mapping[str, Node], given: Given) -> None:
     """Blame the block's own parameters; the defaults are right."""
     known = {name: scalar(value) for name, value in values.items()}
     try:
@@ -230,25 +239,6 @@ def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> Non
         ]
         culprit = named[0] if named else next(iter(given.values()))[0]
         raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
-
-
-def _temperatures(
-    entry: Vector, families: Mapping[str, tuple[tuple[Text, float], ...]], item: Text
-) -> tuple[float, ...]:
-    allowed = {parameter.name for parameter in entry.parameters}
-    for name, values in families.items():
-        if name not in allowed:
-            hint = did_you_mean(name, allowed, noun="its parameters")
-            raise BlockError(
-                values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint)
-            )
-    values = families.get("T", ())
-    if len(values) > 4:
-        raise BlockError(item.problem(f"{len(values)} temperatures", "at most 4 fit side by side"))
-    defaults = default_parameters(entry)
-    for text, value in values:
-        _check_domain(entry, {**defaults, "T": Number(value)}, {"T": (text, value)})
-    return tuple(value for _, value in values) or (0.5, 1.0, 3.0)
 
 
 def _from_formula(item: Text, values: Given) -> Series:
@@ -264,7 +254,7 @@ def _from_formula(item: Text, values: Given) -> Series:
     value, slope_value = substitute(node, bound), substitute(slope, bound)
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
-        key=_spelled(source, given, ", {}"),
+        key=spelled_key(source, given, ", {}"),
         function=Function(source, "f", value, slope_value),
         entry=None,
         latex=(typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")),
@@ -273,7 +263,8 @@ def _from_formula(item: Text, values: Given) -> Series:
     )
 
 
-def _spelled(name: str, given: tuple[tuple[str, str], ...], frame: str) -> str:
+def spelled_key(name: str, given: tuple[tuple[str, str], ...], frame: str) -> str:
+    """A function's name in the page, with the parameters that the block sets: elu(alpha=2)."""
     if not given:
         return name
     return name + frame.format(", ".join(f"{key}={text}" for key, text in given))

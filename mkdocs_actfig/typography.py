@@ -40,7 +40,7 @@ def plain_symbol(latex: str) -> str | None:
     return spelled(match[1]) if match else None
 
 
-_QUANTITY = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfHα-ω])(?![A-Za-z])")
+_QUANTITY = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfHα-ω](?![A-Za-z])|[ab](?= = |$))")
 
 
 def italic_parts(text: str) -> list[tuple[str, bool]]:

@@ -9,7 +9,17 @@ import re
 from functools import cache
 
 from ..errors import UnknownFunction, did_you_mean
-from . import exponential_linear, rectifiers, self_gated, sigmoids, simple, vector
+from . import (
+    exponential_linear,
+    gated,
+    grouped,
+    rectifiers,
+    self_gated,
+    sigmoids,
+    simple,
+    stochastic,
+    vector,
+)
 from .bind import Bound, bind, default_parameters, formula_latex
 from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source, Stochastic, Vector
 
@@ -25,6 +35,9 @@ ENTRIES: tuple[Entry, ...] = (
     *exponential_linear.ENTRIES,
     *self_gated.ENTRIES,
     *vector.ENTRIES,
+    *grouped.ENTRIES,
+    *gated.ENTRIES,
+    *stochastic.ENTRIES,
 )
 
 _NAMESPACE = re.compile(
