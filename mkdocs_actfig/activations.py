@@ -115,19 +115,26 @@ class VectorActivation:
         self._parameters = _checked(entry, parameters)
         self.latex, self.jacobian_latex = entry.latex, entry.jacobian_latex
 
-    def __call__(self, logits: ArrayLike) -> NDArray[np.float64]:
-        """f(logits): float64, (..., n) → (..., m).
+    def __call__(
+        self, logits: ArrayLike, rng: np.random.Generator | None = None
+    ) -> NDArray[np.float64]:
+        """f(logits): float64, (..., n) → (..., m); `rng` draws the noise of Gumbel-softmax.
 
         Raises:
-            ExpressionError: the function takes groups, and n is no multiple of their size.
+            ExpressionError: the function takes groups, and n is no multiple of their size; or it
+                draws noise, and `rng` is missing.
         """
-        return self._kernel("", logits)
+        return self._kernel("", logits, rng)
 
-    def jacobian(self, logits: ArrayLike) -> NDArray[np.float64]:
+    def jacobian(
+        self, logits: ArrayLike, rng: np.random.Generator | None = None
+    ) -> NDArray[np.float64]:
         """∂f_i/∂x_j: float64, (..., n) → (..., m, n)."""
-        return self._kernel("_jacobian", logits)
+        return self._kernel("_jacobian", logits, rng)
 
-    def _kernel(self, suffix: str, logits: ArrayLike) -> NDArray[np.float64]:
+    def _kernel(
+        self, suffix: str, logits: ArrayLike, rng: np.random.Generator | None
+    ) -> NDArray[np.float64]:
         import numpy as np  # noqa: PLC0415 - the kernels import it too
 
         from . import vectors  # noqa: PLC0415 - the same
@@ -138,7 +145,11 @@ class VectorActivation:
             raise ExpressionError(
                 f"{values.shape[-1]} inputs cannot be put in groups of {self.entry.group}"
             )
-        result: NDArray[np.float64] = kernel(values, **self._parameters)
+        if self.entry.random and rng is None:
+            hint = "give a generator: rng=numpy.random.default_rng(0)"
+            raise ExpressionError(f"'{self.entry.name}' draws noise", hint)
+        noise = {"rng": rng} if self.entry.random else {}
+        result: NDArray[np.float64] = kernel(values, **self._parameters, **noise)
         return result
 
     def __repr__(self) -> str:

@@ -46,7 +46,10 @@ def plot_of(
         message = f"plot: {wrong.text} does not fit the function"
         return plot, [wrong.problem(message, f"{drawn} is drawn as {' or '.join(plots)}")]
     found = []
+    random = asked is not None and isinstance(asked.entry, Vector) and asked.entry.random
     for name, value in given.items():
+        if name == "seed" and random:
+            continue
         if name in _ONLY and plot not in _ONLY[name][0]:
             found.append(value.problem(f"'{name}' goes with {_ONLY[name][1]} only"))
         elif name == "slices" and asked is None:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from . import html
-from .catalogue import Gated
+from .catalogue import Gated, Vector
+from .catalogue.bind import read
 from .drawing.band import compute_band, draw_band
 from .drawing.bars import FRAME, compute_bars, draw_bars
-from .drawing.curves import HEIGHT, WIDTH
+from .drawing.curves import HEIGHT, WIDTH, compute
+from .drawing.figure import STANDALONE, draw
 from .drawing.surface import SQUARE, compute_surface, draw_surface
 from .drawing.svg import to_svg
+from .errors import BlockError
+from .expression.evaluate import scalar
 from .facts import italics
 from .typography import minus, short, spelled
 
@@ -31,6 +35,41 @@ def named(block: Block, drawing: Drawing) -> Drawing:
     if block.asked and isinstance(block.asked.entry, Gated):
         drawing.label("n", block.asked.entry.gate, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
     return drawing
+
+
+def alone(block: Block, words: Words) -> Drawing:
+    """The drawing on its own, with margins.
+
+    Raises:
+        BlockError: bars are several drawings.
+    """
+    if block.plot == "bars":
+        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
+    if block.plot == "surface":
+        frame = replace(STANDALONE, width=SQUARE.width, height=SQUARE.height)
+        return draw_surface(compute_surface(block), frame=frame)
+    if block.plot == "band":
+        return draw_band(block, compute_band(block), frame=STANDALONE)
+    return named(block, draw(block, compute(block), words, frame=STANDALONE))
+
+
+def facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """(label, value) pairs of a function that is not of one x: its range and its parameters."""
+    assert block.asked is not None  # noqa: S101 - the caller has such a function
+    entry, values = block.asked.entry, dict(block.asked.cases[0].values)
+    ends = [
+        minus(scalar(read(text, frozenset(values)), values), digits=4)
+        for text in entry.range[1:-1].split(", ")
+    ]
+    told = [(words("fact:range"), f"{entry.range[0]}{', '.join(ends)}{entry.range[-1]}")]
+    meanings = [
+        f"{spelled(parameter.name)}: {parameter.meaning}"
+        for parameter in entry.parameters
+        if parameter.meaning
+    ]
+    if meanings:
+        told.append((words("fact:parameters"), "; ".join(meanings)))
+    return tuple((label, html.tag("span", text)) for label, text in told)
 
 
 def surface(parts: html.Parts, block: Block, words: Words) -> html.Parts:
@@ -104,7 +143,9 @@ def bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
         f"{label} {minus(score)}"
         for label, score in zip(inputs or found[0].labels, block.scores, strict=False)
     )
-    legend = [html.key("s1", f"{words('scores')}: {scores}")] if not inputs else []
+    legend = [html.tag("span", f"{words('scores')}: {scores}")] if not inputs else []
+    if isinstance(entry, Vector) and entry.random:
+        legend.append(html.tag("span", words("bars:sample", seed=str(block.seed))))
     if any(one.zeros for one in found):
         legend.append(html.key("o s1", words("zero:legend")))
     described = " ".join(_described(one, words) for one in found)

@@ -17,7 +17,7 @@ from .catalogue.bind import other_latex
 from .drawing.curves import HEIGHT, WIDTH, compute, graph
 from .drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
 from .drawing.svg import to_svg
-from .errors import BlockError, Fragment, Problem
+from .errors import Fragment, Problem
 from .facts import describe, facts, italics, label_of, legend_text, name_of
 from .tex.formula import Tex
 from .typography import minus
@@ -68,7 +68,8 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
     if block.plot == "curve":
         parts = _curves(parts, block, shown, words)
     else:
-        parts = panels.PARTS[block.plot](parts, block, words)
+        told = panels.facts(block, words) if "facts" in shown else ()
+        parts = panels.PARTS[block.plot](replace(parts, facts=told), block, words)
     name = parts.panels[0].label
     return Fragment(
         html=str(html.figure(parts)),
@@ -154,6 +155,8 @@ def _formulas(
 
 def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
     """The facts of each function, under its name where there are several."""
+    if block.asked:
+        return panels.facts(block, words)
     found: list[tuple[str, Markup]] = []
     for series in block.series:
         own = facts(series, words)
@@ -220,7 +223,5 @@ def save(body: str, path: Path) -> None:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
-    if block.plot == "bars":
-        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
-    drawing = draw(block, compute(block), Words(block.language), frame=STANDALONE)
+    drawing = panels.alone(block, Words(block.language))
     drawing.figure().savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)

@@ -210,6 +210,39 @@ def test_every_value_beyond_a_level_is_inside_its_region():
         assert np.count_nonzero(inside != beyond) <= 2, name
 
 
+@pytest.mark.parametrize("body", ["glu", "function: geglu\nplot: surface", "probact"])
+def test_they_are_saved_as_images(body, tmp_path):
+    from mkdocs_actfig.render import save
+
+    save(body, tmp_path / "figure.png")
+    assert (tmp_path / "figure.png").stat().st_size > 5_000
+
+
+def test_facts():
+    html = Renderer().figure("function: swiglu_clamped\nshow: [facts]", language="en").html
+    assert "[−42, 56]" in html
+    assert "limit" in html
+    html = Renderer().figure("function: softmax\nshow: [facts]", language="ko").html
+    assert "(0, 1)" in html
+
+
+@pytest.mark.parametrize("noise", [4e-16, 4e-15])
+def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
+    from mkdocs_actfig.drawing import surface
+    from mkdocs_actfig.expression.evaluate import evaluate
+
+    bodies = [f"function: {entry.name}\nplot: surface\nshow: []" for entry in GATED]
+    plain = [Renderer().figure(body, language="en").html for body in bodies]
+    rng = np.random.default_rng(7)
+
+    def noisy(node, variables):
+        found = evaluate(node, variables)
+        return found * (1 + noise * rng.uniform(-1, 1, np.shape(found)))
+
+    monkeypatch.setattr(surface, "evaluate", noisy)
+    assert [Renderer().figure(body, language="en").html for body in bodies] == plain
+
+
 def test_the_surface_in_words():
     _, html = drawing("function: glu\nplot: surface")
     assert 'aria-label="Level lines of GLU over its two inputs"' in html

@@ -17,7 +17,7 @@ from mkdocs_actfig.errors import ExpressionError
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
 
-VECTORS = [entry for entry in ENTRIES if isinstance(entry, Vector)]
+VECTORS = [entry for entry in ENTRIES if isinstance(entry, Vector) and not entry.random]
 
 
 def _shares(weights):
@@ -324,6 +324,43 @@ def test_bars_are_the_outputs(entry):
         np.testing.assert_allclose(got, true, atol=5e-4)
         if entry.range.startswith(("[0", "{0")):
             assert len([dot for dot in found.dots if dot[0] == "o s1"]) == true.count(0.0)
+
+
+@pytest.mark.parametrize("seed", [0, 5])
+def test_gumbel_bars_are_one_sample_at_several_temperatures(seed):
+    entry = find("gumbel_softmax")
+    html = Renderer().figure(f"function: gumbel_softmax\nseed: {seed}", language="en").html
+    noise = -np.log(np.random.default_rng(seed).standard_exponential(len(entry.scores)))
+    scores = [mp.mpf(v) + mp.mpf(g) for v, g in zip(entry.scores, noise.tolist(), strict=True)]
+    for found, text in zip(drawings(html), entry.shown, strict=True):
+        true = [float(v) for v in _softmax(scores, mp.mpf(text))]
+        np.testing.assert_allclose(bars_of(found, f"gumbel_softmax(tau={text})"), true, atol=5e-4)
+    assert f"one sample (seed {seed})" in html
+
+
+def test_gumbel_falls_as_often_as_softmax_says():
+    f, count = activation("gumbel_softmax", tau=0.3), 100_000
+    x = np.array([1.0, 0.5, -1.0, 0.0])
+    samples = f(np.tile(x, (count, 1)), rng=np.random.default_rng(2))
+    np.testing.assert_allclose(samples.sum(axis=-1), 1, rtol=1e-14)
+    often = np.bincount(samples.argmax(axis=-1), minlength=4) / count
+    p = activation("softmax")(x)
+    assert (np.abs(often - p) <= 4 * np.sqrt(p * (1 - p) / count)).all()
+    # With a high temperature and a low one the shares are even and one-hot.
+    assert activation("gumbel_softmax", tau=1e-310)(x, rng=np.random.default_rng(2)).max() == 1
+    with pytest.raises(ExpressionError, match="draws noise"):
+        f(x)
+
+
+def test_the_jacobian_of_gumbel_is_softmax_at_the_same_noise():
+    x = np.array([1.0, 0.5, -1.0])
+    got = activation("gumbel_softmax", tau=0.7).jacobian(x, rng=np.random.default_rng(4))
+    noise = -np.log(np.random.default_rng(4).standard_exponential(3))
+    np.testing.assert_array_equal(got, activation("softmax", T=0.7).jacobian(x + noise))
+    for fragment in typeset(
+        [Tex(tex, display=True) for _, tex in other_latex(find("gumbel_softmax"))], FormulaOptions()
+    ):
+        assert not fragment.problems
 
 
 def test_sums_and_zeros_are_told():

@@ -116,6 +116,7 @@ class Vector:
     scores       the inputs at which it is shown, unless the block has its own
     shown        the values of its parameter at which it is shown, unless the block has its own
     group        the number of inputs is a multiple of it
+    random       whether the kernel draws noise: it takes `rng`, a generator of numpy's
     outputs      labels of the outputs: `{}` stands for the label of each input; without it they
                  are repeated in turn
     """
@@ -134,6 +135,7 @@ class Vector:
     scores: tuple[float, ...] = (2.0, 1.0, 0.5, 0.0, -1.0)
     shown: tuple[str, ...] = ()
     group: int = 1
+    random: bool = False
     outputs: tuple[str, ...] = ("{}",)
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)

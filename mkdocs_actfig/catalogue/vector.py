@@ -7,10 +7,12 @@ from .sources import (
     BREBISSON_2015,
     BRIDLE_1990,
     HINTON_2015,
+    JANG_2016,
+    MADDISON_2016,
     MARTINS_2016,
     MILLER_2023,
     PETERS_2019,
-)
+)  # fmt: skip
 
 _TEMPERATURE = Parameter(name="T", default="1", above="0", meaning="temperature")
 _CLOSE_SCORES = (1.0, 0.8, 0.5, 0.0, -1.0)
@@ -183,6 +185,28 @@ ENTRIES = (
         shares=True,
         note="The exponential's series up to x²; below −1 a lower score gets a larger share.",
         sources=(BREBISSON_2015,),
+    ),
+    Vector(
+        name="gumbel_softmax",
+        title="Gumbel-softmax",
+        symbol=r"\operatorname{gsm}",
+        family="stochastic",
+        latex=(
+            r"s_i=\frac{e^{(x_i+g_i)/\tau}}{\sum_{j=1}^{n}e^{(x_j+g_j)/\tau}},"
+            r"\quad g_i=-\ln(-\ln U_i),\quad U_i\sim\mathcal{U}(0,\,1)"
+        ),
+        jacobian_latex=r"\frac{\partial s_i}{\partial x_j}=\frac{1}{\tau}\,s_i(\delta_{ij}-s_j)",
+        kernel="gumbel_softmax",
+        parameters=(Parameter(name="tau", default="1", above="0", meaning="temperature"),),
+        shown=("0.1", "1", "5"),
+        range="(0, 1)",
+        sums_to_one=True,
+        shares=True,
+        random=True,
+        aliases=("concrete_distribution",),
+        frameworks={"torch": "torch.nn.functional.gumbel_softmax(x, tau=tau)"},
+        note="The largest share falls on each score as often as softmax says.",
+        sources=(JANG_2016, MADDISON_2016),
     ),
     Vector(
         name="softmax1",

@@ -62,7 +62,11 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
     kernel = getattr(vectors, entry.kernel)
     scores = np.array(block.scores)
     inputs = block.labels or tuple(_numbered(number) for number in range(1, len(scores) + 1))
-    found = [(case, kernel(scores, **dict(case.values))) for case in block.asked.cases]
+    found = []
+    for case in block.asked.cases:
+        # Every panel draws the same noise, so that only the parameter differs.
+        noise = {"rng": np.random.default_rng(block.seed)} if entry.random else {}
+        found.append((case, kernel(scores, **dict(case.values), **noise)))
     alone = not any(case.given for case in block.asked.cases)
     y = (0.0, _TOP) if entry.shares else _window(([scores] if alone else []), found)
     panels = [

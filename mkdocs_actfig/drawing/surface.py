@@ -27,6 +27,7 @@ Window: TypeAlias = tuple[float, float]
 
 SQUARE = Frame(width=400, height=400)
 _GRID = 161
+_ASIDE = 1e-7  # of a level: so far from the grid's round values that last bits choose no side
 _NEAR = 0.1  # px: how far a drawn line may lie from the true one
 _STEEP = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
@@ -67,7 +68,7 @@ def compute_surface(block: Block) -> Surface:
         for sign in (1, -1):
             lines = contourpy.contour_generator(
                 a, b, sign * z, fill_type=contourpy.FillType.OuterOffset
-            ).filled(level, np.inf)
+            ).filled(level * (1 + _ASIDE), np.inf)
             loops = [
                 _simple(_moved(nodes, points[start:end], sign * level, (x, y)), (x, y))
                 for points, offsets in zip(*lines, strict=True)

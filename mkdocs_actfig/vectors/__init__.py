@@ -22,6 +22,8 @@ from .groups import (
     squash_jacobian,
 )  # fmt: skip
 from .shares import (
+    gumbel_softmax,
+    gumbel_softmax_jacobian,
     hardmax,
     hardmax_jacobian,
     log_softmax,
@@ -46,7 +48,8 @@ from .sparse import (
 
 __all__ = [
     "bipolar_relu", "bipolar_relu_jacobian", "crelu", "crelu_jacobian", "entmax", "entmax15",
-    "entmax15_jacobian", "entmax_jacobian", "hardmax", "hardmax_jacobian", "log_softmax",
+    "entmax15_jacobian", "entmax_jacobian", "gumbel_softmax",
+    "gumbel_softmax_jacobian", "hardmax", "hardmax_jacobian", "log_softmax",
     "log_softmax_jacobian", "maxmin", "maxmin_jacobian", "maxout", "maxout_jacobian", "minout",
     "minout_jacobian", "softmax", "softmax1", "softmax1_jacobian", "softmax_jacobian", "softmin",
     "softmin_jacobian", "sparsemax", "sparsemax_jacobian", "squash", "squash_jacobian",

@@ -55,6 +55,21 @@ def softmax_jacobian(logits: Array, *, T: float = 1.0) -> Array:  # noqa: N803 -
     return np.asarray(spread(softmax(logits, T=T)) / T, np.float64)
 
 
+def gumbel_softmax(logits: Array, *, rng: np.random.Generator, tau: float = 1.0) -> Array:
+    """Softmax of the logits with Gumbel's noise, drawn with `rng`, at the temperature τ > 0.
+
+    The noise −ln(−ln U) is taken as −ln of an exponential number, which never rounds to 0.
+
+    Source: Jang, Gu & Poole 2016, equation 2; Maddison, Mnih & Teh 2016.
+    """
+    return softmax(logits - np.log(rng.standard_exponential(logits.shape)), T=tau)
+
+
+def gumbel_softmax_jacobian(logits: Array, *, rng: np.random.Generator, tau: float = 1.0) -> Array:
+    """∂s_i/∂x_j = s_i (δ_ij − s_j) / τ at the noise that `rng` draws."""
+    return softmax_jacobian(logits - np.log(rng.standard_exponential(logits.shape)), T=tau)
+
+
 def softmin(logits: Array, *, T: float = 1.0) -> Array:  # noqa: N803 - the field's name
     """Softmax of −x."""
     return softmax(-logits, T=T)

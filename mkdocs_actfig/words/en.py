@@ -19,6 +19,7 @@ WORDS = {
     "zero:legend": "exactly 0",
     "surface:positive": "above 0",
     "surface:negative": "below 0",
+    "bars:sample": "one sample (seed {seed})",
     "band:mean": "mean",
     "band:deviation": "mean ± standard deviation",
     "band:samples": "samples (seed {seed})",
