@@ -111,14 +111,11 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             said.append(words("say:range", name=name, range=text))
         elif len(block.series) > 1:
             said.append(f"{name}:")
-        inside = curves.x[0] <= 0 <= curves.x[1]
-        value = float(f(np.array([0.0]))[0])
-        if inside and math.isfinite(value):
+        left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
+        if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):
             said.append(words("say:zero", value=short(value)))
-        ends = f(np.array(curves.x))
-        if np.isfinite(ends).all():
-            left, right = (short(float(v)) for v in ends)
-            said.append(words("say:ends", left=left, right=right))
+        if math.isfinite(left) and math.isfinite(right):
+            said.append(words("say:ends", left=short(left), right=short(right)))
         if entry:
             said.append(words("say:monotonic", monotonic=words(f"monotonic:{entry.monotonic}")))
             said += [

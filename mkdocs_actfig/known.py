@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .expression import Function, Node
 
 
+_CATALOGUE = {entry.name: entry for entry in ENTRIES if isinstance(entry, Elementwise)}
+
+
 class CatalogueNames:
     """Finds functions by name; lets a formula use them, with parameters as keywords."""
 
@@ -27,8 +30,7 @@ class CatalogueNames:
     ) -> None:
         """Know a site's functions, and the values of the block's parameters."""
         self._site, self._values = site, values or {}
-        known = (*(entry for entry in ENTRIES if isinstance(entry, Elementwise)), *site)
-        self._entries = {entry.name: entry for entry in known}
+        self._entries = {**_CATALOGUE, **{entry.name: entry for entry in site}}
         self._own = {
             simplified_name(name): entry
             for entry in site

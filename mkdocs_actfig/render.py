@@ -176,11 +176,9 @@ def _formulas(
         several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
         own = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         symbol = series.symbol or own
-        formula, slope = series.latex
-        if "formula" in shown:
-            sources[f"{symbol}(x)={formula}"] = None
-        if "derivative" in shown:
-            sources[f"{primed(symbol, 1)}(x)={slope}"] = None
+        for order, part in enumerate(("formula", "derivative")):
+            if part in shown:
+                sources[f"{primed(symbol, order)}(x)={series.latex[order]}"] = None
     wrong = _symbol_problems(block, typeset)
     problems.extend(wrong)
     if wrong:

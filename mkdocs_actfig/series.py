@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
@@ -31,7 +31,7 @@ from .located import Items, Located, Pairs, Text
 from .values import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .catalogue import Entry
 
@@ -49,15 +49,15 @@ class Series:
 
     `key` names it in the page; `given` are the parameters that the block sets, as it spells them.
     `kinks` are its declared breakpoints with the order of continuity there; `zeros` are formulas
-    whose zeros may be breakpoints, for functions that declare none. `latex` holds the right-hand
-    sides of f and f′. `name` and `symbol` are the author's, for words and formulas; `item` is the
-    function's place in the block's list.
+    whose zeros may be breakpoints, for functions that declare none. `write` gives the right-hand
+    sides of f and f′ as LaTeX, which not every figure shows. `name` and `symbol` are the author's,
+    for words and formulas; `item` is the function's place in the block's list.
     """
 
     key: str
     function: Function
     entry: Elementwise | None
-    latex: tuple[str, str]
+    write: Callable[[], tuple[str, str]] = field(compare=False)
     given: tuple[tuple[str, str], ...] = ()
     kinks: tuple[tuple[float, int], ...] = ()
     extrema: tuple[tuple[float, str], ...] = ()
@@ -65,6 +65,11 @@ class Series:
     name: str = ""
     symbol: str = ""
     item: int = 0
+
+    @property
+    def latex(self) -> tuple[str, str]:
+        """The right-hand sides of f and of f′."""
+        return self.write()
 
     @property
     def titles(self) -> tuple[str, str]:
@@ -222,7 +227,7 @@ def _from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueN
         key=_spelled(entry.name, given, "({})"),
         function=bound.function,
         entry=entry,
-        latex=formula_latex(entry, resolve),
+        write=partial(formula_latex, entry, resolve),
         given=given,
         zeros=() if entry.proved else _zeros(bound.function),
         kinks=_kinks(bound),
@@ -314,7 +319,7 @@ def _from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
         key=_spelled(source, given, ", {}"),
         function=function,
         entry=None,
-        latex=latex,
+        write=lambda: latex,
         given=given,
         zeros=_zeros(function),
     )

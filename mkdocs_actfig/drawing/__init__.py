@@ -1,1 +1,1 @@
-"""Curves, figures and their SVG: `Block` → numbers → artists → markup."""
+"""Curves, figures and their SVG: `Block` → numbers → shapes → markup."""

@@ -1,8 +1,9 @@
-"""Light matplotlib Artists: a path, dots and a label, each with the CSS class it has in a page.
+"""What a drawing is made of: paths, dots and labels, each with the CSS class it has in a page.
 
-They skip Axes, Axis, Tick and Legend, which cost fifty times more than the drawing. Any matplotlib
-backend can draw them; ours (`svg`) writes the class and leaves colours and widths to the style
-sheet, the others take them from `STYLES`.
+They draw themselves through any matplotlib renderer. Ours (`svg`) writes the class and leaves
+colours and widths to the style sheet, the others take them from `STYLES`. They skip Axes, Axis,
+Tick and Legend, which cost fifty times more than the drawing; only a Figure needs them as Artists,
+and gets them as `Placed`.
 """
 
 from __future__ import annotations
@@ -70,13 +71,15 @@ def _style(css: str) -> Style:
 _PLAIN = GraphicsContextBase()
 
 
-class Shape(Artist):
-    """What all of ours share: a class, an order, and colours for backends without style sheets."""
+class Shape:
+    """What all share: a class, an order, and colours for renderers without style sheets."""
 
-    def __init__(self, css: str, transform: Transform, *, order: float) -> None:
-        super().__init__()
-        self.css, self.placed = css, transform
-        self.set_zorder(order)
+    def __init__(self, css: str, *, order: float) -> None:
+        self.css, self.order = css, order
+
+    def draw(self, renderer: RendererBase, place: Transform) -> None:
+        """Draw it; `place` leads from data to the renderer's px."""
+        raise NotImplementedError
 
     def _context(self, renderer: RendererBase) -> GraphicsContextBase:
         if getattr(renderer, "by_class", False):
@@ -95,20 +98,16 @@ class Shape(Artist):
 class Stroke(Shape):
     """A path in data coordinates; `curve` names it in the page."""
 
-    def __init__(
-        self, css: str, path: Path, transform: Transform, *, order: float, curve: str = ""
-    ) -> None:
-        super().__init__(css, transform, order=order)
+    def __init__(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
+        super().__init__(css, order=order)
         self.path, self.curve = path, curve
 
-    def draw(self, renderer: RendererBase) -> None:
+    def draw(self, renderer: RendererBase, place: Transform) -> None:
         """Draw the path, filled where its class has a fill."""
         style = _style(self.css)
         renderer.open_group(self.css, self.curve or None)
         context = self._context(renderer)
-        renderer.draw_path(
-            context, self.path, self.placed, _rgb(style.fill) if style.fill else None
-        )
+        renderer.draw_path(context, self.path, place, _rgb(style.fill) if style.fill else None)
         context.restore()
         renderer.close_group(self.css)
 
@@ -118,18 +117,18 @@ class Dots(Shape):
 
     _CIRCLE: ClassVar[Path] = Path.unit_circle()
 
-    def __init__(self, css: str, xy: list[tuple[float, float]], transform: Transform) -> None:
-        super().__init__(css, transform, order=5)
+    def __init__(self, css: str, xy: list[tuple[float, float]]) -> None:
+        super().__init__(css, order=5)
         self.xy = xy
 
-    def draw(self, renderer: RendererBase) -> None:
+    def draw(self, renderer: RendererBase, place: Transform) -> None:
         """Draw a circle at each point."""
         style = _style(self.css)
         renderer.open_group(self.css, None)
         context = self._context(renderer)
         size = Affine2D().scale(_pixels(renderer, 3.0))
         points = Path(np.array(self.xy, np.float64))
-        renderer.draw_markers(context, self._CIRCLE, size, points, self.placed, _rgb(style.fill))
+        renderer.draw_markers(context, self._CIRCLE, size, points, place, _rgb(style.fill))
         context.restore()
         renderer.close_group(self.css)
 
@@ -138,18 +137,18 @@ class Labels(Shape):
     """Texts at points: `dx` in px and `dy` in em from them, as SVG has them."""
 
     def __init__(
-        self, css: str, texts: list[tuple[str, tuple[float, float]]], transform: Transform, *,
+        self, css: str, texts: list[tuple[str, tuple[float, float]]], *,
         anchor: Anchor = "start", dx: float = 0.0, dy: float = 0.0,
     ) -> None:  # fmt: skip
-        super().__init__(css, transform, order=6)
+        super().__init__(css, order=6)
         self.texts = texts
         self.anchor, self.dx, self.dy = anchor, dx, dy
 
-    def draw(self, renderer: RendererBase) -> None:
+    def draw(self, renderer: RendererBase, place: Transform) -> None:
         """Draw the texts; backends that cannot anchor get their measured left edges."""
         renderer.open_group(self.css, None)
         context = self._context(renderer)
-        places = self.placed.transform([xy for _, xy in self.texts]).tolist()
+        places = place.transform([xy for _, xy in self.texts]).tolist()
         if getattr(renderer, "by_class", False):
             for (text, _), (x, y) in zip(self.texts, places, strict=True):
                 renderer.draw_text(context, x, y, text, _FONT, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the anchor from it
@@ -171,6 +170,19 @@ class Labels(Shape):
         down = self.dy * size * px
         y = renderer.get_canvas_width_height()[1] - y + down if renderer.flipy() else y - down
         renderer.draw_text(context, x, y, text, font, 0.0, ismath=False)
+
+
+class Placed(Artist):
+    """A shape in a matplotlib Figure, which draws Artists only."""
+
+    def __init__(self, shape: Shape, place: Transform) -> None:
+        super().__init__()
+        self.shape, self.place = shape, place
+        self.set_zorder(shape.order)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the shape where it belongs."""
+        self.shape.draw(renderer, self.place)
 
 
 _FONT = FontProperties(size=10.0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from ..errors import BlockError, Problem
-from .fit import TooWild, fit
+from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
 from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
@@ -195,9 +195,11 @@ def _curve(
             inner_hi = hi - nudge * (hi == piece.hi)
 
             def curve(at: Array, a: float = inner_lo, b: float = inner_hi) -> Array:
-                return scaled(np.clip(x[0] + at / px, a, b)) * py
+                return scaled(np.maximum(np.minimum(x[0] + at / px, b), a)) * py
 
-            segments = fit(curve, (lo - x[0]) * px, (hi - x[0]) * px)
+            whole = (lo, hi) == (piece.lo, piece.hi) and piece.y.size == SAMPLES.size
+            known = piece.y * py if whole else None
+            segments = fit(curve, (lo - x[0]) * px, (hi - x[0]) * px, known)
             segments[:, :2] = x[0] + segments[:, :2] / px
             segments[0, 0], segments[-1, 1] = lo, hi
             segments[:, 2:] /= py

@@ -1,4 +1,4 @@
-"""`Curves` → a `Drawing` of light matplotlib artists: grid, curves, dots, bands and labels."""
+"""`Curves` → a `Drawing` of shapes: grid, curves, dots, bands and labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
 from ..typography import minus, plain_symbol, short, spelled
-from .artists import SERIES, Dots, Labels, Shape, Stroke
+from .artists import SERIES, Dots, Labels, Placed, Shape, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import NARROW, Board, width
 
@@ -62,14 +62,14 @@ STANDALONE = Frame(left=52, right=18, top=16, bottom=34)
 
 
 class Drawing:
-    """Artists in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
+    """Shapes in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
 
-    A page needs no Figure: building and walking one costs as much as all our artists together.
+    A page needs no Figure: building and walking one costs as much as all our shapes together.
     """
 
     def __init__(self, x: Window, y: Window, frame: Frame = PAGE) -> None:
         self.x, self.y, self.frame = x, y, frame
-        self.artists: list[Shape] = []
+        self.shapes: list[Shape] = []
         scale = frame.width / (x[1] - x[0]), frame.height / (y[1] - y[0])
         self.place = (
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
@@ -80,14 +80,14 @@ class Drawing:
         frame = self.frame
         size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
         figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
-        for artist in self.artists:
-            artist.placed = self.place + Affine2D().scale(1 / 96) + figure.dpi_scale_trans
-            figure.add_artist(artist)
+        place = self.place + Affine2D().scale(1 / 96) + figure.dpi_scale_trans
+        for shape in self.shapes:
+            figure.add_artist(Placed(shape, place))
         return figure
 
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
         """Add a path."""
-        self.artists.append(Stroke(css, path, self.place, order=order, curve=curve))
+        self.shapes.append(Stroke(css, path, order=order, curve=curve))
 
     def lines(
         self, css: str, ends: Sequence[tuple[float, float, float, float]], *, order: float
@@ -106,16 +106,16 @@ class Drawing:
     def dots(self, css: str, xy: list[tuple[float, float]]) -> None:
         """Add round marks."""
         if xy:
-            self.artists.append(Dots(css, xy, self.place))
+            self.shapes.append(Dots(css, xy))
 
     def labels(self, texts: list[tuple[str, tuple[float, float]]], **how: Any) -> None:
-        """Add the numbers of an axis as one artist."""
+        """Add the numbers of an axis as one shape."""
         if texts:
-            self.artists.append(Labels("t", texts, self.place, **how))
+            self.shapes.append(Labels("t", texts, **how))
 
     def label(self, css: str, text: str, xy: tuple[float, float], **how: Any) -> None:
         """Add a text; `how` are `anchor`, `dx` and `dy` of `Labels`."""
-        self.artists.append(Labels(css, [(text, xy)], self.place, **how))
+        self.shapes.append(Labels(css, [(text, xy)], **how))
 
     def unit(self, x: float, y: float) -> tuple[float, float]:
         """The point in the unit square."""

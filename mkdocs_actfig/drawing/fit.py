@@ -7,6 +7,7 @@ placed so that each segment carries the same share of |f⁗|^¼, the measure of 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -23,13 +24,16 @@ TOLERANCE = 0.04
 """How far, in px and square to the curve, a drawn point may lie from the true one."""
 
 MAX_SEGMENTS = 400
-_SAMPLES = 512
+SAMPLES = np.linspace(0.0, 1.0, 257)
+"""Where in its interval a curve is looked at before it is cut into segments."""
+
 _GRID = 1e-7  # px: ordinates are rounded to this, so that libraries' last bits do not show
 
 _CHECK = np.linspace(0.0, 1.0, 13)
 _BERNSTEIN = np.stack(
     [(1 - _CHECK) ** 3, 3 * (1 - _CHECK) ** 2 * _CHECK, 3 * (1 - _CHECK) * _CHECK**2, _CHECK**3]
 )
+_SMOOTH = np.array([0.25, 0.5, 0.25])
 _THIRDS = [0, 4, 8, 12]  # of the places that are checked
 # The inner control points of the cubic through four values at thirds.
 _CONTROLS = np.array([[-5.0, 18.0, -9.0, 2.0], [2.0, -9.0, 18.0, -5.0]]) / 6
@@ -39,8 +43,10 @@ class TooWild(Exception):  # noqa: N818 - what the curve is
     """A curve that jumps or turns too often for its window: it cannot be drawn truly."""
 
 
-def fit(curve: Curve, lo: float, hi: float) -> Array:
+def fit(curve: Curve, lo: float, hi: float, values: Array | None = None) -> Array:
     """Segments of `curve` on [lo, hi], all in px: float64, shape (n, 6).
+
+    `values` are the curve's at `SAMPLES`, where they are known already: float64, shape (257,).
 
     Columns are x0, x1, y0, c1, c2, y1: the ends, and the ordinates of the four control points,
     whose abscissae are equally spaced. The curve must be finite and smooth inside. A straight
@@ -48,21 +54,24 @@ def fit(curve: Curve, lo: float, hi: float) -> Array:
     """
 
     def rounded(x: Array) -> Array:
-        return np.round(curve(x) / _GRID + 1e-4) * _GRID
+        return _round(curve(x))
 
-    x = np.linspace(lo, hi, _SAMPLES + 1)
-    y = rounded(x)
-    chord = y[0] + (y[-1] - y[0]) * np.linspace(0.0, 1.0, _SAMPLES + 1)
-    steepness = np.hypot(1.0, (y[-1] - y[0]) / (hi - lo))
-    if np.max(np.abs(chord - y)) <= TOLERANCE * steepness / 4:
+    x = lo + (hi - lo) * SAMPLES
+    y = rounded(x) if values is None else _round(values)
+    chord = y[0] + (y[-1] - y[0]) * SAMPLES
+    steepness = math.hypot(1.0, (y[-1] - y[0]) / (hi - lo))
+    if np.abs(chord - y).max() <= TOLERANCE * steepness / 4:
         third = (y[-1] - y[0]) / 3
         return np.array([[lo, hi, y[0], y[0] + third, y[-1] - third, y[-1]]])
     share = _error_share(x, y)
-    count = max(1, int(np.ceil(share[-1])))
+    # A tenth more than estimated is seldom too few, and a second try costs as much as the first.
+    count = math.ceil(1.1 * float(share[-1]))
     while True:
         knots = np.interp(np.linspace(0.0, share[-1], count + 1), share, x)
         # A tenth of a pixel is a fine enough place for a knot, and short to write.
-        knots = np.unique(np.concatenate([[lo], np.round(knots[1:-1], 1).clip(lo, hi), [hi]]))
+        inner = knots[1:-1].round(1)
+        inner = inner[(inner > lo) & (inner < hi)]
+        knots = np.unique(np.concatenate([[lo], inner, [hi]]))
         segments, error = _segments(rounded, knots)
         if error <= TOLERANCE:
             return segments
@@ -71,24 +80,34 @@ def fit(curve: Curve, lo: float, hi: float) -> Array:
         count = min(count + max(1, int(count * ((error / TOLERANCE) ** 0.25 - 1))), MAX_SEGMENTS)
 
 
+def _round(y: Array) -> Array:
+    return (y / _GRID + 1e-4).round() * _GRID
+
+
 def _error_share(x: Array, y: Array) -> Array:
     """The running integral of (|f⁗| / 1944 ε)^¼: how many cubics the curve needs up to x."""
     step = x[1] - x[0]
-    fourth = np.convolve(np.abs(np.diff(y, 4)), [0.25, 0.5, 0.25], "same") / step**4
-    fourth = np.concatenate([fourth[:1], fourth[:1], fourth, fourth[-1:], fourth[-1:]])
-    across = np.hypot(1.0, np.gradient(y, step))
-    density = (fourth / (1944 * TOLERANCE * across)) ** 0.25 * step + 1e-4
-    return np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
+    rise = y[1:] - y[:-1]
+    fourth = np.convolve(np.abs(np.diff(rise, 3)), _SMOOTH, "same") / step**4
+    across = np.hypot(1.0, rise[:-1] / step)
+    density = np.full(y.size, 1e-4)
+    density[2:-2] += (fourth / (1944 * TOLERANCE * across[1:-1])) ** 0.25 * step
+    density[:2], density[-2:] = density[2], density[-3]
+    share = np.zeros(y.size)
+    np.cumsum((density[1:] + density[:-1]) / 2, out=share[1:])
+    return share
 
 
 def _segments(curve: Curve, knots: Array) -> tuple[Array, float]:
-    left, width = knots[:-1, None], np.diff(knots)[:, None]
+    """The cubics between the knots, and how far the worst of them strays from the curve, in px."""
+    left, width = knots[:-1, None], (knots[1:] - knots[:-1])[:, None]
     true = curve((left + width * _CHECK).ravel()).reshape(-1, _CHECK.size)
-    values = true[:, _THIRDS]
-    inner = values @ _CONTROLS.T
-    points = np.column_stack([values[:, 0], inner, values[:, 3]])
-    drawn = points @ _BERNSTEIN
-    rise = np.abs(np.diff(true, axis=1)) / (width / (_CHECK.size - 1))
-    across = np.hypot(1.0, np.concatenate([rise[:, :1], rise], axis=1))
-    error = float(np.max(np.abs(drawn - true) / across))
-    return np.column_stack([knots[:-1], knots[1:], points]), error
+    segments = np.empty((len(left), 6))
+    segments[:, 0], segments[:, 1] = knots[:-1], knots[1:]
+    segments[:, 2], segments[:, 5] = true[:, 0], true[:, -1]
+    segments[:, 3:5] = true[:, _THIRDS] @ _CONTROLS.T
+    across = np.empty_like(true)
+    across[:, 1:] = np.hypot(1.0, (true[:, 1:] - true[:, :-1]) * ((_CHECK.size - 1) / width))
+    across[:, 0] = across[:, 1]
+    error = np.abs(segments[:, 2:] @ _BERNSTEIN - true) / across
+    return segments, float(error.max())

@@ -6,6 +6,7 @@ in two boxes, with text measured by a rule of thumb that errs on the wide side.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -19,16 +20,20 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = "NDArray[np.float64]"
 Anchor = Literal["start", "middle", "end"]
-Box: TypeAlias = tuple[float, float, float, float]
 
-_BOXES = ((610.0, 290.0, 1.0), (228.0, 238.0, 0.8))
-"""Width and height in px and the weight of a fault there: a desktop's plot box and a phone's."""
+NARROW = 228.0
+_SIZES = np.array([[[610.0, 290.0]], [[NARROW, 238.0]]])
+"""Width and height in px of a desktop's plot box and of a phone's: shape (2, 1, 2)."""
 
-NARROW = _BOXES[1][0]
+_FLIP, _TOP = np.array([1.0, -1.0]), np.array([0.0, 1.0])
+_WEIGHTS = np.array([1.0, 0.8])  # of a fault on each
+_GAP = np.array([3.0, 1.0])  # px that two labels keep apart
 FONT = 13.0
 _COVERED, _CLASH, _OUTSIDE, _CLOSE, _AXIS = 40.0, 100.0, 80.0, 15.0, 9.0
 _DROPPED = 40.0
 """From this cost on a label does more harm than good: the legend names the curve as well."""
+
+_BATCH = 12  # candidates judged at a time: enough to outweigh the call, few enough to stop soon
 
 _AROUND_CURVE: tuple[tuple[Anchor, float, float], ...] = (
     ("middle", 0, -0.8), ("middle", 0, 1.5), ("start", 10, 0.9), ("end", -10, -0.2),
@@ -60,15 +65,22 @@ def width(text: str, *, size: float = FONT) -> float:
 
 
 class Board:
-    """The plot box with what is in it: curves as points, and the boxes already taken."""
+    """The plot box with what is in it: curves as points, and the boxes already taken.
+
+    All is kept in px, y downwards, at both sizes at once: the first axis of every array.
+    """
 
     def __init__(self, curves: Sequence[Array], *, axes: tuple[float | None, float | None]) -> None:
         """`curves`: float64, shape (n, 2), in the unit square; `axes`: where x = 0, y = 0 lie."""
         self.curves = curves
-        self.points = np.concatenate(curves) if curves else np.empty((0, 2))
-        self.owner = np.repeat(np.arange(len(curves)), [len(points) for points in curves])
-        self.axes = axes
-        self.taken: tuple[list[Box], list[Box]] = ([], [])
+        points = np.concatenate(curves) if curves else np.empty((0, 2))
+        self.drawn = [index for index, curve in enumerate(curves) if len(curve)]
+        self.starts = np.cumsum([0, *(len(curves[index]) for index in self.drawn)])[:-1]
+        placed = _pixels(points)
+        self.x, self.y = placed[:, None, :, 0], placed[:, None, :, 1]
+        across, up = (math.nan if place is None else place for place in axes)
+        self.axes = _pixels(np.array([[across, up]]))
+        self.taken: list[Array] = []
 
     def near_curve(self, index: int, text: str, *, size: float, prefer: float) -> Place | None:
         """A place along a curve, near the share `prefer` of the width; None where all are bad."""
@@ -94,71 +106,85 @@ class Board:
 
     def block(self, x: float, y: float, *, radius: float = 6.0) -> None:
         """Keep labels off a dot."""
-        for taken, (wide, high, _) in zip(self.taken, _BOXES, strict=True):
-            px, py = x * wide, (1 - y) * high
-            taken.append((px - radius, py - radius, px + radius, py + radius))
+        at = _pixels(np.array([[x, y]]))
+        self.taken.append(np.concatenate([at - radius, at + radius], axis=2))
 
     def _best(
         self, at: Array, around: Sequence[tuple[Anchor, float, float]], text: str, *,
         size: float, bias: Array, own: int = -1, most: float = _DROPPED,
     ) -> Place | None:  # fmt: skip
         """The cheapest of all places `around` the points `at`, which is then taken."""
-        length = width(text, size=size)
-        costs = (bias[:, None] + 0.2 * np.arange(len(around))).ravel()
-        candidates = []
-        for taken, (wide, high, weight) in zip(self.taken, _BOXES, strict=True):
-            corners = at * np.array([wide, -high]) + np.array([0.0, high])
-            boxes = _boxes(corners, around, length, size)
-            costs = costs + weight * self._faults(boxes, taken, (wide, high), own)
-            candidates.append(boxes)
-        # Rounded, so that a last bit cannot turn a tie.
-        best = int(np.argmin(np.round(costs, 3)))
-        if costs[best] >= most:
+        boxes = _boxes(_pixels(at), around, width(text, size=size), size)
+        costs = (bias[:, None] + 0.2 * np.arange(len(around))).ravel() + self._standing(boxes)
+        best, least = None, most
+        # What curves cost is dear to compute and never negative: candidates come in the order of
+        # their cost without it, a few at a time, until none that is left can win.
+        order = np.argsort(costs, kind="stable")
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            if costs[batch[0]] > least:
+                break
+            totals = costs[batch] + self._crowding(boxes[:, batch], own)
+            # Rounded, so that a last bit cannot turn a tie.
+            for cost, index in zip(np.round(totals, 3).tolist(), batch.tolist(), strict=True):
+                if cost < least or (best is not None and cost == least and index < best):
+                    best, least = index, cost
+        if best is None:
             return None
-        for taken, boxes in zip(self.taken, candidates, strict=True):
-            taken.append(tuple(boxes[best].tolist()))
+        self.taken.append(boxes[:, best : best + 1])
         point, way = divmod(best, len(around))
         return Place(float(at[point, 0]), float(at[point, 1]), *around[way])
 
-    def _faults(self, boxes: Array, taken: list[Box], size: tuple[float, float], own: int) -> Array:
-        wide, high = size
-        x0, y0, x1, y1 = (boxes[:, side, None] for side in range(4))
-        cost = np.zeros(len(boxes))
-        if len(self.points):
-            px, py = self.points[:, 0] * wide, (1 - self.points[:, 1]) * high
-            aside = np.maximum(np.maximum(x0 - px, px - x1), 0)
-            above = np.maximum(np.maximum(y0 - py, py - y1), 0)
-            covered = ((aside < 3) & (above < 2)).sum(axis=1)
-            cost += np.where(covered > 0, _COVERED + covered, 0.0)
-            others = self.owner != own
-            if own >= 0 and others.any():
-                away = np.maximum(aside, above)
-                stranger, owner = away[:, others].min(axis=1), away[:, ~others].min(axis=1)
-                cost += np.where(stranger < 14, _CLOSE * (1 - stranger / 14), 0.0)
-                # Where curves run together a label could be anyone's.
-                cost += np.where(stranger <= owner + 3, _CLOSE, 0.0)
-        for a0, b0, a1, b1 in taken:
-            clash = (x0 < a1 + 3) & (x1 > a0 - 3) & (y0 < b1 + 1) & (y1 > b0 - 1)
-            cost += _CLASH * clash[:, 0]
-        cost += _OUTSIDE * ((x0 < 0) | (x1 > wide) | (y0 < 0) | (y1 > high))[:, 0]
-        axis_x, axis_y = self.axes
-        if axis_x is not None:
-            cost += _AXIS * ((x0 < axis_x * wide) & (x1 > axis_x * wide))[:, 0]
-        if axis_y is not None:
-            line = (1 - axis_y) * high
-            cost += _AXIS * ((y0 < line) & (y1 > line))[:, 0]
-        return cost
+    def _standing(self, boxes: Array) -> Array:
+        """What boxes cost for all that they cover besides curves: shape (2, n, 4) → (n,)."""
+        low, high = boxes[:, :, :2], boxes[:, :, 2:]
+        out = (low < 0) | (high > _SIZES)
+        across = (low < self.axes) & (high > self.axes)
+        # Indexed, not summed: numpy is slow along an axis of two.
+        cost = _OUTSIDE * (out[..., 0] | out[..., 1])
+        cost += _AXIS * across[..., 0] + _AXIS * across[..., 1]
+        if self.taken:
+            taken = np.concatenate(self.taken, axis=1)[:, None]
+            apart = (low[:, :, None] >= taken[..., 2:] + _GAP) | (
+                high[:, :, None] <= taken[..., :2] - _GAP
+            )
+            cost += _CLASH * (~(apart[..., 0] | apart[..., 1])).sum(axis=2)
+        return np.asarray(_WEIGHTS @ cost, np.float64)
+
+    def _crowding(self, boxes: Array, own: int) -> Array:
+        """What boxes cost for curves covered or near: shape (2, n, 4) → (n,)."""
+        if not self.drawn:
+            return np.zeros(boxes.shape[1])
+        x0, y0, x1, y1 = (boxes[:, :, side, None] for side in range(4))
+        aside = np.maximum(x0 - self.x, self.x - x1)
+        above = np.maximum(y0 - self.y, self.y - y1)
+        covered = ((aside < 3) & (above < 2)).sum(axis=2)
+        cost = np.where(covered > 0, _COVERED + covered, 0.0)
+        if own >= 0 and len(self.drawn) > 1:
+            away = np.maximum(aside, above)
+            away = np.maximum(np.minimum.reduceat(away, self.starts, axis=2), 0)  # a curve each
+            others = [place for place, index in enumerate(self.drawn) if index != own]
+            stranger, owner = away[..., others].min(axis=2), away[..., self.drawn.index(own)]
+            cost += np.where(stranger < 14, _CLOSE * (1 - stranger / 14), 0.0)
+            # Where curves run together a label could be anyone's.
+            cost += np.where(stranger <= owner + 3, _CLOSE, 0.0)
+        return np.asarray(_WEIGHTS @ cost, np.float64)
+
+
+def _pixels(points: Array) -> Array:
+    """Points of the unit square in px at both sizes: shape (n, 2) → (2, n, 2)."""
+    return np.asarray((points * _FLIP + _TOP) * _SIZES, np.float64)
 
 
 def _boxes(
     at: Array, around: Sequence[tuple[Anchor, float, float]], length: float, size: float
 ) -> Array:
-    """Each label's box in px, y downwards: float64, shape (points · ways, 4)."""
+    """Each label's box in px: shape (2, points, 2) → (2, points · ways, 4)."""
     shift = np.array(
         [
             (dx - {"start": 0.0, "middle": length / 2, "end": length}[anchor], (dy - 0.8) * size)
             for anchor, dx, dy in around
         ]
     )
-    corner = (at[:, None, :] + shift[None, :, :]).reshape(-1, 2)
-    return np.concatenate([corner, corner + np.array([length, 1.05 * size])], axis=1)
+    corner = (at[:, :, None] + shift).reshape(len(at), -1, 2)
+    return np.concatenate([corner, corner + np.array([length, 1.05 * size])], axis=2)

@@ -96,9 +96,9 @@ def _steepest(graph: Graph, index: int, x: Window) -> list[Peak]:
     tops = np.count_nonzero((inner > values[:-2] + 1e-12) & (inner > values[2:] + 1e-12))
     if best in (0, grid.size - 1) or tops != 1:
         return []
-    for _ in range(3):
+    for _ in range(2):
         lo, hi = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, grid.size - 1)])
-        grid = np.linspace(lo, hi, 201)
+        grid = np.linspace(lo, hi, 1001)
         values = graph.slope(grid)
         best = int(np.argmax(values))
     at = round(float(grid[best]), 6) + 0.0

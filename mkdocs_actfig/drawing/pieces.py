@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from ..expression.evaluate import function_of_x
-from .fit import TooWild
+from .fit import SAMPLES, TooWild
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,6 @@ Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 MAX_BREAKS = 240
-_SAMPLES = 256
 _MARGIN = 0.03  # of the window's height: how far a curve is drawn past the edge, to leave cleanly
 
 
@@ -66,7 +65,7 @@ def place_breaks(series: Series, x: Window) -> list[float]:
 def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[Piece]:
     """The parts of (lo, hi) on which the curve has values, by sampling and bisection."""
     nudge = 1e-9 * (hi - lo)
-    x = np.linspace(lo + nudge, hi - nudge, _SAMPLES + 1)
+    x = (lo + nudge) + (hi - lo - 2 * nudge) * SAMPLES
     y = curve(x)
     whole = Piece(lo, hi, x, y, curve)
     good = _drawable(y)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from markupsafe import Markup, escape
-from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 
@@ -30,14 +29,15 @@ if TYPE_CHECKING:
     from .figure import Drawing
 
 
+_MOVE, _CUBIC, _CLOSE = int(Path.MOVETO), int(Path.CURVE4), int(Path.CLOSEPOLY)
 _EM = 12.8  # px: the size of small text where the page's is 16
 
 
 def to_svg(drawing: Drawing) -> Markup:
     """What stands inside the outer `<svg>`: markup that holds no id, no style and no definition."""
     renderer = _Renderer(drawing.frame.width, drawing.frame.height)
-    for artist in sorted(drawing.artists, key=Artist.get_zorder):
-        artist.draw(renderer)
+    for shape in sorted(drawing.shapes, key=lambda shape: shape.order):
+        shape.draw(renderer, drawing.place)
     return renderer.markup()
 
 
@@ -50,7 +50,7 @@ class _Piece:
 
 
 class _Renderer(RendererBase):
-    """Collects elements; `by_class` tells our artists to leave colours to the style sheet."""
+    """Collects elements; `by_class` tells shapes to leave colours to the style sheet."""
 
     by_class = True
 
@@ -116,10 +116,10 @@ class _Renderer(RendererBase):
         self.pieces.append(_Piece((self.css, where), f"<text {at}{shift}>{text}</text>"))
 
     def _x(self, x: float) -> str:
-        return _number(x / self.width * 100) + "%"
+        return _rounded(x / self.width * 100) + "%"
 
     def _y(self, y: float) -> str:
-        return _number(100 - y / self.height * 100) + "%"
+        return _rounded(100 - y / self.height * 100) + "%"
 
     def markup(self) -> Markup:
         """The pieces in the order they were drawn; neighbours of a kind share a parent."""
@@ -170,26 +170,28 @@ def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: flo
     kinds = [1] + [2] * (len(xs) - 1) if codes is None else codes
     out: list[str] = []
     last = ""
+    moves: tuple[int, ...]
     x = y = index = 0
     while index < len(kinds):
         kind = kinds[index]
-        if kind == Path.CLOSEPOLY:
+        if kind == _CLOSE:
             out.append("z")
             last, index = "z", index + 1
             continue
-        count = 3 if kind == Path.CURVE4 else 1
-        moves = [
-            value
-            for at in range(index, index + count)
-            for value in (xs[at] - x, ys[at] - y)
-        ]  # fmt: skip
-        command = "c" if count == 3 else "l"
-        if kind == Path.MOVETO:
-            command, moves = "M", [xs[index], ys[index]]
-        elif command == "l" and not moves[1]:
-            command, moves = "h", moves[:1]
-        elif command == "l" and not moves[0]:
-            command, moves = "v", moves[1:]
+        count = 1
+        right, down = xs[index] - x, ys[index] - y
+        if kind == _MOVE:
+            command, moves = "M", (xs[index], ys[index])
+        elif kind == _CUBIC:
+            count, command = 3, "c"
+            moves = (right, down, xs[index + 1] - x, ys[index + 1] - y,
+                     xs[index + 2] - x, ys[index + 2] - y)  # fmt: skip
+        elif not down:
+            command, moves = "h", (right,)
+        elif not right:
+            command, moves = "v", (down,)
+        else:
+            command, moves = "l", (right, down)
         numbers = _joined(moves)
         glue = "" if numbers.startswith("-") else " "
         out.append(f"{glue}{numbers}" if command == last else f"{command}{numbers}")
@@ -198,7 +200,7 @@ def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: flo
     return "".join(out)
 
 
-def _joined(hundredths: list[int]) -> str:
+def _joined(hundredths: tuple[int, ...]) -> str:
     """Numbers with as few separators as SVG needs: `1 .5-.25.75`."""
     out: list[str] = []
     dotted = False
@@ -211,6 +213,10 @@ def _joined(hundredths: list[int]) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=4096)
+def _rounded(value: float) -> str:
+    return _hundredths(round(value * 100 + 1e-7))
+
+
+@lru_cache(maxsize=16384)
 def _hundredths(value: int) -> str:
     return _number(value / 100)
