@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .activations import Activation, VectorActivation, activation
+    from .activations import (
+        Activation,
+        GatedActivation,
+        StochasticActivation,
+        VectorActivation,
+        activation,
+    )  # fmt: skip
 
-__all__ = ["Activation", "VectorActivation", "activation"]
+__all__ = [
+    "Activation", "GatedActivation", "StochasticActivation", "VectorActivation", "activation",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

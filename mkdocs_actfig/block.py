@@ -9,7 +9,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .fits import plot_of, sizes
+from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
@@ -20,11 +23,11 @@ from .values import flag, one_of, several_of, text, window
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .catalogue import Elementwise, Vector
+    from .catalogue import Elementwise
 
-Plot = Literal["curve", "softmax"]
+Plot = Literal["curve", "bars", "surface", "band"]
 
-PLOTS = ("curve", "softmax")
+PLOTS = ("curve", "bars", "surface", "band", "softmax")
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
@@ -37,8 +40,7 @@ class Block:
     """
 
     series: tuple[Series, ...] = ()
-    vector: Vector | None = None
-    temperatures: tuple[float, ...] = ()
+    asked: Asked | None = None
     plot: Plot = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
@@ -47,8 +49,9 @@ class Block:
     points: tuple[float, ...] = ()
     show: tuple[str, ...] | None = None
     check: tuple[Text, ...] = ()
-    scores: tuple[float, ...] = (2.0, 1.0, 0.5, 0.0, -1.0)
+    scores: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
+    seed: int = 0
     title: str = ""
     caption: str = ""
     alt: str = ""
@@ -107,7 +110,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     return Block(**fields, places=places)
 
 
-_FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "name", "symbol"})
+_FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
 
 
 def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
@@ -137,32 +140,26 @@ def _functions(
         raise BlockError(
             asked[1].problem("'function' and 'functions' are the same key", "keep one")
         )
-    series, vector, temperatures = read_functions(asked[0], given.get("parameters"), known)
-    if vector is None:
+    series, other = read_functions(asked[0], given.get("parameters"), known)
+    if other is None:
         return {"series": named(series, given)}
-    return {"vector": vector, "temperatures": temperatures, "plot": "softmax"}
+    found = read_asked(other, given.get("slices"))
+    return {"asked": found, "series": series_of(found)}
 
 
 def _contradictions(
-    fields: dict[str, Any], given: dict[str, Located], value: Pairs
+    fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
     found = []
     if len(fields.get("series", ())) > MAX_SERIES:
         message = f"{len(fields['series'])} curves are more than one figure can tell apart"
-        found.append(value.problem(message, f"at most {MAX_SERIES}"))
-    softmax = fields.get("vector") is not None
-    asked = given.get("plot")
-    if isinstance(asked, Text) and (asked.text == "softmax") != softmax:
-        has = "softmax is drawn as bars" if softmax else "only softmax has bars"
-        found.append(asked.problem(f"plot: {asked.text} does not fit the function", has))
-    kept = ("x", "y", "mark", "derivative", "name", "symbol") if softmax else ("scores", "labels")
-    says = "does not go with softmax" if softmax else "goes with softmax only"
-    found += [given[name].problem(f"'{name}' {says}") for name in kept if name in given]
-    scores = fields.get("scores", Block().scores)
-    labels = fields.get("labels", ())
-    if labels and len(labels) != len(scores):
-        message = f"{len(labels)} labels for {len(scores)} scores"
-        found.append(given["labels"].problem(message, "give one label a score"))
+        found.append(block.problem(message, f"at most {MAX_SERIES}"))
+    asked: Asked | None = fields.get("asked")
+    fields["plot"], misfits = plot_of(asked, fields.get("plot", ""), given)
+    found += misfits
+    if asked and isinstance(asked.entry, Vector):
+        fields.setdefault("scores", asked.entry.scores)
+        found += sizes(asked.entry, fields["scores"], fields.get("labels", ()), given)
     return found
 
 
@@ -183,6 +180,12 @@ def _scores(value: Located) -> tuple[float, ...]:
     from .values import numbers  # noqa: PLC0415 - as above
 
     return numbers(value, least=2, most=12)
+
+
+def _seed(value: Located) -> int:
+    if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
+        return int(value.text)
+    raise BlockError(value.problem("a whole number is needed here, such as 0"))
 
 
 def _labels(value: Located) -> tuple[str, ...]:
@@ -236,8 +239,10 @@ KEYS = (
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
-    Key("scores", _scores, "The logits that softmax is shown at."),
+    Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),
+    Key("slices", text, "A gated function's other input: a curve for each value."),
+    Key("seed", _seed, "Where the samples of a random function start."),
     Key("title", text, "A heading in the caption; Markdown and math allowed."),
     Key("caption", text, "Text below the figure; Markdown and math allowed."),
     Key("alt", text, "The figure's name for people who listen to the page."),

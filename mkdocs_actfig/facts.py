@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from .catalogue import bind
+from .catalogue import Gated, bind
 from .catalogue.bind import read
 from .catalogue.ranges import range_of
 from .drawing.figure import curve_label
@@ -101,7 +101,8 @@ def _sampled(series: Series, words: Words) -> list[tuple[str, str]]:
 
 def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
-    said = [words("say:window", lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
+    gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
+    said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
     for series in block.series:
         f = graph(series).f
         name = name_of(series, words)
@@ -135,6 +136,9 @@ def label_of(block: Block, curves: Curves, words: Words) -> str:
     """The figure's name: "Graph of GELU and of its derivative"."""
     if block.alt:
         return block.alt
+    if block.asked:
+        entry = block.asked.entry
+        return words("figure:one", name=words.title(entry.name, entry.title))
     names = [name_of(series, words) for series in block.series]
     several = len(names) > 1
     text = (

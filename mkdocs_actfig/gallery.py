@@ -73,8 +73,10 @@ def _card(entry: Entry, words: Words) -> str:
     keys = {"function": entry.name, "show": "[]", "class": "af-card", "id": _id(entry)}
     if isinstance(entry, Elementwise):
         keys["mark"] = "[]"  # a small figure has no room for what its page says
-    if isinstance(entry, Vector) and any(parameter.name == "T" for parameter in entry.parameters):
-        keys["parameters"] = "{T: 1}"
+    if isinstance(entry, Vector) and entry.parameters:
+        # One panel: without its parameters a block shows the vector at several values of them.
+        given = ", ".join(f"{p.name}: {p.default}" for p in entry.parameters if not p.fixed)
+        keys["parameters"] = f"{{{given}}}"
     figure = "\n".join(f"    {line}" for line in _block(keys).splitlines())
     return f"- **{_link(entry, words)}:** {plain(in_short(entry, words))}\n\n{figure}"
 

@@ -61,6 +61,7 @@ class Panel:
     width: float
     height: float
     title: str = ""
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
         overflow="visible",
     )
     if alone:
-        return tag("div", drawing, class_="af-box")
+        return tag("div", drawing, class_=f"af-box {panel.shape}".strip())
     return tag("div", tag("div", panel.title, class_="af-pt"), drawing, class_="af-box")
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from markupsafe import Markup
 
-from . import html
+from . import html, panels
 from .block import parse_block
 from .caption import inline
+from .catalogue.bind import other_latex
 from .claims import verify
-from .drawing.bars import FRAME, compute_bars, describe_bars, draw_bars
 from .drawing.curves import HEIGHT, WIDTH, compute
 from .drawing.figure import STANDALONE, css_of, curve_label, draw, is_family, ticks
 from .drawing.graph import graph
@@ -68,7 +68,11 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         classes=block.classes,
         language=words.language,
     )
-    parts = _bars(parts, block, words) if block.vector else _curves(parts, block, shown, words)
+    if block.plot == "curve":
+        parts = _curves(parts, block, shown, words)
+    else:
+        told = panels.facts(block, words) if "facts" in shown else ()
+        parts = panels.PARTS[block.plot](replace(parts, facts=told), block, words)
     name = parts.panels[0].label
     return Fragment(
         html=str(html.figure(parts)),
@@ -98,6 +102,8 @@ def _plain(value: object) -> object:
 
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
+    if block.asked:
+        return show
     entries = {series.entry.name if series.entry else series.key for series in block.series}
     several = len(entries) > 1 and not is_family(block.series)
     return tuple(part for part in show if not several or part not in ("formula", "derivative"))
@@ -106,7 +112,7 @@ def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
 def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Words) -> html.Parts:
     curves = compute(block)
     panel = html.Panel(
-        svg=to_svg(draw(block, curves, words)),
+        svg=to_svg(panels.named(block, draw(block, curves, words))),
         label=label_of(block, curves, words),
         x=curves.x,
         y=curves.y,
@@ -134,45 +140,15 @@ def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Word
     )
 
 
-def _bars(parts: html.Parts, block: Block, words: Words) -> html.Parts:
-    vector = block.vector
-    assert vector is not None  # noqa: S101 - the caller asked
-    panels = compute_bars(block)
-    label = block.alt or words("figure:softmax", name=words.title(vector.name, vector.title))
-    drawn = tuple(
-        html.Panel(
-            svg=to_svg(draw_bars(bars)),
-            label=f"{label}: T = {minus(bars.temperature)}",
-            x=bars.x,
-            y=bars.y,
-            width=FRAME.width,
-            height=FRAME.height,
-            title=Markup("{} {} = {} · {}").format(
-                words("temperature"),
-                html.tag("var", "T"),
-                minus(bars.temperature),
-                words("sum", value=minus(float(bars.shares.sum()), digits=6)),
-            ),
-        )
-        for bars in panels
-    )
-    scores = ", ".join(
-        f"{label} {minus(score)}"
-        for label, score in zip(panels[0].labels, block.scores, strict=True)
-    )
-    legend = html.key("s1", f"{words('scores')}: {scores}")
-    return replace(parts, panels=drawn, key=(legend,), description=describe_bars(panels, words))
-
-
 def _formulas(
     block: Block, shown: tuple[str, ...], typeset: Typeset, problems: list[Problem]
 ) -> tuple[Markup, ...]:
     """Lines of display math for f and f′, each function once."""
     sources: dict[str, None] = {}
-    if block.vector:
-        lines = {"formula": block.vector.latex, "derivative": block.vector.jacobian_latex}
-        sources |= dict.fromkeys(tex for part, tex in lines.items() if part in shown)
-    for number, series in enumerate(block.series, 1):
+    if block.asked:
+        lines = other_latex(block.asked.entry)
+        sources |= dict.fromkeys(tex for part, tex in lines if part in shown)
+    for number, series in enumerate(block.series if not block.asked else (), 1):
         several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
         own = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         symbol = series.symbol or own
@@ -202,6 +178,8 @@ def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
 
 def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
     """The facts of each function, under its name where there are several."""
+    if block.asked:
+        return panels.facts(block, words)
     found: list[tuple[str, Markup]] = []
     for series in block.series:
         own = facts(series, words)
@@ -228,8 +206,8 @@ def _entries(block: Block) -> list[Entry]:
     found: dict[str, Entry] = {
         series.entry.name: series.entry for series in block.series if series.entry
     }
-    if block.vector:
-        found[block.vector.name] = block.vector
+    if block.asked:
+        found[block.asked.entry.name] = block.asked.entry
     return list(found.values())
 
 
@@ -298,9 +276,7 @@ def save(body: str, path: Path) -> None:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
-    if block.vector:
-        raise BlockError("softmax is a row of figures: only a page shows them", "write .html")
-    drawing = draw(block, compute(block), Words(block.language), frame=STANDALONE)
+    drawing = panels.alone(block, Words(block.language))
     drawing.figure().savefig(
         path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
     )

@@ -10,8 +10,8 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from .catalogue import ENTRIES, Bound, Elementwise, Vector, bind, formula_latex
-from .catalogue.bind import check_domain, default_parameters
+from .catalogue import ENTRIES, Bound, Elementwise, bind, formula_latex
+from .catalogue.bind import check_domain
 from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
 from .expression import (
     Function,
@@ -33,7 +33,7 @@ from .values import number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from .catalogue import Entry
+    from .catalogue import Entry, Gated, Stochastic, Vector
 
 MAX_SERIES = 12
 MAX_TEX = 5_000
@@ -41,6 +41,7 @@ _NAME = re.compile(r"[A-Za-z][\w.\- ]*")
 _CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
 Given: TypeAlias = "Mapping[str, tuple[Text, float]]"
+Families: TypeAlias = "Mapping[str, tuple[tuple[Text, float], ...]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,14 @@ class Series:
     `kinks` are its declared breakpoints with the order of continuity there; `zeros` are formulas
     whose zeros may be breakpoints, for functions that declare none. `write` gives the right-hand
     sides of f and f′ as LaTeX, which not every figure shows. `name` and `symbol` are the author's,
-    for words and formulas; `item` is the function's place in the block's list.
+    for words and formulas; `item` is the function's place in the block's list. `label` is what
+    stands beside the curve, unless it follows from the rest.
     """
 
     key: str
     function: Function
     entry: Elementwise | None
-    write: Callable[[], tuple[str, str]] = field(compare=False)
+    write: Callable[[], tuple[str, str]] = field(default=lambda: ("", ""), compare=False)
     given: tuple[tuple[str, str], ...] = ()
     kinks: tuple[tuple[float, int], ...] = ()
     extrema: tuple[tuple[float, str], ...] = ()
@@ -65,6 +67,7 @@ class Series:
     name: str = ""
     symbol: str = ""
     item: int = 0
+    label: str = ""
 
     @property
     def latex(self) -> tuple[str, str]:
@@ -77,10 +80,19 @@ class Series:
         return (self.entry.name, self.entry.title) if self.entry else ("", self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A function that is not of one x, as the block names it, with its parameters' values."""
+
+    entry: Vector | Gated | Stochastic
+    families: Families
+    item: Text
+
+
 def read_functions(
     functions: Located, parameters: Located | None, known: CatalogueNames | None = None
-) -> tuple[tuple[Series, ...], Vector | None, tuple[float, ...]]:
-    """The curves that a block asks for; or a vector function and its temperatures.
+) -> tuple[tuple[Series, ...], Other | None]:
+    """The curves that a block asks for; or the one function that is not of one x.
 
     Raises:
         BlockError: a function, a formula, a parameter's name or its value is wrong.
@@ -89,7 +101,7 @@ def read_functions(
     if not items:
         raise BlockError(functions.problem("the list of functions is empty"))
     known = known or CatalogueNames()
-    families = _families(parameters)
+    families = read_families(parameters)
     used: set[str] = set()
     fixed: dict[str, Text] = {}
     series: list[Series] = []
@@ -100,14 +112,12 @@ def read_functions(
         taken = {p.name for p in entry.parameters} if entry else _names(item, families, known)
         fixed |= dict.fromkeys(given, item)
         used |= taken - given.keys()
-        family = {**{k: v for k, v in families.items() if k in taken}, **given}
-        if isinstance(entry, Vector):
+        if entry is not None and not isinstance(entry, Elementwise):
             if len(items) > 1:
                 raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
             _check_used(parameters, used, fixed, several=False)
-            return (), entry, _temperatures(entry, family, item)
-        if entry is not None and not isinstance(entry, Elementwise):
-            raise BlockError(item.problem(f"'{entry.name}' is not a function of one x"))
+            return (), Other(entry, {**families, **given}, item)
+        family = {**{k: v for k, v in families.items() if k in taken}, **given}
         for choice in product(*family.values()):
             if len(series) > MAX_SERIES:
                 break  # one more than a figure can show is enough to be refused
@@ -115,7 +125,7 @@ def read_functions(
             make = partial(_from_entry, entry) if entry else _from_formula
             series.append(replace(make(item, values, known), item=place))
     _check_used(parameters, used, fixed, several=len(items) > 1)
-    return tuple(series), None, ()
+    return tuple(series), None
 
 
 def _check_used(
@@ -134,7 +144,7 @@ def _check_used(
         raise BlockError(name.problem(message, hint))
 
 
-def _families(parameters: Located | None) -> dict[str, tuple[tuple[Text, float], ...]]:
+def read_families(parameters: Located | None) -> Families:
     """Each parameter's values, with the texts that give them."""
     if parameters is None:
         return {}
@@ -221,10 +231,10 @@ def _from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueN
         bound = bind(entry, nodes, resolve=resolve)
     except ActfigError as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    _check_domain(entry, bound.parameters, values)
+    refuse_outside(entry, bound.parameters, values)
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
-        key=_spelled(entry.name, given, "({})"),
+        key=spelled_key(entry.name, given, "({})"),
         function=bound.function,
         entry=entry,
         write=partial(formula_latex, entry, resolve),
@@ -241,7 +251,7 @@ def _kinks(bound: Bound) -> tuple[tuple[float, int], ...]:
     return tuple((at, int(order)) for at, order in found if math.isfinite(order))
 
 
-def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> None:
+def refuse_outside(entry: Entry, values: Mapping[str, Node], given: Given) -> None:
     """Blame the block's own parameters; the defaults are right."""
     known = {name: scalar(value) for name, value in values.items()}
     try:
@@ -254,25 +264,6 @@ def _check_domain(entry: Entry, values: Mapping[str, Node], given: Given) -> Non
         ]
         culprit = named[0] if named else next(iter(given.values()))[0]
         raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
-
-
-def _temperatures(
-    entry: Vector, families: Mapping[str, tuple[tuple[Text, float], ...]], item: Text
-) -> tuple[float, ...]:
-    allowed = {parameter.name for parameter in entry.parameters}
-    for name, values in families.items():
-        if name not in allowed:
-            hint = did_you_mean(name, allowed, noun="its parameters")
-            raise BlockError(
-                values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint)
-            )
-    values = families.get("T", ())
-    if len(values) > 4:
-        raise BlockError(item.problem(f"{len(values)} temperatures", "at most 4 fit side by side"))
-    defaults = default_parameters(entry)
-    for text, value in values:
-        _check_domain(entry, {**defaults, "T": Number(value)}, {"T": (text, value)})
-    return tuple(value for _, value in values) or (0.5, 1.0, 3.0)
 
 
 def _parsed(
@@ -316,7 +307,7 @@ def _from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
     function = Function(source, "f", substitute(node, bound), substitute(slope, bound))
     given = tuple((name, text.text) for name, (text, _) in values.items())
     return Series(
-        key=_spelled(source, given, ", {}"),
+        key=spelled_key(source, given, ", {}"),
         function=function,
         entry=None,
         write=lambda: latex,
@@ -330,7 +321,8 @@ def _zeros(function: Function) -> tuple[Node, ...]:
     return tuple(dict.fromkeys((*breaks(function.value), *breaks(function.slope))))
 
 
-def _spelled(name: str, given: tuple[tuple[str, str], ...], frame: str) -> str:
+def spelled_key(name: str, given: tuple[tuple[str, str], ...], frame: str) -> str:
+    """A function's name in the page, with the parameters that the block sets: elu(alpha=2)."""
     if not given:
         return name
     return name + frame.format(", ".join(f"{key}={text}" for key, text in given))

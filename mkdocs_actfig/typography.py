@@ -41,7 +41,10 @@ def plain_symbol(latex: str) -> str | None:
     return spelled(match[1]) if match else None
 
 
-_QUANTITY = re.compile(r"(?<![A-Za-zα-ω가-힣])([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\)))")
+_QUANTITY = re.compile(
+    r"(?<![A-Za-zα-ω가-힣])"
+    r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$))"
+)
 
 
 def italic_parts(text: str) -> list[tuple[str, bool]]:

@@ -108,6 +108,6 @@ def sample(d: str, per_segment: int) -> list[tuple[float, float]]:
                 for k in range(1, per_segment + 1)
             ]
             x, y = x + dx, y + dy
-        else:
+        elif command != "z":
             raise AssertionError(f"unknown command {command}")
     return points

@@ -15,7 +15,7 @@ import oracle
 import pytest
 from places import SHARED
 
-from mkdocs_actfig.catalogue import ENTRIES, Elementwise, Vector, bind, find, formula_latex
+from mkdocs_actfig.catalogue import ENTRIES, Elementwise, bind, find, formula_latex
 from mkdocs_actfig.catalogue.bind import check_domain
 from mkdocs_actfig.catalogue.ranges import range_of
 from mkdocs_actfig.errors import ExpressionError, UnknownFunction
@@ -464,45 +464,6 @@ def test_soft_exponential_ends_as_the_exponential():
 def test_a_fixed_parameter_cannot_be_set():
     with pytest.raises(ExpressionError, match="no parameter 'alpha'"):
         bind(find("selu"), {"alpha": Number(1.0)})
-
-
-def test_softmax_and_its_jacobian_are_right():
-    from mkdocs_actfig.vectors import softmax, softmax_jacobian
-
-    logits = [2.0, 1.0, 0.5, 0.0, -1.0]
-    for temperature in (1e-310, 0.05, 0.5, 1.0, 3.0, 1e300):
-        got = softmax(np.array(logits), T=temperature)
-        exps = (
-            [mp.exp(mp.mpf(v) / mp.mpf(temperature)) for v in logits]
-            if temperature > 1e-3
-            else [1, 0, 0, 0, 0]
-        )
-        true = [e / mp.fsum(exps) for e in exps]
-        np.testing.assert_allclose(
-            got,
-            [float(t) for t in true],
-            rtol=4e-16 * (4 + 3 / max(temperature, 0.01)),
-            atol=1e-320,
-        )
-        assert abs(got.sum() - 1) < 1e-15
-    jacobian = softmax_jacobian(np.array(logits), T=0.7)
-    for j in range(5):
-        step = np.zeros(5)
-        step[j] = 1e-6
-        numeric = (
-            softmax(np.array(logits) + step, T=0.7) - softmax(np.array(logits) - step, T=0.7)
-        ) / 2e-6
-        np.testing.assert_allclose(jacobian[:, j], numeric, atol=1e-9)
-
-
-def test_every_vector_entry_sums_as_it_says():
-    from mkdocs_actfig import vectors
-
-    for entry in ENTRIES:
-        if isinstance(entry, Vector) and entry.sums_to_one:
-            assert getattr(vectors, entry.kernel)(
-                np.array([3.0, -1.0, 0.2])
-            ).sum() == pytest.approx(1)
 
 
 if (SHARED / "catalogue.json").exists():

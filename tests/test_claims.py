@@ -22,6 +22,7 @@ PROVED = [
     ("gelu", "f(x) >= -0.17"),
     ("elu(alpha=2)", "f(x) > -2"),
     ("softmax", "sum softmax == 1"),
+    ("sparsemax", "sum sparsemax == 1"),
     ("relu", "f has no derivative at x = 0"),
     ("relu", "f has a derivative at x = 1"),
     ("elu", "f has a derivative at x = 0"),
@@ -71,6 +72,8 @@ FALSE = [
     ),
     ("softmax", "sum softmax == 2", "softmax sums to 1"),
     ("softmax", "sum sparsemax == 1", "the block does not draw sparsemax"),
+    ("log_softmax", "sum log_softmax == 1", "log_softmax sums to no fixed number"),
+    ("swiglu", "sum swiglu == 1", "the block does not draw swiglu"),
     ("1 / x", "f(x) -> 1 as x -> inf", "it nears"),
 ]
 UNREADABLE = [
@@ -126,6 +129,19 @@ def test_claims_of_a_family_hold_for_every_member():
     body = "function: elu\nparameters: {alpha: [0.5, 2]}\ncheck: f'(x) <= 1"
     (problem,) = Renderer().figure(body, language="en").problems
     assert "= 2 > 1" in problem.message or "> 1" in problem.message
+
+
+def test_claims_of_a_gated_function_hold_for_every_slice():
+    body = "function: swiglu\nslices: [0.5, 1]\ncheck: f(x) > -0.28"
+    assert not Renderer().figure(body, language="en").problems
+    (problem,) = Renderer().figure(body.replace("1]", "2]"), language="en").problems
+    assert problem.message.startswith("the claim is false")
+
+
+@pytest.mark.parametrize("keys", ["function: rrelu_train", "function: swiglu\nplot: surface"])
+def test_a_figure_without_curves_has_no_f_to_claim_things_of(keys):
+    (problem,) = Renderer().figure(f"{keys}\ncheck: f(0) == 0", language="en").problems
+    assert "'check' does not go with" in problem.message
 
 
 def test_a_claim_that_holds_is_shown_with_how_it_is_known():

@@ -75,7 +75,7 @@ def test_descriptions_tell_the_numbers():
     assert "corner at 0" in description("relu")
     assert "jumps at 0" in description("binary_step")
     assert "minimum −0.17 at x = −0.752" in description("gelu")
-    assert "the sum is 1" in description("softmax")
+    assert "The sum is 1" in description("softmax")
     korean = description("relu", language="ko")
     assert "0에서 꺾인다" in korean
     assert "치역은 [0, ∞)" in korean

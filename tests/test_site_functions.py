@@ -90,9 +90,11 @@ def test_what_cannot_be_a_name(keys, place, message):
     assert message in said
 
 
-def test_softmax_keeps_its_name():
-    with pytest.raises(BlockError, match="'name' does not go with softmax"):
-        parse_block("function: softmax\nname: x")
+@pytest.mark.parametrize("function", ["softmax", "swiglu", "rrelu_train"])
+@pytest.mark.parametrize("key", ["name", "symbol"])
+def test_what_is_not_a_function_of_one_x_keeps_its_name(function, key):
+    with pytest.raises(BlockError, match=f"'{key}' does not go with {function}"):
+        parse_block(f"function: {function}\n{key}: x")
 
 
 def test_a_name_cannot_be_markup():

@@ -12,9 +12,11 @@ from ..errors import UnknownFunction, did_you_mean
 from . import (
     exponential_linear,
     exponential_rectifiers,
+    gated,
     gated_by_curves,
     gated_by_sigmoid,
     gated_by_tanh,
+    grouped,
     learnable,
     logarithmic,
     odd_sigmoids,
@@ -29,6 +31,7 @@ from . import (
     sigmoids,
     simple,
     smooth_rectifiers,
+    stochastic,
     thresholds,
     unit_sigmoids,
     vector,
@@ -65,6 +68,9 @@ ENTRIES: tuple[Entry, ...] = (
     *gated_by_curves.ENTRIES,
     *learnable.ENTRIES,
     *vector.ENTRIES,
+    *grouped.ENTRIES,
+    *gated.ENTRIES,
+    *stochastic.ENTRIES,
 )
 
 _NAMESPACE = re.compile(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExpressionError, did_you_mean
 from ..expression import Function, Node, Number, differentiate, parse, substitute, typeset
 from ..expression.constant import constant
+from .entry import Gated, Stochastic, Vector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,12 +92,60 @@ def formula_latex(entry: Elementwise, resolve: Resolver | None = None) -> tuple[
     """
     at = {name: constant(value, {}) for name, value in default_parameters(entry).items()}
     known = {name: value for name, value in at.items() if value is not None}
-    slope = typeset(_slope(entry, "", resolve), known).replace(r"\le ", "<")
-    slope = slope.replace(r"\ge ", ">")
+    slope = _strict(typeset(_slope(entry, "", resolve), known))
     if r"\begin{cases}" not in slope:
         broken = [kink.at for kink in entry.kinks if kink.order in (-1, 0)]
         slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)
     return typeset(_read(entry, entry.formula, resolve), known), slope
+
+
+def other_latex(entry: Vector | Gated | Stochastic) -> tuple[tuple[str, str], ...]:
+    """Lines of LaTeX, each with the part it belongs to: `formula` or `derivative`."""
+    if isinstance(entry, Vector):
+        return ("formula", entry.latex), ("derivative", entry.jacobian_latex)
+    if isinstance(entry, Stochastic):
+        names = _names(entry, "x")
+        about = ((r"\mathbb{E}", entry.mean), (r"\operatorname{sd}", entry.deviation))
+        return ("formula", entry.latex), *(
+            ("formula", rf"{of}\,{entry.symbol}(x)={typeset(read(text, names))}")
+            for of, text in about
+        )
+    names = _names(entry, "a", "b")
+    lines = [("formula", rf"{entry.symbol}(a,b)={typeset(read(entry.formula, names))}")]
+    for variable, partial in zip("ab", entry.partials, strict=True):
+        slope = _strict(typeset(read(partial, names)))
+        lines.append(
+            ("derivative", rf"\frac{{\partial{entry.symbol}}}{{\partial {variable}}}={slope}")
+        )
+    return tuple(lines)
+
+
+def bind_gated(entry: Gated, values: Mapping[str, Node]) -> tuple[Node, Node, Node]:
+    """f and its partial derivatives by a and b, as they are computed, at the given parameters."""
+    stable = zip(entry.stable_partials, entry.partials, strict=True)
+    sources = entry.stable or entry.formula, *(best or plain for best, plain in stable)
+    names = _names(entry, "a", "b")
+    f, by_a, by_b = (substitute(read(source, names), values) for source in sources)
+    return f, by_a, by_b
+
+
+def bind_stochastic(entry: Stochastic, values: Mapping[str, Node]) -> tuple[Node, Node, Node]:
+    """A sample in x and `U` or `Z`, the mean and the deviation, as they are computed."""
+    names = _names(entry, "x", "U", "Z")
+    sources = (
+        entry.sample, entry.stable_mean or entry.mean, entry.stable_deviation or entry.deviation,
+    )  # fmt: skip
+    sample, mean, deviation = (substitute(read(text, names), values) for text in sources)
+    return sample, mean, deviation
+
+
+def _names(entry: Entry, *variables: str) -> frozenset[str]:
+    return frozenset({*variables, *(parameter.name for parameter in entry.parameters)})
+
+
+def _strict(tex: str) -> str:
+    """Cases with strict inequalities: at a corner a slope has no value."""
+    return tex.replace(r"\le ", "<").replace(r"\ge ", ">")
 
 
 def bounds(parameter: Parameter) -> tuple[tuple[str, str], ...]:
@@ -140,7 +189,7 @@ def _slope(entry: Elementwise, stable: str, resolve: Resolver | None) -> Node:
 
 
 def _read(entry: Elementwise, source: str, resolve: Resolver | None = None) -> Node:
-    names = frozenset({"x", *(parameter.name for parameter in entry.parameters)})
+    names = _names(entry, "x")
     return parse(source, names=names, resolve=resolve) if resolve else read(source, names)
 
 

@@ -124,7 +124,16 @@ class Elementwise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
-    """A function (n,) → (m,) such as softmax; `kernel` names it and its Jacobian in `vectors`."""
+    """A function (n,) → (m,) such as softmax; `kernel` names it and its Jacobian in `vectors`.
+
+    shares       whether the outputs are shares of 1, so that their sum says something
+    scores       the inputs at which it is shown, unless the block has its own
+    shown        the values of its parameter at which it is shown, unless the block has its own
+    group        the number of inputs is a multiple of it
+    random       whether the kernel draws noise: it takes `rng`, a generator of numpy's
+    outputs      labels of the outputs: `{}` stands for the label of each input; without it they
+                 are repeated in turn
+    """
 
     name: str
     title: str
@@ -136,6 +145,12 @@ class Vector:
     range: str
     parameters: tuple[Parameter, ...] = ()
     sums_to_one: bool = False
+    shares: bool = False
+    scores: tuple[float, ...] = (2.0, 1.0, 0.5, 0.0, -1.0)
+    shown: tuple[str, ...] = ()
+    group: int = 1
+    random: bool = False
+    outputs: tuple[str, ...] = ("{}",)
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
     summary: str = ""
@@ -145,7 +160,12 @@ class Vector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gated:
-    """A function of two inputs, a formula in `a` and `b`, with its two partial derivatives."""
+    """A function of two inputs, a formula in `a` and `b`, with its two partial derivatives.
+
+    stable, stable_partials  what is computed, where the textbook forms lose digits
+    gate         the input along which it is drawn as curves
+    slices       the values of the other input, a curve each
+    """
 
     name: str
     title: str
@@ -156,6 +176,8 @@ class Gated:
     range: str
     stable: str = ""
     stable_partials: tuple[str, str] = ("", "")
+    gate: Literal["a", "b"] = "a"
+    slices: tuple[str, ...] = ("-1", "0.5", "1", "2")
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -166,16 +188,26 @@ class Gated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stochastic:
-    """A random function: `mean` and `deviation` are formulas in x, drawn as a line and a band."""
+    """A random function of x.
+
+    sample       a formula in x and what is drawn anew for each x: `U`, uniform on (0, 1), or `Z`,
+                 standard normal
+    mean, deviation  formulas in x: of the sample's distribution, drawn as a line and a band
+    stable_mean, stable_deviation  what is computed, where the textbook forms lose digits
+    """
 
     name: str
     title: str
     symbol: str
     family: str
     latex: str
+    sample: str
     mean: str
     deviation: str
     range: str
+    stable_mean: str = ""
+    stable_deviation: str = ""
+    window: tuple[float, float] = (-6.0, 6.0)
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)

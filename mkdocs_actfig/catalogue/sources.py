@@ -223,3 +223,85 @@ SERRANO_2024 = Source(
     "HOSC: a periodic activation function for preserving sharp features in implicit neural"
     " representations",
 )  # fmt: skip
+
+# Functions of vectors, of two inputs, and of chance
+MNIH_2007 = Source(
+    "Mnih & Hinton", 2007, "Three new graphical models for statistical language modelling"
+)
+BENGIO_2013 = Source(
+    "Bengio, Léonard & Courville", 2013,
+    "Estimating or propagating gradients through stochastic neurons for conditional computation",
+    _ARXIV + "1308.3432",
+)  # fmt: skip
+GOODFELLOW_2013 = Source(
+    "Goodfellow, Warde-Farley, Mirza, Courville & Bengio", 2013, "Maxout networks",
+    _ARXIV + "1302.4389",
+)  # fmt: skip
+BREBISSON_2015 = Source(
+    "de Brébisson & Vincent", 2015,
+    "An exploration of softmax alternatives belonging to the spherical loss family",
+    _ARXIV + "1511.05042",
+)  # fmt: skip
+XU_2015 = Source(
+    "Xu, Wang, Chen & Li", 2015,
+    "Empirical evaluation of rectified activations in convolutional network",
+    _ARXIV + "1505.00853",
+)  # fmt: skip
+CHERNODUB_2016 = Source(
+    "Chernodub & Nowicki", 2016, "Norm-preserving orthogonal permutation linear unit activation"
+    " functions (OPLU)",
+    _ARXIV + "1604.02313",
+)  # fmt: skip
+DAUPHIN_2016 = Source(
+    "Dauphin, Fan, Auli & Grangier", 2016, "Language modeling with gated convolutional networks",
+    _ARXIV + "1612.08083",
+)  # fmt: skip
+JANG_2016 = Source(
+    "Jang, Gu & Poole", 2016, "Categorical reparameterization with Gumbel-softmax",
+    _ARXIV + "1611.01144",
+)  # fmt: skip
+MADDISON_2016 = Source(
+    "Maddison, Mnih & Teh", 2016,
+    "The Concrete distribution: a continuous relaxation of discrete random variables",
+    _ARXIV + "1611.00712",
+)  # fmt: skip
+OORD_2016 = Source(
+    "van den Oord et al.", 2016, "Conditional image generation with PixelCNN decoders",
+    _ARXIV + "1606.05328",
+)  # fmt: skip
+SHANG_2016 = Source(
+    "Shang, Sohn, Almeida & Lee", 2016,
+    "Understanding and improving convolutional neural networks via concatenated rectified linear"
+    " units",
+    _ARXIV + "1603.05201",
+)  # fmt: skip
+EIDNES_2017 = Source(
+    "Eidnes & Nøkland", 2017,
+    "Shifting mean activation towards zero with bipolar activation functions",
+    _ARXIV + "1709.04054",
+)  # fmt: skip
+GODIN_2017 = Source(
+    "Godin, Degrave, Dambre & De Neve", 2017,
+    "Dual rectified linear units (DReLUs): a replacement for tanh activation functions in"
+    " quasi-recurrent neural networks",
+    _ARXIV + "1707.08214",
+)  # fmt: skip
+SABOUR_2017 = Source(
+    "Sabour, Frosst & Hinton", 2017, "Dynamic routing between capsules", _ARXIV + "1710.09829"
+)
+ANIL_2018 = Source(
+    "Anil, Lucas & Grosse", 2018, "Sorting out Lipschitz function approximation",
+    _ARXIV + "1811.05381",
+)  # fmt: skip
+PETERS_2019 = Source(
+    "Peters, Niculae & Martins", 2019, "Sparse sequence-to-sequence models",
+    _ARXIV + "1905.05702",
+)  # fmt: skip
+SHRIDHAR_2019 = Source(
+    "Shridhar et al.", 2019,
+    "ProbAct: a probabilistic activation function for deep neural networks",
+    _ARXIV + "1905.10761",
+)  # fmt: skip
+SHAZEER_2020 = Source("Shazeer", 2020, "GLU variants improve Transformer", _ARXIV + "2002.05202")
+MILLER_2023 = Source("Miller", 2023, "Attention is off by one")
+OPENAI_2025 = Source("OpenAI", 2025, "gpt-oss, model code")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..catalogue import bind
+from ..catalogue import Vector, bind
 from ..drawing.pieces import place_breaks
 from ..errors import ExpressionError, Problem
 from ..expression import parse
@@ -41,7 +41,8 @@ def verify(block: Block) -> tuple[list[tuple[str, int]], list[Problem]]:
 
 def _subject(block: Block, series: Series | None) -> Subject:
     if series is None:
-        return Subject(vector=block.vector)
+        entry = block.asked.entry if block.asked else None
+        return Subject(vector=entry if isinstance(entry, Vector) else None)
     breaks = tuple(place_breaks(series, (-50.0, 50.0))[1:-1])
     if series.entry is None or not series.entry.proved:
         return Subject(breaks=breaks)

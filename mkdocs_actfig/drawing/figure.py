@@ -164,7 +164,7 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
     for curve in curves.curves:
         series = block.series[curve.series]
         drawing.stroke(
-            css_of(block, curve), _path(curve), order=3 + 0.1 * curve.order,
+            css_of(block, curve), path_of(curve.runs), order=3 + 0.1 * curve.order,
             curve=series.key + "'" * curve.order,
         )  # fmt: skip
         drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
@@ -186,10 +186,11 @@ def css_of(block: Block, curve: Curve) -> str:
     return f"{css} d" if curve.order or curve.series >= len(SERIES) else css
 
 
-def _path(curve: Curve) -> Path:
+def path_of(runs: Sequence[Array]) -> Path:
+    """The segments as one path, straight ones as lines."""
     points: list[tuple[float, float]] = []
     codes: list[int] = []
-    for run in curve.runs:
+    for run in runs:
         points.append((run[0, 0], run[0, 2]))
         codes.append(_MOVE)
         for x0, x1, y0, c1, c2, y1 in run.tolist():
@@ -310,6 +311,8 @@ def is_family(series: tuple[Series, ...]) -> bool:
 def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
     prime = "′" * order
+    if series.label:
+        return series.label + prime
     given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
     if len(block.series) == 1:
         name = plain_symbol(series.symbol or (series.entry.symbol if series.entry else "f"))

@@ -90,6 +90,10 @@ class _Renderer(RendererBase):
         fill = ' fill="currentColor"' if self.css.startswith(("b", "f")) else ""
         if self.css == "b":
             fill += ' fill-opacity=".06" stroke="none"'
+        if self.css.startswith("v"):
+            fill = ' fill="currentColor" fill-opacity=".16" stroke="none"'
+        if self.css.startswith("l"):  # the opacities of levels that lie over each other add up
+            fill = ' fill="currentColor" fill-opacity=".13"'
         self.pieces.append(_Piece(("path", ""), f'<path class="{self.css}"{name}{fill} d="{d}"/>'))
 
     def draw_markers(

@@ -11,7 +11,7 @@ import sys
 import pytest
 from reading import drawings
 
-from mkdocs_actfig.catalogue import ENTRIES, Elementwise
+from mkdocs_actfig.catalogue import ENTRIES, Elementwise, Vector
 from mkdocs_actfig.gallery import code, in_short, pages, plain
 from mkdocs_actfig.words import Words
 
@@ -31,13 +31,20 @@ def test_every_function_has_a_page_with_its_curve_and_facts(site):
     for entry in ENTRIES:
         page = site.page(f"functions/{entry.name}/index.html")
         assert f'href="{entry.name}/"' in gallery
-        assert f"<h1>{entities.escape(entry.title)}</h1>" in re.sub(r"<h1[^>]*>", "<h1>", page)
+        (heading,) = re.findall(r"<h1[^>]*>([^<]*)</h1>", page)
+        assert entities.unescape(heading) == entry.title
         assert page.count('class="katex-display"') >= 2
+        assert drawings(page)
+        assert gallery.count(f'id="gallery-{entry.name}"') == 1
         if isinstance(entry, Elementwise):
             drawn = [name for drawing in drawings(page) for name in drawing.paths]
             assert drawn == [entry.name, f"{entry.name}'"]
             assert f"{entry.name}" in shown
             assert "<dt>Range</dt>" in page
+        elif isinstance(entry, Vector) and entry.shown:
+            (parameter,) = entry.parameters
+            cards = {name.partition("[")[0] for name in shown if name.startswith(f"{entry.name}(")}
+            assert cards == {f"{entry.name}({parameter.name}={parameter.default})"}
         for text in (*entry.frameworks.values(), *map(str, entry.sources), entry.note):
             assert text in entities.unescape(page)
         for parameter in entry.parameters:

@@ -1,0 +1,94 @@
+"""Random functions: what is drawn is their mean, and how far samples lie from it."""
+
+from __future__ import annotations
+
+from .entry import Parameter, Stochastic
+from .sources import BENGIO_2013, NAIR_2010, SHRIDHAR_2019, XU_2015
+
+# Noisy ReLU in t = |x| / s, where s² = σ(x) is the variance of the noise: nothing cancels, and
+# beyond t = 37 it is below 1e-150. `_EXCESS` is what the noise adds to max(0, x), over s.
+_S = "sqrt(sigmoid(x))"
+_T = "min(37, abs(x) / sqrt(sigmoid(x)))"
+_EXCESS = f"(phi({_T}) - {_T} * Phi(-{_T}))"
+
+ENTRIES = (
+    Stochastic(
+        name="rrelu_train",
+        title="RReLU in training",
+        symbol=r"\operatorname{RReLU}",
+        family="stochastic",
+        latex=(
+            r"\operatorname{RReLU}(x)=\begin{cases}x&x\ge 0\\a\,x&x<0\end{cases},"
+            r"\quad a\sim\mathcal{U}(l,\,u)"
+        ),
+        sample="where(x >= 0, x, (l + (u - l) * U) * x)",
+        mean="where(x >= 0, x, (l + u) / 2 * x)",
+        deviation="where(x >= 0, 0, (l - u) / sqrt(12) * x)",
+        parameters=(
+            Parameter(name="l", default="1/8", below="u", meaning="least slope"),
+            Parameter(name="u", default="1/3", above="l", meaning="greatest slope"),
+        ),
+        range="(-inf, inf)",
+        window=(-6.0, 3.0),
+        aliases=("rrelu_training",),
+        frameworks={"torch": "torch.nn.functional.rrelu(x, training=True)"},
+        note="In evaluation the slope is the mean one.",
+        sources=(XU_2015,),
+    ),
+    Stochastic(
+        name="noisy_relu",
+        title="Noisy ReLU",
+        symbol=r"\operatorname{NReLU}",
+        family="stochastic",
+        latex=(
+            r"\operatorname{NReLU}(x)=\max(0,\,x+Y),"
+            r"\quad Y\sim\mathcal{N}\bigl(0,\,\sigma(x)\bigr)"
+        ),
+        sample="max(0, x + sqrt(sigmoid(x)) * Z)",
+        mean=f"x * Phi(x / {_S}) + {_S} * phi(x / {_S})",
+        deviation=(
+            f"sqrt((x**2 + sigmoid(x)) * Phi(x / {_S}) + x * {_S} * phi(x / {_S})"
+            f" - (x * Phi(x / {_S}) + {_S} * phi(x / {_S}))**2)"
+        ),
+        stable_mean=f"max(0, x) + {_S} * {_EXCESS}",
+        stable_deviation=(
+            f"{_S} * sqrt(where(x > 0, 1 + ({_T}**2 - 1) * Phi(-{_T}), ({_T}**2 + 1) * Phi(-{_T}))"
+            f" - {_T} * phi({_T}) - {_EXCESS}**2)"
+        ),
+        range="[0, inf)",
+        window=(-5.0, 4.0),
+        note="σ(x) is the variance of the noise.",
+        sources=(NAIR_2010,),
+    ),
+    Stochastic(
+        name="probact",
+        title="ProbAct",
+        symbol=r"\operatorname{ProbAct}",
+        family="stochastic",
+        latex=r"\operatorname{ProbAct}(x)=\max(0,\,x)+s\,\epsilon,\quad\epsilon\sim\mathcal{N}(0,\,1)",
+        sample="max(0, x) + s * Z",
+        mean="max(0, x)",
+        deviation="s",
+        parameters=(
+            Parameter(name="s", default="0.5", at_least="0", meaning="standard deviation"),
+        ),
+        range="(-inf, inf)",
+        window=(-4.0, 4.0),
+        sources=(SHRIDHAR_2019,),
+    ),
+    Stochastic(
+        name="stochastic_binary",
+        title="Stochastic binary neuron",
+        symbol=r"B",
+        family="stochastic",
+        latex=r"B(x)\sim\operatorname{Bernoulli}\bigl(\sigma(x)\bigr)",
+        sample="where(U < sigmoid(x), 1, 0)",
+        mean="sigmoid(x)",
+        deviation="sqrt(sigmoid(x) * (1 - sigmoid(x)))",
+        stable_deviation="sech(x / 2) / 2",
+        range="{0, 1}",
+        aliases=("bernoulli_neuron",),
+        note="Trained by the slope of its mean, or straight through.",
+        sources=(BENGIO_2013,),
+    ),
+)

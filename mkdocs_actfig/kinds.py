@@ -1,0 +1,157 @@
+"""What a block asks of a function that is not one of one x: `Asked`, its parameters bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from .catalogue import Gated, Stochastic, Vector
+from .catalogue.bind import bind_gated, bind_stochastic, default_parameters, read
+from .errors import BlockError, did_you_mean
+from .expression import Call, Function, Name, Number, breaks, substitute
+from .expression.evaluate import scalar
+from .located import Items, Located, Text
+from .series import Series, refuse_outside, spelled_key
+from .values import number
+
+if TYPE_CHECKING:
+    from .expression import Node
+    from .series import Families, Other
+
+MAX_PANELS = 4
+MAX_SLICES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A value for each parameter. `key` names it in the page; `given` are those to be told."""
+
+    key: str
+    given: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A vector, gated or stochastic function and the cases in which the figure shows it.
+
+    `slices` are the values of a gated function's other input, a curve each, as the block spells
+    them.
+    """
+
+    entry: Vector | Gated | Stochastic
+    cases: tuple[Case, ...]
+    slices: tuple[tuple[str, float], ...] = ()
+
+
+def read_asked(other: Other, slices: Located | None) -> Asked:
+    """The function with the values of its parameters: several for a vector's panels, else one.
+
+    Raises:
+        BlockError: it has no such parameter, a value is outside its domain, or there are too many.
+    """
+    entry, item = other.entry, other.item
+    families = {**_shown(entry, item), **other.families}
+    allowed = {parameter.name for parameter in entry.parameters if not parameter.fixed}
+    for name, values in families.items():
+        if name not in allowed:
+            has = f"'{entry.name}' has " + (", ".join(sorted(allowed)) or "no parameters")
+            hint = did_you_mean(name, allowed, noun="its parameters") if allowed else has
+            raise BlockError(
+                values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint)
+            )
+    most = MAX_PANELS if isinstance(entry, Vector) else 1
+    for name, values in families.items():
+        if len(values) > most:
+            hint = f"at most {most} fit side by side" if most > 1 else "one value is drawn"
+            raise BlockError(item.problem(f"{len(values)} values of '{name}'", hint))
+    cases = tuple(
+        _case(entry, dict(zip(families, choice, strict=True)))
+        for choice in product(*families.values())
+    )
+    return Asked(entry, cases, _slices(entry, slices))
+
+
+def series_of(asked: Asked) -> tuple[Series, ...]:
+    """The functions of one x that a gated or a random function is drawn by."""
+    if isinstance(asked.entry, Gated):
+        return _slice_series(asked.entry, asked)
+    return _band_series(asked.entry, asked) if isinstance(asked.entry, Stochastic) else ()
+
+
+def _slice_series(entry: Gated, asked: Asked) -> tuple[Series, ...]:
+    """A gated function with one input fixed is a function of the other: a series a slice."""
+    (case,) = asked.cases
+    f, *partials = bind_gated(entry, {name: Number(value) for name, value in case.values})
+    other = "b" if entry.gate == "a" else "a"
+    found = []
+    for text, value in asked.slices:
+        fixed: dict[str, Node] = {entry.gate: Name("x"), other: Number(value)}
+        curve, slope = (substitute(node, fixed) for node in (f, partials["ab".index(entry.gate)]))
+        given = ((other, text), *case.given)
+        key = f"{entry.name}({entry.gate}, " + spelled_key("", given, "{})")
+        found.append(
+            Series(
+                key,
+                Function(key, entry.symbol, curve, slope),
+                entry=None,
+                given=given,
+                zeros=tuple(dict.fromkeys((*breaks(curve), *breaks(slope)))),
+                label=f"{other} = {text.replace('-', '−')}",
+            )
+        )
+    return tuple(found)
+
+
+def _band_series(entry: Stochastic, asked: Asked) -> tuple[Series, ...]:
+    """The mean of a random function, and the mean plus and less the deviation; no slopes."""
+    (case,) = asked.cases
+    values: dict[str, Node] = {name: Number(value) for name, value in case.values}
+    _, mean, deviation = bind_stochastic(entry, values)
+    zeros = tuple(dict.fromkeys((*breaks(mean), *breaks(deviation))))
+    edges = (
+        ("", mean),
+        ("+", Call("add", (mean, deviation))),
+        ("-", Call("sub", (mean, deviation))),
+    )
+    return tuple(
+        Series(
+            case.key + sign,
+            Function(case.key, entry.symbol, value, Number(0.0)),
+            entry=None, zeros=zeros,
+        )
+        for sign, value in edges
+    )  # fmt: skip
+
+
+def _shown(entry: Vector | Gated | Stochastic, item: Text) -> Families:
+    """The values that the entry itself is shown at."""
+    if not isinstance(entry, Vector) or not entry.shown:
+        return {}
+    values = ((Text(v, "float", item.line, item.column, item.length), v) for v in entry.shown)
+    return {entry.parameters[0].name: tuple((text, scalar(read(v))) for text, v in values)}
+
+
+def _case(entry: Vector | Gated | Stochastic, choice: dict[str, tuple[Text, float]]) -> Case:
+    nodes: dict[str, Node] = default_parameters(entry)
+    nodes |= {name: Number(value) for name, (_, value) in choice.items()}
+    if choice:
+        refuse_outside(entry, nodes, choice)
+    given = tuple((name, text.text) for name, (text, _) in choice.items())
+    values = tuple((name, scalar(node)) for name, node in nodes.items())
+    return Case(spelled_key(entry.name, given, "({})"), given, values)
+
+
+def _slices(
+    entry: Vector | Gated | Stochastic, slices: Located | None
+) -> tuple[tuple[str, float], ...]:
+    if not isinstance(entry, Gated):
+        return ()
+    if slices is None:
+        return tuple((text, scalar(read(text))) for text in entry.slices)
+    items = slices.items if isinstance(slices, Items) else (slices,)
+    if not 1 <= len(items) <= MAX_SLICES:
+        message = f"1 to {MAX_SLICES} slices are needed here, not {len(items)}"
+        raise BlockError(slices.problem(message))
+    return tuple((item.text if isinstance(item, Text) else "", number(item)) for item in items)

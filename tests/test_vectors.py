@@ -1,0 +1,381 @@
+"""Functions of a vector: values and Jacobians against 50-digit definitions, and bars on pages."""
+
+from __future__ import annotations
+
+import re
+
+import mpmath as mp
+import numpy as np
+import oracle  # noqa: F401 - sets the precision
+import pytest
+from reading import drawings
+
+from mkdocs_actfig import activation
+from mkdocs_actfig.catalogue import ENTRIES, Vector, find
+from mkdocs_actfig.catalogue.bind import other_latex
+from mkdocs_actfig.errors import ExpressionError
+from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+
+VECTORS = [entry for entry in ENTRIES if isinstance(entry, Vector) and not entry.random]
+
+
+def _shares(weights):
+    total = mp.fsum(weights)
+    return [w / total for w in weights]
+
+
+def _softmax(x, T=1):  # noqa: N803 - the parameter's name
+    top = max(v / T for v in x)
+    return _shares([mp.exp(v / T - top) for v in x])
+
+
+def _entmax(x, alpha):
+    """The definition, τ by bisection on the textbook form."""
+    if alpha == 1:
+        return _softmax(x)
+    a = mp.mpf(alpha) - 1
+
+    def shares(tau):
+        return [max(mp.mpf(0), a * v - tau) ** (1 / a) for v in x]
+
+    lo, hi = a * max(x) - 1, a * max(x)
+    for _ in range(240):
+        tau = (lo + hi) / 2
+        lo, hi = (tau, hi) if mp.fsum(shares(tau)) >= 1 else (lo, tau)
+    found = shares(lo)
+    return [p if p > mp.mpf("1e-30") else mp.mpf(0) for p in found]
+
+
+def _taylor(x):
+    return _shares([1 + v + v * v / 2 for v in x])
+
+
+def _squash(x):
+    n = mp.sqrt(mp.fsum(v * v for v in x))
+    return [v * n / (1 + n * n) for v in x]
+
+
+def _maxmin(x):
+    return [end(pair) for pair in zip(x[::2], x[1::2], strict=True) for end in (max, min)]
+
+
+TRUE = {
+    "softmax": _softmax,
+    "softmin": lambda x, *given, **named: _softmax([-v for v in x], *given, **named),
+    "log_softmax": lambda x: [v - mp.log(mp.fsum(mp.exp(w) for w in x)) for v in x],
+    "hardmax": lambda x: [mp.mpf(i == list(x).index(max(x))) for i in range(len(x))],
+    "sparsemax": lambda x: _entmax(x, 2),
+    "entmax15": lambda x: _entmax(x, mp.mpf("1.5")),
+    "entmax": lambda x, alpha=1.5: _entmax(x, alpha),
+    "taylor_softmax": _taylor,
+    "softmax1": lambda x: _softmax([*x, mp.mpf(0)])[:-1],
+    "maxout": lambda x: [max(x)],
+    "minout": lambda x: [min(x)],
+    "crelu": lambda x: [max(v, mp.mpf(0)) for v in x] + [max(-v, mp.mpf(0)) for v in x],
+    "maxmin": _maxmin,
+    "bipolar_relu": lambda x: [
+        (min if i % 2 else max)(v, mp.mpf(0)) for i, v in enumerate(x)
+    ],
+    "squash": _squash,
+}  # fmt: skip
+
+INPUTS = [
+    [2.0, 1.0, 0.5, 0.0, -1.0, 0.3],
+    [0.3, 0.1, -0.25, 0.2, 0.05, 0.15],
+    [3.0, 3.0, -1.0, 0.5, 0.5, 0.5],
+    [-40.0, 1.0, 0.7, 30.0, -2.0, 29.5],
+    [1000.0, 998.5, 999.25, -1000.0, 0.0, 5.0],
+    [1e-9, -1e-9, 0.0, 0.0, 2e-9, 1e-3],
+]
+vectors = pytest.mark.parametrize("entry", VECTORS, ids=lambda entry: entry.name)
+
+
+def close(got, true, *, rtol=4e-15, atol=0.0):
+    for y, t in zip(np.ravel(got).tolist(), true, strict=True):
+        assert abs(mp.mpf(y) - t) <= max(mp.mpf(atol), rtol * abs(t)), (y, t)
+
+
+def test_every_entry_has_a_definition_here():
+    assert {entry.name for entry in VECTORS} == set(TRUE)
+
+
+@vectors
+@pytest.mark.parametrize("x", INPUTS, ids=str)
+def test_values(entry, x):
+    true = TRUE[entry.name]([mp.mpf(v) for v in x])
+    got = activation(entry.name)(x)
+    assert got.shape == (len(true),)
+    # exp's own conditioning, |x − max x| units of the last place, stands in rtol.
+    spread = max(x) - min(x)
+    atol = 4e-16 if entry.range.startswith("[0, 1") else 1e-320
+    close(got, true, rtol=4e-16 * (4 + spread), atol=atol)
+    if entry.range.startswith("[0, 1"):
+        assert [t == 0 for t in true] == (got == 0).tolist(), "zeros are exact"
+
+
+@vectors
+@pytest.mark.parametrize("x", [INPUTS[0], [0.31, 0.12, -0.25, 0.2, 0.05, 0.15]], ids=str)
+def test_jacobians(entry, x):
+    f, h = TRUE[entry.name], mp.mpf(10) ** -18
+    jacobian = activation(entry.name).jacobian(x)
+    if entry.name in ("sparsemax", "maxmin") and x is INPUTS[0]:
+        x = [2.0, 1.25, 0.5, 0.1, -1.0, 0.3]
+        jacobian = activation(entry.name).jacobian(x)
+    if entry.name in ("crelu", "bipolar_relu"):
+        x = [2.0, 1.0, 0.5, -0.1, -1.0, 0.3]
+        jacobian = activation(entry.name).jacobian(x)
+    for j in range(len(x)):
+        sides = []
+        for sign in (1, -1):
+            moved = [mp.mpf(v) for v in x]
+            moved[j] += sign * h
+            sides.append(f(moved))
+        true = [(a - b) / (2 * h) for a, b in zip(*sides, strict=True)]
+        close(jacobian[:, j], true, rtol=1e-13, atol=1e-15)
+
+
+@vectors
+def test_the_last_axis_is_the_vector(entry):
+    f = activation(entry.name)
+    rows = np.array(INPUTS)
+    many, jacobians = f(rows.reshape(2, 3, 6)), f.jacobian(rows.reshape(2, 3, 6))
+    assert many.shape[:2] == (2, 3)
+    assert jacobians.shape == (*many.shape, 6)
+    np.testing.assert_array_equal(many.reshape(6, -1), np.stack([f(row) for row in rows]))
+
+
+@vectors
+def test_nan_stays_nan(entry):
+    f = activation(entry.name)
+    x = [1.0, np.nan, 0.5, 2.0]
+    whole = entry.shares or entry.name in ("log_softmax", "squash", "maxout", "minout")
+    assert np.isnan(f(x)).all() if whole else np.isnan(f(x)).any()
+    assert np.isnan(f.jacobian(x)).any()
+
+
+@vectors
+def test_range_and_sum(entry):
+    rng = np.random.default_rng(3)
+    values = activation(entry.name)(rng.normal(0, 3, (400, 6)))
+    lo, hi = (float(end) for end in re.findall(r"-?(?:inf|\d+)", entry.range))
+    assert ((values >= lo) & (values <= hi)).all()
+    if entry.sums_to_one:
+        np.testing.assert_allclose(values.sum(axis=-1), 1, rtol=1e-15)
+    if entry.name == "softmax1":
+        assert (values.sum(axis=-1) < 1).all()
+
+
+@pytest.mark.parametrize("T", [1e-310, 1e-5, 0.05, 0.5, 3.0, 1e300])
+@pytest.mark.parametrize("name", ["softmax", "softmin"])
+def test_any_temperature(name, T):  # noqa: N803 - the parameter's name
+    x = [2.0, 1.0, 2.0, 0.5]
+    with mp.workdps(400):
+        true = TRUE[name]([mp.mpf(v) for v in x], mp.mpf(T))
+    close(activation(name, T=T)(x), true, rtol=4e-16 * (4 + 3 / max(T, 0.01)), atol=1e-320)
+    jacobian = activation(name, T=T).jacobian(x)
+    assert not np.isnan(jacobian).any()
+
+
+def test_softmax_far_apart_and_hot():
+    close(activation("softmax", T=1e308)([1e308, -1e308]), _softmax([mp.mpf(1), mp.mpf(-1)]))
+    np.testing.assert_array_equal(activation("softmax")([1e308, -1e308]), [1, 0])
+
+
+def test_softmax_keeps_the_small_part_of_its_jacobian():
+    """1 − s is 0 in float64 where s is 1 − 4e−18; the slope is not."""
+    got = activation("softmax").jacobian([40.0, 0.0])
+    true = mp.exp(-40) / (1 + mp.exp(-40)) ** 2
+    close(got, [true, -true, -true, true], rtol=2e-14)
+
+
+@pytest.mark.parametrize("x", [[800.0, 0.0], [-1000.0, 1000.0], [40.0, 0.0, 0.0]])
+def test_log_softmax_does_not_underflow(x):
+    with mp.workdps(1000):
+        close(
+            activation("log_softmax")(x),
+            TRUE["log_softmax"]([mp.mpf(v) for v in x]),
+            rtol=1e-13,
+            atol=1e-320,
+        )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 12])
+@pytest.mark.parametrize("name", ["sparsemax", "entmax15", "entmax", "softmax"])
+def test_ties_share_equally(name, count):
+    x = np.concatenate([np.full(count, 1.7), [-3.0]])
+    got = activation(name)(x)
+    assert len(set(got[:count].tolist())) == 1
+    if name != "softmax":
+        np.testing.assert_allclose(got, [*[1 / count] * count, 0], rtol=1e-15)
+
+
+def test_a_tie_at_the_edge_of_the_support_is_zero():
+    np.testing.assert_array_equal(activation("sparsemax")([1.0, 0.0, 0.0]), [1, 0, 0])
+    np.testing.assert_array_equal(activation("sparsemax")([0.5, 0.5, -0.5, -0.5]), [0.5, 0.5, 0, 0])
+
+
+def test_of_several_largest_the_first_is_hard():
+    np.testing.assert_array_equal(activation("hardmax")([1.0, 3.0, 3.0]), [0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    "alpha", ["1", "1.000000000000001", "1.0000001", "1.1", "1.25", "1.75", "2"]
+)
+@pytest.mark.parametrize("x", INPUTS[:3], ids=str)
+def test_entmax_at_any_alpha(alpha, x):
+    with mp.workdps(80):
+        true = _entmax([mp.mpf(v) for v in x], mp.mpf(float(alpha)))
+    close(activation("entmax", alpha=float(alpha))(x), true, rtol=4e-15, atol=4e-16)
+
+
+@pytest.mark.parametrize("alpha", [3.0, 10.0, 100.0, 1e300])
+def test_entmax_beyond_two_nears_hardmax(alpha):
+    np.testing.assert_allclose(activation("entmax", alpha=alpha)([2.0, 0.5, 0.0]), [1, 0, 0])
+    np.testing.assert_allclose(activation("entmax", alpha=alpha)([2.0, 2.0, 0.0]), [0.5, 0.5, 0])
+
+
+@pytest.mark.parametrize("x", INPUTS, ids=str)
+def test_entmax_holds_its_relatives(x):
+    for alpha, name in (
+        (1.5, "entmax15"),
+        (2.0, "sparsemax"),
+        (1.0, "softmax"),
+        (1 + 1e-13, "softmax"),
+    ):
+        one, other = activation("entmax", alpha=alpha), activation(name)
+        tolerance = 1e-11 if 1 < alpha < 1.1 else 2e-15
+        np.testing.assert_allclose(one(x), other(x), rtol=tolerance, atol=tolerance)
+    np.testing.assert_allclose(
+        activation("entmax", alpha=2).jacobian(INPUTS[1]),
+        activation("sparsemax").jacobian(INPUTS[1]), atol=1e-15,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["softmax", "sparsemax", "entmax15", "entmax"])
+def test_infinite_scores(name):
+    assert np.isnan(activation(name)([np.inf, 1.0])).all()
+    assert np.isnan(activation(name)([-np.inf, -np.inf])).all()
+    assert activation(name)([-np.inf, 1.0, 1.0]).tolist() == pytest.approx(
+        [0, 0.5, 0.5], rel=1e-15, abs=0
+    )
+
+
+def test_extremes():
+    assert activation("softmax1")([-np.inf, -np.inf]).tolist() == [0, 0]
+    assert activation("squash")([0.0, 0.0]).tolist() == [0, 0]
+    assert activation("squash").jacobian([0.0, 0.0]).tolist() == [[0, 0], [0, 0]]
+    np.testing.assert_allclose(np.linalg.norm(activation("squash")([1e308, 1.7e308])), 1)
+    np.testing.assert_allclose(activation("squash")([1e-155, 0.0]), [1e-310, 0])
+    close(activation("taylor_softmax")([1e300, -1e300, 1.0]), [mp.mpf("0.5"), mp.mpf("0.5"), 0])
+
+
+def test_a_function_of_pairs_needs_pairs():
+    with pytest.raises(ExpressionError, match="groups of 2"):
+        activation("maxmin")([1.0, 2.0, 3.0])
+
+
+@vectors
+def test_latex_compiles_in_strict_katex(entry):
+    texts = [Tex(tex, display=True) for _, tex in other_latex(entry)]
+    assert len(texts) == 2
+    for fragment in typeset(texts, FormulaOptions()):
+        assert not fragment.problems
+
+
+# The figures
+
+
+def bars_of(found, key):
+    """Each bar's height, in numbers."""
+    heights, index = [], 0
+    lo, hi = found.window("y")
+    while f"{key}[{index}]" in found.paths:
+        d = found.paths[f"{key}[{index}]"]
+        top = re.match(r"M([\d.]+) ([\d.]+)h([\d.]+)(?:v(-?[\d.]+))?", d)
+        assert top, d
+        middle = found.data(float(top[1]) + float(top[3]) / 2, 0)[0]
+        assert middle == pytest.approx(index, abs=0.01)
+        base = found.data(0, float(top[2]))[1]
+        assert base == pytest.approx(0, abs=0.006 * (hi - lo))
+        heights.append(-float(top[4] or 0) / found.box[1] * (hi - lo))
+        index += 1
+    return heights
+
+
+@vectors
+def test_bars_are_the_outputs(entry):
+    fragment = Renderer().figure(entry.name, language="en")
+    assert not fragment.problems
+    shown = drawings(fragment.html)
+    scores = [mp.mpf(v) for v in entry.scores]
+    if entry.shown:
+        (parameter,) = entry.parameters
+        cases = [{parameter.name: mp.mpf(text)} for text in entry.shown]
+        keys = [f"{entry.name}({parameter.name}={text})" for text in entry.shown]
+    else:
+        cases, keys = [{}], [entry.name]
+        before = shown.pop(0)
+        np.testing.assert_allclose(bars_of(before, "x"), entry.scores, atol=5e-4)
+    for found, case, key in zip(shown, cases, keys, strict=True):
+        true = [float(v) for v in TRUE[entry.name](scores, **case)]
+        got = bars_of(found, key)
+        assert len(got) == len(true)
+        np.testing.assert_allclose(got, true, atol=5e-4)
+        if entry.range.startswith(("[0", "{0")):
+            assert len([dot for dot in found.dots if dot[0] == "o s1"]) == true.count(0.0)
+
+
+@pytest.mark.parametrize("seed", [0, 5])
+def test_gumbel_bars_are_one_sample_at_several_temperatures(seed):
+    entry = find("gumbel_softmax")
+    html = Renderer().figure(f"function: gumbel_softmax\nseed: {seed}", language="en").html
+    noise = -np.log(np.random.default_rng(seed).standard_exponential(len(entry.scores)))
+    scores = [mp.mpf(v) + mp.mpf(g) for v, g in zip(entry.scores, noise.tolist(), strict=True)]
+    for found, text in zip(drawings(html), entry.shown, strict=True):
+        true = [float(v) for v in _softmax(scores, mp.mpf(text))]
+        np.testing.assert_allclose(bars_of(found, f"gumbel_softmax(tau={text})"), true, atol=5e-4)
+    assert f"one sample (seed {seed})" in html
+
+
+def test_gumbel_falls_as_often_as_softmax_says():
+    f, count = activation("gumbel_softmax", tau=0.3), 100_000
+    x = np.array([1.0, 0.5, -1.0, 0.0])
+    samples = f(np.tile(x, (count, 1)), rng=np.random.default_rng(2))
+    np.testing.assert_allclose(samples.sum(axis=-1), 1, rtol=1e-14)
+    often = np.bincount(samples.argmax(axis=-1), minlength=4) / count
+    p = activation("softmax")(x)
+    assert (np.abs(often - p) <= 4 * np.sqrt(p * (1 - p) / count)).all()
+    # With a high temperature and a low one the shares are even and one-hot.
+    assert activation("gumbel_softmax", tau=1e-310)(x, rng=np.random.default_rng(2)).max() == 1
+    with pytest.raises(ExpressionError, match="draws noise"):
+        f(x)
+
+
+def test_the_jacobian_of_gumbel_is_softmax_at_the_same_noise():
+    x = np.array([1.0, 0.5, -1.0])
+    got = activation("gumbel_softmax", tau=0.7).jacobian(x, rng=np.random.default_rng(4))
+    noise = -np.log(np.random.default_rng(4).standard_exponential(3))
+    np.testing.assert_array_equal(got, activation("softmax", T=0.7).jacobian(x + noise))
+    for fragment in typeset(
+        [Tex(tex, display=True) for _, tex in other_latex(find("gumbel_softmax"))], FormulaOptions()
+    ):
+        assert not fragment.problems
+
+
+def test_sums_and_zeros_are_told():
+    html = Renderer().figure("entmax", language="en").html
+    assert "4 of 5 are 0" in html
+    assert "exactly 0" in html
+
+    assert "4 of 5 are exactly 0." in html
+    assert "합 1" in Renderer().figure("sparsemax", language="ko").html
+    assert "sum 0.9292" in Renderer().figure("softmax1", language="en").html
+
+
+def test_a_share_that_is_small_is_not_told_as_zero():
+    (found,) = drawings(
+        Renderer().figure("function: softmax\nparameters: {T: 0.01}", language="en").html
+    )
+    assert found.texts.count("≈0") == 4
+    assert find("softmax").range == "(0, 1)"
