@@ -123,9 +123,8 @@ ENTRIES = (
         family="periodic",
         formula="x + 1 / a * sin(a * x)**2",
         derivative="1 + sin(2 * a * x)",
-        stable="where(abs(x) < inf, x + sin_product(a, x)**2 / a, x)",
-        # Twice a number is exact.
-        stable_derivative="1 + sin_product(2 * a, x)",
+        stable="where(abs(x) < 1e300, x + sin_product(a, x)**2 / a, x)",
+        stable_derivative="(sin_product(a, x) + cos_product(a, x))**2",
         parameters=(Parameter(name="a", default="1", above="0", meaning="frequency"),),
         range="(-inf, inf)",
         limits=("-inf", "inf"),
@@ -141,6 +140,9 @@ ENTRIES = (
         formula="pi / 2 * (sinc(x - pi) - sinc(x + pi))",
         derivative="pi / 2 * (dsinc(x - pi) - dsinc(x + pi))",
         stable="dsu(x)",
+        stable_derivative="where(abs(x) < 4.5, pi / 2 * (dsinc(x - pi) - dsinc(x + pi)),"
+        " where(abs(x) < inf, pi**2 * (cos(x) + 2 * (x / (pi - x)) * (sin(x) / (pi + x)))"
+        " / (pi - x) / (pi + x), 0))",
         range="[minimum, maximum]",
         limits=("0", "0"),
         monotonic="none",
@@ -166,6 +168,8 @@ ENTRIES = (
         formula="pi * sinc(x - pi)",
         derivative="pi * dsinc(x - pi)",
         stable="ssu(x)",
+        stable_derivative="where(abs(x - pi) < 2, pi * dsinc(x - pi),"
+        " where(abs(x) < inf, pi * (cos(x) + sin(x) / (pi - x)) / (pi - x), 0))",
         range="[minimum, pi]",
         limits=("0", "0"),
         monotonic="none",

@@ -100,7 +100,7 @@ ENTRIES = (
         formula="(exp(x) - exp(-x)) / (exp(x) + exp(-x))",
         derivative="1 - tanh(x)**2",
         stable="tanh(x)",
-        stable_derivative="sech(x)**2",
+        stable_derivative="4 * dsigmoid(2 * x)",
         range="(-1, 1)",
         limits=("-1", "1"),
         monotonic="strictly increasing",
@@ -153,6 +153,7 @@ ENTRIES = (
         derivative="1 / (1 + abs(x))**2",
         # inf / inf has no value; the reciprocal form has, and loses digits only near 0.
         stable="where(abs(x) < 1, x / (1 + abs(x)), sign(x) / (1 + 1 / abs(x)))",
+        stable_derivative="(1 / (1 + abs(x)))**2",
         range="(-1, 1)",
         limits=("-1", "1"),
         monotonic="strictly increasing",
