@@ -105,7 +105,8 @@ def squash_jacobian(values: Array) -> Array:
     both = np.where(short, 1.0, square) * 2 / (1 + square)
     off = turn[..., None] * (unit[..., :, None] * unit[..., None, :])
     on = (others(unit * unit) + both * (unit * unit))[..., :, None]
-    return scale[..., None] * np.where(np.eye(values.shape[-1], dtype=bool), on, off)
+    bracket = np.where(np.eye(values.shape[-1], dtype=bool), on, off)
+    return np.asarray(scale[..., None] * bracket, np.float64)
 
 
 def _polar(values: Array) -> tuple[Array, Array, Array]:

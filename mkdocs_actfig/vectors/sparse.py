@@ -59,7 +59,8 @@ def _above_threshold(y: Array, lost: Array, measure: Measure) -> Array:
     By Newton's steps from τ = −1. The sum is convex in τ, so that they never go too far; they end
     where it is met to the digits of a pair, as small shares are differences of large numbers.
     """
-    tau, tau_low = np.full((*y.shape[:-1], 1), -1.0), 0.0
+    tau = np.full((*y.shape[:-1], 1), -1.0)
+    tau_low = np.zeros_like(tau)
     for _ in range(_STEPS):
         above = y - tau
         rest = lost_sum(y, -tau, above) + (lost - tau_low)
