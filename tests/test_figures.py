@@ -242,6 +242,33 @@ def test_what_cannot_be_drawn_truly_is_refused(body, said):
         assert said in fragment.problems[0].message
 
 
+@pytest.mark.parametrize("formula", ["abs(sin(50 * x))", "sqrt(sin(60 * x))", "tan(9 * x)"])
+def test_a_hundred_kinks_take_a_few_calls_each(formula, monkeypatch):
+    """Edges are halved together: one by one each would cost a hundred calls of the curve."""
+    from mkdocs_actfig.drawing import graph, pieces
+    from mkdocs_actfig.expression.evaluate import function_of_x
+
+    calls = 0
+
+    def counting(node):
+        function = function_of_x(node)
+
+        def counted(x):
+            nonlocal calls
+            calls += 1
+            return function(x)
+
+        return counted
+
+    monkeypatch.setattr(graph, "function_of_x", counting)
+    monkeypatch.setattr(pieces, "function_of_x", counting)
+    body = f"function: {formula}\ny: [-0.5, 0.5]\nshow: []"
+    found = drawings(Renderer().figure(body, language="en").html)
+    strokes = sum(d.count("M") for d in found[0].paths.values())
+    assert strokes > 100 or formula.startswith("tan")
+    assert calls < 300 + 8 * strokes
+
+
 def test_a_quantiser_has_all_its_steps():
     found = drawing("function: floor(10 * x) / 10\nderivative: false")
     places = [x for css, x, _ in found.dots if css.startswith("o")]

@@ -17,7 +17,7 @@ from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
 from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
-from .pieces import Piece, finite_runs, place_breaks
+from .pieces import Piece, finite_runs, inside, place_breaks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,12 +90,7 @@ def _compute(block: Block) -> Curves:
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
     breaks = [place_breaks(series, x) for series in block.series]
     pieces = {
-        (index, order): [
-            piece
-            for a, b in pairwise(breaks[index])
-            for piece in finite_runs(graphs[index][order], a, b)
-        ]
-        for index, order in asked
+        (index, order): finite_runs(graphs[index][order], breaks[index]) for index, order in asked
     }
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
@@ -187,8 +182,8 @@ def _curve(
     scaled = graph[order]
     runs: list[Array] = []
     ends: list[tuple[float, float, float, float]] = []
-    for piece in pieces:
-        for lo, hi in piece.inside(y):
+    for piece, windows in zip(pieces, inside(pieces, y), strict=True):
+        for lo, hi in windows:
             # The end of a piece belongs to both sides of a break: stay on this one.
             nudge = 1e-9 * (piece.hi - piece.lo)
             inner_lo = lo + nudge * (lo == piece.lo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -34,15 +35,6 @@ class Piece:
     y: Array
     curve: Callable[[Array], Array]
 
-    def inside(self, y: Window) -> list[Window]:
-        """The parts of the interval where the curve is in (or just out of) the y window."""
-        margin = _MARGIN * (y[1] - y[0])
-        low, high = y[0] - margin, y[1] + margin
-        seen = (self.y >= low) & (self.y <= high)
-        if seen.all():
-            return [(self.lo, self.hi)]
-        return _runs(self, seen, lambda v: (v >= low) & (v <= high))
-
 
 def place_breaks(series: Series, x: Window) -> list[float]:
     """The window's ends and, between them in order, every breakpoint of the series."""
@@ -62,20 +54,32 @@ def place_breaks(series: Series, x: Window) -> list[float]:
     return [*merged, x[1]]
 
 
-def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[Piece]:
-    """The parts of (lo, hi) on which the curve has values, by sampling and bisection."""
+def finite_runs(curve: Callable[[Array], Array], breaks: list[float]) -> list[Piece]:
+    """The parts between the breaks on which the curve has values, by sampling and bisection."""
+    lo, hi = np.array(breaks[:-1])[:, None], np.array(breaks[1:])[:, None]
     nudge = 1e-9 * (hi - lo)
     x = (lo + nudge) + (hi - lo - 2 * nudge) * SAMPLES
-    y = curve(x)
-    whole = Piece(lo, hi, x, y, curve)
-    good = _drawable(y)
-    if good.all():
-        return [whole]
-    found = []
-    for a, b in _runs(whole, good, _drawable):
-        keep = (x >= a) & (x <= b)
-        found.append(Piece(a, b, x[keep], y[keep], curve))
+    y = curve(x.ravel()).reshape(x.shape)
+    whole = [
+        Piece(a, b, across, up, curve)
+        for (a, b), across, up in zip(pairwise(breaks), x, y, strict=True)
+    ]
+    found: list[Piece] = []
+    for piece, runs in zip(whole, _runs(whole, _drawable), strict=True):
+        if runs == [(piece.lo, piece.hi)]:
+            found.append(piece)
+            continue
+        for a, b in runs:
+            keep = (piece.x >= a) & (piece.x <= b)
+            found.append(Piece(a, b, piece.x[keep], piece.y[keep], curve))
     return found
+
+
+def inside(pieces: list[Piece], y: Window) -> list[list[Window]]:
+    """The parts of each piece where the curve is in (or just out of) the y window."""
+    margin = _MARGIN * (y[1] - y[0])
+    low, high = y[0] - margin, y[1] + margin
+    return _runs(pieces, lambda v: (v >= low) & (v <= high))
 
 
 def _drawable(y: Array) -> NDArray[np.bool_]:
@@ -83,38 +87,50 @@ def _drawable(y: Array) -> NDArray[np.bool_]:
     return np.abs(y) < 1e300
 
 
-def _runs(
-    piece: Piece, seen: NDArray[np.bool_], test: Callable[[Array], NDArray[np.bool_]]
-) -> list[Window]:
-    """Intervals over the samples that pass, each edge bisected to where the test turns."""
-    turns = np.flatnonzero(np.diff(seen.astype(np.int8)))
-    starts = [] if not seen[0] else [piece.lo]
-    ends: list[float] = []
-    for turn in turns:
-        a, b = float(piece.x[turn]), float(piece.x[turn + 1])
-        rising = not seen[turn]
-        for _ in range(48):
-            middle = (a + b) / 2
-            passes = bool(test(piece.curve(np.array([middle])))[0])
-            a, b = (a, middle) if passes == rising else (middle, b)
-        (starts if rising else ends).append(b if rising else a)
-    if seen[-1]:
-        ends.append(piece.hi)
-    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+def _runs(pieces: list[Piece], test: Callable[[Array], NDArray[np.bool_]]) -> list[list[Window]]:
+    """Intervals over each piece's samples that pass, their edges bisected to where the test turns.
+
+    The pieces are of one curve: all edges are halved at once, as a call of it costs most.
+    """
+    if not pieces:
+        return []
+    seen = [test(piece.y) for piece in pieces]
+    turns = [np.flatnonzero(np.diff(mask.astype(np.int8))) for mask in seen]
+    rising = [~mask[at] for mask, at in zip(seen, turns, strict=True)]
+    outside = np.concatenate(rising)
+    low, high = _halved(
+        np.concatenate([piece.x[at] for piece, at in zip(pieces, turns, strict=True)]),
+        np.concatenate([piece.x[at + 1] for piece, at in zip(pieces, turns, strict=True)]),
+        lambda x: test(pieces[0].curve(x)) != outside,
+        steps=48,
+    )
+    edges = np.where(outside, high, low)
+    cuts = np.cumsum([at.size for at in turns])[:-1]
+    found = []
+    for piece, mask, rises, at in zip(pieces, seen, rising, np.split(edges, cuts), strict=True):
+        starts = ([piece.lo] if mask[0] else []) + at[rises].tolist()
+        ends = at[~rises].tolist() + ([piece.hi] if mask[-1] else [])
+        found.append([(a, b) for a, b in zip(starts, ends, strict=True) if b > a])
+    return found
 
 
 def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
     """The zeros of a formula in a window: sign changes, bisected, and exact hits on the grid."""
     values = curve(grid)
-    found = [float(v) for v in grid[values == 0][: MAX_BREAKS + 1]]
+    found: list[float] = grid[values == 0][: MAX_BREAKS + 1].tolist()
     signs = np.sign(values)
-    for index in np.flatnonzero(signs[:-1] * signs[1:] < 0)[: MAX_BREAKS + 1]:
-        a, b = float(grid[index]), float(grid[index + 1])
-        for _ in range(60):
-            middle = (a + b) / 2
-            same = float(np.sign(curve(np.array([middle]))[0])) == signs[index]
-            a, b = (middle, b) if same else (a, middle)
-        # A break that an author wrote is a short number; prefer it to its neighbours in float64.
-        short = float(f"{b:.12g}")
-        found.append(short + 0.0)
-    return found
+    at = np.flatnonzero(signs[:-1] * signs[1:] < 0)[: MAX_BREAKS + 1]
+    _, high = _halved(grid[at], grid[at + 1], lambda x: np.sign(curve(x)) == signs[at], steps=60)
+    # A break that an author wrote is a short number; prefer it to its neighbours in float64.
+    return found + [float(f"{zero:.12g}") + 0.0 for zero in high.tolist()]
+
+
+def _halved(
+    low: Array, high: Array, is_low: Callable[[Array], NDArray[np.bool_]], *, steps: int
+) -> tuple[Array, Array]:
+    """The brackets after so many halvings, all at once: low ends pass, high ones do not."""
+    for _ in range(steps if low.size else 0):
+        middle = (low + high) / 2
+        passes = is_low(middle)
+        low, high = np.where(passes, middle, low), np.where(passes, high, middle)
+    return low, high

@@ -192,20 +192,36 @@ def _gate(a: Array, right: Callable[[Array], Array], left: Callable[[Array], Arr
 
 
 def loglog(a: Array) -> Array:
-    """exp(−exp(−a)): the inner rounding would cost exp(−a) ULP, so it is put back in."""
-    high, low = exp_pair(np.clip(-a, -8.0, 8.0))
-    near = np.exp(-high) * (1 - low)
-    return np.where(a < 8, near, np.exp(-np.exp(-np.maximum(a, 8.0))))
+    """exp(−exp(−a))."""
+    return _times_loglog(a, 1.0)
 
 
 def dloglog(a: Array) -> Array:
     """exp(−a) exp(−exp(−a))."""
+    return _times_loglog(a, np.exp(-np.maximum(a, -8.0)))
+
+
+def golu(a: Array) -> Array:
+    """a · exp(−exp(−a))."""
+    return _times_loglog(a, np.maximum(a, -8.0))
+
+
+def dgolu(a: Array) -> Array:
+    """exp(−exp(−a)) (1 + a exp(−a))."""
+    bounded = np.clip(a, -8.0, 800.0)
+    return _times_loglog(a, 1 + bounded * np.exp(-bounded))
+
+
+def _times_loglog(a: Array, times: Array | float) -> Array:
+    """times · exp(−exp(−a)), 0 left of −8.
+
+    The rounding of the inner exponential would cost exp(−a) ULP, so it is put back in; and where
+    the outer one is subnormal but its product is not, half of it is taken at a time.
+    """
     high, low = exp_pair(np.clip(-a, -8.0, 8.0))
-    more = 1 + (low / high - low)
-    half = np.exp(-high / 2)
-    near = np.where(high < 600, high * (np.exp(-high) * more), high * half * more * half)
-    e = np.exp(-np.maximum(a, 8.0))
-    return np.where(a < 8, near, e * np.exp(-e))
+    near, half = times * np.exp(-high), np.exp(-high / 2)
+    left = np.where(high < 600, near - near * low, times * half * (1 - low) * half)
+    return np.where(a < 8, left, times * np.exp(-np.exp(-np.maximum(a, 8.0))))
 
 
 def tanh_shrink(a: Array) -> Array:
@@ -237,4 +253,4 @@ def segment(a: Array) -> Array:
 
 hypot = np.hypot
 
-from .kernels_gated import dgelu_inverse, dgolu, dsilu_inverse, golu, xexp  # noqa: E402, F401 - they build on the above
+from .kernels_gated import dgelu_inverse, dsilu_inverse, xexp  # noqa: E402, F401 - they build on the above

@@ -1,11 +1,10 @@
-"""Kernels of gated functions: x times an exponential, gates' inverses, exact fractions.
+"""Kernels of gated functions: x times an exponential, and gates' inverses.
 
 They build on `kernels`, which re-exports them: that is where the evaluator looks kernels up.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from .kernels import Array
 
 _DEEP = -700.0  # below, exp nears the subnormals and is taken in two steps
-_LEFT_EDGE = -7.0  # below, exp(−exp(−x)) is less than the least double
-_LEVEL = 100.0  # beyond, GoLU's slope is 1 to all its digits
 
 
 def xexp(a: Array, rate: Array, lost: Array) -> Array:
@@ -37,43 +34,6 @@ def xexp(a: Array, rate: Array, lost: Array) -> Array:
     near = bounded * np.exp(np.clip(power, _DEEP, 709.0))
     deep = bounded * half * (1 + more) * half
     return np.where(np.abs(power) < -_DEEP, near + near * more, deep)
-
-
-def golu(a: Array) -> Array:
-    """The product a · exp(−exp(−a)), where an error of exp(−a) is one of f's exponent."""
-    result: Array = _golu(a)
-    return result
-
-
-def _golu_at(a: float) -> float:
-    if not -np.inf < a < np.inf or a < _LEFT_EDGE:
-        return -0.0 if a < 0 else a
-    with localcontext() as context:
-        context.prec = 40
-        exact = Decimal(a)
-        return float(exact * (-((-exact).exp())).exp())
-
-
-_golu = np.vectorize(_golu_at, otypes=[np.float64])
-
-
-def dgolu(a: Array) -> Array:
-    """exp(−exp(−a)) (1 + a exp(−a))."""
-    result: Array = _dgolu(a)
-    return result
-
-
-def _dgolu_at(a: float) -> float:
-    if not _LEFT_EDGE <= a < _LEVEL:
-        return 0.0 if a < 0 else 1.0 if a > 0 else a
-    with localcontext() as context:
-        context.prec = 40
-        exact = Decimal(a)
-        inner = (-exact).exp()
-        return float((-inner).exp() * (1 + exact * inner))
-
-
-_dgolu = np.vectorize(_dgolu_at, otypes=[np.float64])
 
 
 def dsilu_inverse(a: Array) -> Array:
