@@ -18,7 +18,7 @@ from places import SHARED
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise, bind, find, formula_latex
 from mkdocs_actfig.catalogue.bind import check_domain
 from mkdocs_actfig.catalogue.ranges import range_of
-from mkdocs_actfig.errors import ExpressionError, UnknownFunction
+from mkdocs_actfig.errors import ExpressionError
 from mkdocs_actfig.expression import Number, differentiate, parse, substitute
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
@@ -173,7 +173,7 @@ def test_slopes_are_right_to_four_ulp(case):
         off = oracle.ulps(float(y), t)
         if off <= 4:
             continue
-        if min((abs(x - zero) for zero in zeros), default=math.inf) < 2:
+        if min((abs(x / 2 - zero / 2) for zero in zeros), default=math.inf) < 1:
             # Where slopes grow without bound, only those next to x say what is small.
             near = [case.slope(mp.mpf(x) + step) for step in (-1, 0, 1)]
             size = max(map(abs, near)) if mp.isinf(largest) else largest
@@ -428,35 +428,10 @@ def test_latex_compiles_in_strict_katex(case):
         assert not fragment.problems
 
 
-def test_names_are_unique():
-    names = [entry.name for entry in ENTRIES]
-    assert len(set(names)) == len(names)
-    owners: dict[str, str] = {}
-    for entry in ENTRIES:
-        for alias in (entry.name, *entry.aliases):
-            assert owners.setdefault(alias, entry.name) == entry.name
-            assert find(alias) is entry
-
-
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_code_lines_are_python(entry):
     for code in entry.frameworks.values():
         ast.parse(code, mode="eval")
-
-
-@pytest.mark.parametrize(
-    ("name", "own"),
-    [("nn.SiLU", "silu"), ("jax.nn.leaky_relu", "leaky_relu"), ("Hard-Swish", "hard_swish"),
-     ("torch.nn.GELU", "gelu"), ("keras.activations.hard_silu", "hard_swish"), ("Leaky ReLU", "leaky_relu")],
-)  # fmt: skip
-def test_functions_are_found_by_their_other_names(name, own):
-    assert find(name).name == own
-
-
-def test_an_unknown_name_suggests_the_nearest():
-    with pytest.raises(UnknownFunction) as caught:
-        find("sigmod")
-    assert caught.value.problem.hint == "did you mean 'sigmoid'?"
 
 
 @pytest.mark.parametrize(
