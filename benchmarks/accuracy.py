@@ -12,8 +12,6 @@ from __future__ import annotations
 import math
 import sys
 import warnings
-from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +21,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import mpmath as mp
 import oracle
 from definitions import INPUTS, SMOOTH, TRUE, slopes_of
+from frameworks import theirs
 from test_catalogue import CASES, GRID, Case, zeros_of
 from test_gated import exact
 
 from mkdocs_actfig import activation
-from mkdocs_actfig.catalogue import ENTRIES, Entry, Gated, Stochastic, Vector
+from mkdocs_actfig.catalogue import ENTRIES, Gated, Stochastic, Vector
 from mkdocs_actfig.expression import parse, substitute
 from mkdocs_actfig.expression.evaluate import evaluate
 
@@ -39,40 +38,6 @@ TEXTBOOK = {
     "taylor_softmax": lambda x: (1 + x + x**2 / 2) / (1 + x + x**2 / 2).sum(),
     "squash": lambda x: (x**2).sum() / (1 + (x**2).sum()) * x / np.sqrt((x**2).sum()),
 }
-
-
-def with_torch(entry: Entry, **given: object) -> tuple[object, object]:
-    """PyTorch's own function in float64 and its slope by x, where its line of code is one."""
-    import torch
-
-    torch.set_default_dtype(torch.float64)
-    known = {name: torch.tensor(value, requires_grad=True) for name, value in given.items()}
-    y = eval(entry.frameworks["torch"], {"torch": torch, **known})  # the catalogue's own line
-    with suppress(RuntimeError):  # heaviside has no slope
-        y.sum().backward()
-    return y.detach().numpy(), next(iter(known.values())).grad
-
-
-def with_jax(entry: Entry, **given: object) -> tuple[object, object]:
-    """The same of JAX."""
-    import jax
-    import jax.scipy.special
-
-    jax.config.update("jax_enable_x64", True)
-    f = eval(f"lambda {', '.join(given)}: {entry.frameworks['jax']}", {"jax": jax})
-    values = [jax.numpy.asarray(value, float) for value in given.values()]
-    return f(*values), jax.grad(lambda *v: f(*v).sum())(*values)
-
-
-FRAMEWORKS = {"torch": with_torch, "jax": with_jax}
-
-
-def theirs(entry: Entry, **given: object) -> list[tuple[object, object]]:
-    """f and f′ of each framework; None where it is not installed or has no such function."""
-    return [
-        run(entry, **given) if find_spec(name) and name in entry.frameworks else (None, None)
-        for name, run in FRAMEWORKS.items()
-    ]
 
 
 def worst(values: object, true: list, scales: object = 0.0) -> float | None:
@@ -108,7 +73,9 @@ def elementwise(case: Case) -> None:
     true, slopes = [case.f(v) for v in grid], [case.slope(v) for v in grid]
     zeros = np.array([*zeros_of(grid, slopes, largest / 4), math.inf])
     near = np.abs(grid[:, None] - zeros).min(axis=1) < 2
-    scales = near * (0.0 if mp.isinf(largest) else float(largest))
+    if mp.isinf(largest):  # what is small, only the slopes next to x can say
+        largest = [float(max(abs(case.slope(x + s)) for s in (-1, 0, 1))) for x in grid]
+    scales = near * np.array(largest, float)
     names = frozenset({"x", *case.exact})
     textbook = substitute(parse(case.entry.formula, names=names), dict(case.bound.parameters))
     errors = [worst(case.ours(grid), true), worst(case.ours(grid, order=1), slopes, scales)]
@@ -130,7 +97,7 @@ def vector(entry: Vector, given: dict[str, float]) -> None:
         textbook = TEXTBOOK.get(entry.name, lambda _, **__: None)
         runs.append([(textbook(np.array(x), **(defaults | given)),) for x in inputs])
     their = [theirs(entry, x=x, **(defaults | given)) for x in inputs]
-    runs += [[pair[k] for pair in their] for k in range(len(FRAMEWORKS))]
+    runs += [[pair[k] for pair in their] for k in (0, 1)]
     own, *others = [
         None if run[0][0] is None else max(worst(y[0], t) for y, t in zip(run, true, strict=True))
         for run in runs
