@@ -36,7 +36,8 @@ MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
-    `places` tells line and column of each key's value in the block's text.
+    `functions` are those that the site defines, which a claim may name. `places` tells line and
+    column of each key's value in the block's text.
     """
 
     series: tuple[Series, ...] = ()
@@ -49,6 +50,7 @@ class Block:
     points: tuple[float, ...] = ()
     show: tuple[str, ...] | None = None
     check: tuple[Text, ...] = ()
+    functions: tuple[Elementwise, ...] = ()
     scores: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     seed: int = 0
@@ -107,7 +109,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     if marks is not None:
         fields["mark"], fields["points"] = marks
     places = {name: (content.line, content.column) for name, content in given.items()}
-    return Block(**fields, places=places)
+    return Block(**fields, functions=functions, places=places)
 
 
 _FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})

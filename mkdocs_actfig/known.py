@@ -15,7 +15,7 @@ from .expression.typeset import symbol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalogue import Entry
+    from .catalogue import Bound, Entry
     from .expression import Function, Node
 
 
@@ -77,13 +77,21 @@ class CatalogueNames:
         Raises:
             ExpressionError: it has no such parameter, or a known value is outside its domain.
         """
+        function = self.bound(name, parameters).function
+        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
+        return replace(function, symbol=f"{function.symbol}_{{{shown}}}") if shown else function
+
+    def bound(self, name: str, parameters: Mapping[str, Node]) -> Bound:
+        """The entry of that own name at these parameters.
+
+        Raises:
+            ExpressionError: it has no such parameter, or a known value is outside its domain.
+        """
         entry = self._entries[name]
         bound = bind(entry, parameters, resolve=self.resolver(entry))
-        function = bound.function
         if all(names(value) <= {*CONSTANTS, *self._values} for value in parameters.values()):
             from .expression.evaluate import scalar  # noqa: PLC0415 - names need no numpy
 
             known = {key: scalar(value, self._values) for key, value in bound.parameters.items()}
             check_domain(entry, known)
-        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
-        return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function
+        return bound

@@ -224,13 +224,15 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
         raise BlockError(wrong[0], more=tuple(wrong[1:]))
     if "checks" not in shown:
         return html.EMPTY
-    formulas = typeset([Tex(latex) for latex, _ in held])
+    formulas = typeset([Tex(claim.latex) for claim in held])
     rows = [
         (
             Markup(fragment.html),  # noqa: S704 - KaTeX's own markup
-            words("claim:sampled", points=str(points)) if points else words("claim:proved"),
+            words("claim:sampled", points=str(claim.points))
+            if claim.points
+            else words("claim:proved"),
         )
-        for fragment, (_, points) in zip(formulas, held, strict=True)
+        for fragment, claim in zip(formulas, held, strict=True)
     ]
     return html.checks(words("claim:heading"), rows)
 

@@ -78,13 +78,13 @@ def compute(block: Block) -> Curves:
     try:
         return _compute(block)
     except TooWild:
-        x = block.x or _window(block)
+        x = window_of(block)
         message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
         raise BlockError(_fault(block, message, "give a narrower window: x: [lo, hi]")) from None
 
 
 def _compute(block: Block) -> Curves:
-    x = block.x or _window(block)
+    x = window_of(block)
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
@@ -128,7 +128,10 @@ def _fault(block: Block, message: str, hint: str) -> Problem:
     return Problem(message, hint, *place)
 
 
-def _window(block: Block) -> Window:
+def window_of(block: Block) -> Window:
+    """The window of x: the block's, or the functions' own."""
+    if block.x:
+        return block.x
     own = [series.entry.window for series in block.series if series.entry]
     if not own:
         return (-6.0, 6.0)
