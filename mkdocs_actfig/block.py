@@ -7,27 +7,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
-from .fits import plot_of, sizes
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
+from .plots import NAMES, functions_of, misfits, plot_of, size_problems
 from .series import MAX_SERIES, Series, read_functions
 from .settings import SHOWS
-from .values import flag, one_of, several_of, text, window
+from .values import flag, one_of, several_of, share, text, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalogue import Elementwise
 
-Plot = Literal["curve", "bars", "surface", "band"]
-
-PLOTS = ("curve", "bars", "surface", "band", "softmax")
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
@@ -41,12 +38,13 @@ class Block:
 
     series: tuple[Series, ...] = ()
     asked: Asked | None = None
-    plot: Plot = "curve"
+    plot: str = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
     y: tuple[float, float] | None = None
     mark: tuple[str, ...] | None = None
     points: tuple[float, ...] = ()
+    threshold: float = 0.01
     show: tuple[str, ...] | None = None
     check: tuple[Text, ...] = ()
     scores: tuple[float, ...] = ()
@@ -131,6 +129,8 @@ def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
     asked = [given[name] for name in ("function", "functions") if name in given]
+    if not asked:
+        asked = _usual_functions(given.get("plot"))
     if not asked and misspelt:
         return {}
     if not asked:
@@ -147,6 +147,15 @@ def _functions(
     return {"asked": found, "series": series_of(found)}
 
 
+def _usual_functions(plot: Located | None) -> list[Located]:
+    """What a plot shows where the block names no function, as if it stood in the block."""
+    names = functions_of(plot.text) if isinstance(plot, Text) else ()
+    if plot is None or not names:
+        return []
+    items = (Text(name, "str", plot.line, plot.column, plot.length) for name in names)
+    return [Items(tuple(items), plot.line, plot.column, plot.length)]
+
+
 def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
@@ -155,11 +164,16 @@ def _contradictions(
         message = f"{len(fields['series'])} curves are more than one figure can tell apart"
         found.append(block.problem(message, f"at most {MAX_SERIES}"))
     asked: Asked | None = fields.get("asked")
-    fields["plot"], misfits = plot_of(asked, fields.get("plot", ""), given)
-    found += misfits
-    if asked and isinstance(asked.entry, Vector):
-        fields.setdefault("scores", asked.entry.scores)
-        found += sizes(asked.entry, fields["scores"], fields.get("labels", ()), given)
+    entry = asked.entry if asked else None
+    try:
+        plot = plot_of(entry, given.get("plot"))
+    except BlockError as error:
+        return [*found, *error.problems]
+    fields["plot"] = plot.name
+    found += misfits(plot, entry, given)
+    if isinstance(entry, Vector):
+        fields.setdefault("scores", entry.scores)
+        found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
     return found
 
 
@@ -232,11 +246,12 @@ KEYS = (
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
-    Key("plot", lambda value: one_of(value, PLOTS, noun="plots"), "What to draw."),
+    Key("plot", lambda value: one_of(value, NAMES, noun="plots"), "What to draw."),
     Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
     Key("x", window, "The window [lo, hi] of x."),
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
+    Key("threshold", share, "The share of the steepest slope below which f is saturated."),
     Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector."),

@@ -73,6 +73,14 @@ def number(value: Located) -> float:
     return result
 
 
+def share(value: Located) -> float:
+    """A number between 0 and 1, both excluded."""
+    part = number(value)
+    if not 0 < part < 1:
+        raise BlockError(value.problem("a number between 0 and 1 is needed here, such as 0.01"))
+    return part
+
+
 def numbers(value: Located, *, least: int, most: int) -> tuple[float, ...]:
     """A list of `least` to `most` finite numbers."""
     if not isinstance(value, Items):

@@ -125,7 +125,7 @@ def test_tangents_points_and_asymptotes():
     assert "(1, 1)" in RENDERER.figure("function: relu\nmark: [1]", language="en").html
     assert 'class="r"' in RENDERER.figure("function: tanh\nmark: [asymptotes]", language="en").html
     corner = RENDERER.figure("function: relu\nmark: [tangents, 0, 1]", language="en").html
-    assert corner.count("slope ") == 1
+    assert corner.count(">slope ") == 1
 
 
 @pytest.mark.parametrize(

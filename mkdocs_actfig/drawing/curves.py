@@ -118,7 +118,7 @@ def _compute(block: Block) -> Curves:
         peaks=peaks(graphs, asked, x, y) if "extrema" in marks else (),
         points=points(block, graphs, x, y) if "tangents" not in marks else (),
         tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
-        saturated=saturated(graphs, x) if "saturation" in marks else (),
+        saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
 
