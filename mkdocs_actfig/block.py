@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .functions import MAX_SERIES, read_functions
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
 from .plots import NAMES, functions_of, misfits, plot_of, size_problems
-from .series import MAX_SERIES, Series, read_functions
 from .settings import SHOWS
 from .values import flag, one_of, several_of, share, text, window
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalogue import Elementwise
+    from .series import Series
 
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")

@@ -64,10 +64,8 @@ def number(value: Located) -> float:
     try:
         result = scalar(parse(value.text))
     except ExpressionError as error:
-        place = error.problem.shifted(line=value.line, column=value.column)
-        raise BlockError(
-            value.problem(f"'{value.text[:40]}' is not a number", place.message)
-        ) from None
+        message = f"'{value.text[:40]}' is not a number"
+        raise BlockError(value.problem(message, error.problem.message)) from None
     if not math.isfinite(result):
         raise BlockError(value.problem("the number must be finite"))
     return result

@@ -116,7 +116,8 @@ def _formula(value: Located, names: frozenset[str], known: CatalogueNames | None
     try:
         node = parse(source, names=names, resolve=known)
     except ExpressionError as error:
-        raise BlockError(error.problem.shifted(line=value.line, column=value.column)) from None
+        place = value.within(error.problem) if isinstance(value, Text) else error.problem
+        raise BlockError(place) from None
     if _larger(node, MAX_NODES) or _larger(differentiate(node), 4 * MAX_NODES):
         message = "the formula is too large with all that the functions in it stand for"
         raise BlockError(value.problem(message))
