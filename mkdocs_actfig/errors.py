@@ -79,7 +79,7 @@ class ActfigError(Exception):
     ) -> None:
         self.problem = problem if isinstance(problem, Problem) else Problem(problem, hint)
         self.problems = (self.problem, *more)
-        super().__init__(self.problem.message)
+        super().__init__("; ".join(filter(None, (self.problem.message, self.problem.hint))))
 
 
 class BlockError(ActfigError):
