@@ -254,7 +254,9 @@ KEYS = (
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
-    Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key(
+        "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
+    ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .catalogue import ENTRIES, Elementwise
 from .errors import BlockError, Problem, UnknownFunction, did_you_mean
 from .expression import names
+from .expression.characters import LOOKALIKES
 from .expression.primitives import CALLABLE, CONSTANTS
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text
@@ -159,7 +160,8 @@ def _entry(item: Text, known: CatalogueNames) -> tuple[Entry | None, Families]:
         try:
             return known.find(source), {}
         except UnknownFunction as error:
-            if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS:
+            lookalike = any(character in LOOKALIKES for character in source)
+            if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS or lookalike:
                 return None, {}  # a formula such as x-1
             raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
     match = _CALL.fullmatch(item.text)

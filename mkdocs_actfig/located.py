@@ -197,7 +197,14 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     said = getattr(error, "problem", None) or str(error)
     hint = ""
     if "mapping values are not allowed" in said or "could not find expected ':'" in said:
-        hint = "a key is followed by ': ' and a value; put text that holds ': ' in quotes"
+        hint = (
+            "all keys begin at the same column, each followed by ': ' and a value;"
+            " put text that holds ': ' in quotes"
+        )
+    elif "expected chomping or indentation" in said:
+        hint = "write abs(x), and put text that starts with | or > in quotes"
+    elif "expected alphabetic or numeric" in said:
+        hint = "put a formula that starts with * or & in quotes"
     elif "cannot start any token" in said:
         hint = "indent with spaces, and put text that starts with a special character in quotes"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
