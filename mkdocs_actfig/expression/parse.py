@@ -263,7 +263,7 @@ class _Reader:
         if isinstance(tree.func, ast.Constant):
             return f"write {ast.unparse(tree.func)} * (…)"
         if not isinstance(tree.func, ast.Attribute):
-            return ""
+            return "a sign such as * is missing before the bracket"
         name = tree.func.attr.lower()
         known = [*CALLABLE, *(self.resolve.names() if self.resolve else ())]
         return f"write {name}(x)" if name in known else did_you_mean(name, known)
