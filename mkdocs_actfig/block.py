@@ -7,27 +7,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
-from .fits import plot_of, sizes
+from .functions import MAX_SERIES, read_functions
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .series import MAX_SERIES, Series, read_functions
+from .plots import NAMES, functions_of, misfits, plot_of, size_problems
 from .settings import SHOWS
-from .values import flag, one_of, several_of, text, window
+from .values import each, flag, one_of, several_of, share, text, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalogue import Elementwise
+    from .series import Series
 
-Plot = Literal["curve", "bars", "surface", "band"]
-
-PLOTS = ("curve", "bars", "surface", "band", "softmax")
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
@@ -36,18 +34,19 @@ MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
-    `functions` are those that the site defines, which a claim may name. `places` tells line and
-    column of each key's value in the block's text.
+    `functions` are those that the site defines, which a claim may name. `places` has each key's
+    value as it stands in the block's text.
     """
 
     series: tuple[Series, ...] = ()
     asked: Asked | None = None
-    plot: Plot = "curve"
+    plot: str = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
     y: tuple[float, float] | None = None
     mark: tuple[str, ...] | None = None
     points: tuple[float, ...] = ()
+    threshold: float = 0.01
     show: tuple[str, ...] | None = None
     check: tuple[Text, ...] = ()
     functions: tuple[Elementwise, ...] = ()
@@ -60,7 +59,7 @@ class Block:
     id: str = ""
     classes: tuple[str, ...] = ()
     language: str = ""
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, Located] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     marks = fields.pop("marks", None)
     if marks is not None:
         fields["mark"], fields["points"] = marks
-    places = {name: (content.line, content.column) for name, content in given.items()}
-    return Block(**fields, functions=functions, places=places)
+    return Block(**fields, functions=functions, places=given)
 
 
 _FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
@@ -133,6 +131,8 @@ def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
     asked = [given[name] for name in ("function", "functions") if name in given]
+    if not asked:
+        asked = _usual_functions(given.get("plot"))
     if not asked and misspelt:
         return {}
     if not asked:
@@ -149,6 +149,15 @@ def _functions(
     return {"asked": found, "series": series_of(found)}
 
 
+def _usual_functions(plot: Located | None) -> list[Located]:
+    """What a plot shows where the block names no function, as if it stood in the block."""
+    names = functions_of(plot.text) if isinstance(plot, Text) else ()
+    if plot is None or not names:
+        return []
+    items = (Text(name, "str", plot.line, plot.column, plot.length) for name in names)
+    return [Items(tuple(items), plot.line, plot.column, plot.length)]
+
+
 def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
@@ -157,25 +166,32 @@ def _contradictions(
         message = f"{len(fields['series'])} curves are more than one figure can tell apart"
         found.append(block.problem(message, f"at most {MAX_SERIES}"))
     asked: Asked | None = fields.get("asked")
-    fields["plot"], misfits = plot_of(asked, fields.get("plot", ""), given)
-    found += misfits
-    if asked and isinstance(asked.entry, Vector):
-        fields.setdefault("scores", asked.entry.scores)
-        found += sizes(asked.entry, fields["scores"], fields.get("labels", ()), given)
+    entry = asked.entry if asked else None
+    try:
+        plot = plot_of(entry, given.get("plot"))
+    except BlockError as error:
+        return [*found, *error.problems]
+    fields["plot"] = plot.name
+    found += misfits(plot, entry, given)
+    if isinstance(entry, Vector):
+        fields.setdefault("scores", entry.scores)
+        found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
     return found
 
 
 def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Words and points, mixed: `mark: [saturation, 0, 2]`."""
+    found = each(value, _mark)
+    words = tuple(mark for mark in found if isinstance(mark, str))
+    return words, tuple(mark for mark in found if not isinstance(mark, str))
+
+
+def _mark(item: Located) -> str | float:
     from .values import number  # noqa: PLC0415 - numbers are formulas; words need no numpy
 
-    words, points = [], []
-    for item in value.items if isinstance(value, Items) else (value,):
-        if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
-            words.append(one_of(item, MARKS, noun="marks"))
-        else:
-            points.append(number(item))
-    return tuple(words), tuple(points)
+    if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
+        return one_of(item, MARKS, noun="marks")
+    return number(item)
 
 
 def _scores(value: Located) -> tuple[float, ...]:
@@ -234,12 +250,15 @@ KEYS = (
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
-    Key("plot", lambda value: one_of(value, PLOTS, noun="plots"), "What to draw."),
+    Key("plot", lambda value: one_of(value, NAMES, noun="plots"), "What to draw."),
     Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
     Key("x", window, "The window [lo, hi] of x."),
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
-    Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key("threshold", share, "The share of the steepest slope below which f is saturated."),
+    Key(
+        "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
+    ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),

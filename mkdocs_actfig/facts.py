@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .catalogue import Bound, Elementwise
     from .drawing.curves import Curves
     from .expression import Node
+    from .kinds import Asked
     from .series import Series
     from .words import Words
 
@@ -82,6 +83,24 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
     return tuple((words(label), tag("span", text)) for label, text in lines if text)
 
 
+def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """(label, value) pairs of a function that is not of one x: its range and its parameters."""
+    entry, values = asked.entry, dict(asked.cases[0].values)
+    ends = [
+        minus(scalar(read(text, frozenset(values)), values), digits=4)
+        for text in entry.range[1:-1].split(", ")
+    ]
+    told = [(words("fact:range"), f"{entry.range[0]}{', '.join(ends)}{entry.range[-1]}")]
+    meanings = [
+        f"{spelled(parameter.name)}: {parameter.meaning}"
+        for parameter in entry.parameters
+        if parameter.meaning
+    ]
+    if meanings:
+        told.append((words("fact:parameters"), "; ".join(meanings)))
+    return tuple((label, tag("span", text)) for label, text in told)
+
+
 def _sampled(series: Series, words: Words) -> list[tuple[str, str]]:
     """What may be said of a function of the site's own, whose facts nothing proves."""
     assert series.entry is not None  # noqa: S101 - the caller asked
@@ -129,7 +148,24 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             for x, y, kind in _extremes(series)
             if curves.x[0] < x < curves.x[1]
         ]
+    said += [
+        words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
+        for tangent in curves.tangents
+    ]
+    if curves.saturated:
+        said.append(_saturated(block, curves, words))
     return " ".join(said)
+
+
+def _saturated(block: Block, curves: Curves, words: Words) -> str:
+    where = [
+        words("say:below", at=minus(hi, digits=3))
+        if lo == curves.x[0]
+        else words("say:above", at=minus(lo, digits=3))
+        for lo, hi in curves.saturated
+    ]
+    share = minus(100 * block.threshold)
+    return words("say:saturated", share=share, where=words("and").join(where))
 
 
 def label_of(block: Block, curves: Curves, words: Words) -> str:

@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from markupsafe import Markup
 
-from . import html, panels
+from . import html
 from .block import parse_block
 from .caption import inline
 from .catalogue.bind import other_latex
 from .claims import verify
-from .drawing.curves import HEIGHT, WIDTH, compute
-from .drawing.figure import STANDALONE, css_of, curve_label, draw, is_family, ticks
-from .drawing.graph import graph
-from .drawing.svg import to_svg
+from .drawing.figure import is_family
 from .errors import BlockError, Fragment, Problem
 from .expression.typeset import primed
-from .facts import describe, facts, italics, label_of, legend_text, name_of
+from .facts import facts, facts_of_asked, name_of
+from .figures import ALONE, PARTS
+from .located import Items, Text
 from .tex.formula import Tex
-from .typography import minus
 from .words import Words
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
-    from .drawing.curves import Curves
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -49,12 +46,13 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
     """
     words = Words(block.language or language)
     shown = block.show if block.show is not None else _default_show(block, show)
+    block = replace(block, show=shown)
     problems: list[Problem] = []
 
     def text(key: str) -> Markup:
-        made = inline(getattr(block, key), typeset)
-        line, column = block.places.get(key, (1, 1))
-        problems.extend(replace(p, line=line, column=column, length=0) for p in made.problems)
+        made, place = inline(getattr(block, key), typeset), block.places.get(key)
+        if isinstance(place, Text):
+            problems.extend(place.within(problem) for problem in made.problems)
         return Markup(made.html)  # noqa: S704 - Markdown without raw HTML, see `caption`
 
     parts = html.Parts(
@@ -63,16 +61,13 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         caption=text("caption"),
         formulas=_formulas(block, shown, typeset, problems),
         checks=_checks(block, shown, words, typeset),
+        facts=_facts(block, words) if "facts" in shown else (),
         code=_code(block, shown),
         sources=_sources(block, shown),
         classes=block.classes,
         language=words.language,
     )
-    if block.plot == "curve":
-        parts = _curves(parts, block, shown, words)
-    else:
-        told = panels.facts(block, words) if "facts" in shown else ()
-        parts = panels.PARTS[block.plot](replace(parts, facts=told), block, words)
+    parts = PARTS[block.plot](parts, block, words)
     name = parts.panels[0].label
     return Fragment(
         html=str(html.figure(parts)),
@@ -90,7 +85,7 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
         BlockError: a key or its value is wrong, as in a block.
     """
     block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return draw(block, compute(block), Words(block.language), frame=STANDALONE).figure()
+    return ALONE[block.plot](block, Words(block.language)).figure()
 
 
 def _plain(value: object) -> object:
@@ -107,37 +102,6 @@ def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     entries = {series.entry.name if series.entry else series.key for series in block.series}
     several = len(entries) > 1 and not is_family(block.series)
     return tuple(part for part in show if not several or part not in ("formula", "derivative"))
-
-
-def _curves(parts: html.Parts, block: Block, shown: tuple[str, ...], words: Words) -> html.Parts:
-    curves = compute(block)
-    panel = html.Panel(
-        svg=to_svg(panels.named(block, draw(block, curves, words))),
-        label=label_of(block, curves, words),
-        x=curves.x,
-        y=curves.y,
-        width=WIDTH,
-        height=HEIGHT,
-    )
-    alone = len(block.series) == 1
-    legend = [
-        html.key(
-            css_of(block, curve),
-            italics(legend_text(block, block.series[curve.series], curve.order, words)),
-        )
-        for curve in curves.curves
-        if alone or not curve.order
-    ]
-    if curves.saturated:
-        legend.append(html.key("b", italics(words("saturation:legend"))))
-    return replace(
-        parts,
-        panels=(panel,),
-        key=tuple(legend),
-        facts=_facts(block, words) if "facts" in shown else (),
-        values=_values(block, curves, words) if "values" in shown else html.EMPTY,
-        description=describe(block, curves, words),
-    )
 
 
 def _formulas(
@@ -167,11 +131,13 @@ def _formulas(
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
     """What KaTeX has against the symbols that the block chooses, alone and with a prime."""
     symbols = dict.fromkeys(series.symbol for series in block.series if series.symbol)
-    line, column = block.places.get("symbol", (1, 1))
+    place = block.places.get("symbol")
+    written = place.items if isinstance(place, Items) else (place,)
+    at = {item.text: item for item in written if isinstance(item, Text)}
     made = typeset([Tex(f"{symbol}'(x)", display=True) for symbol in symbols])
     return [
-        replace(problem, line=line, column=column, length=0)
-        for fragment in made
+        at[symbol].within(problem)
+        for symbol, fragment in zip(symbols, made, strict=True)
         for problem in fragment.problems
     ]
 
@@ -179,7 +145,7 @@ def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
 def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
     """The facts of each function, under its name where there are several."""
     if block.asked:
-        return panels.facts(block, words)
+        return facts_of_asked(block.asked, words)
     found: list[tuple[str, Markup]] = []
     for series in block.series:
         own = facts(series, words)
@@ -187,19 +153,6 @@ def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
             found.append((words("fact:function"), html.tag("b", name_of(series, words))))
         found += own
     return tuple(found)
-
-
-def _values(block: Block, curves: Curves, words: Words) -> Markup:
-    """The table of f and f′ at round places of the window."""
-    xs = ticks(curves.x, 12)
-    head = ["x"]
-    head += [curve_label(block, block.series[c.series], c.order, words) for c in curves.curves]
-    columns = [graph(block.series[c.series])[c.order](np.array(xs)) for c in curves.curves]
-    rows = [
-        [minus(x), *("–" if np.isnan(v) else minus(float(v), digits=5) for v in row)]
-        for x, row in zip(xs, zip(*columns, strict=True), strict=True)
-    ]
-    return html.table(words("values"), head, rows)
 
 
 def _entries(block: Block) -> list[Entry]:
@@ -278,7 +231,9 @@ def save(body: str, path: Path) -> None:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
-    drawing = panels.alone(block, Words(block.language))
+    if block.plot not in ALONE:
+        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
+    drawing = ALONE[block.plot](block, Words(block.language))
     drawing.figure().savefig(
         path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
     )

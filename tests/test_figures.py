@@ -137,7 +137,20 @@ def test_saturation_bands_are_where_the_slope_is_below_a_hundredth():
     edges = [float(v) for v in re.findall(r'class="b"[^>]*d="M([\d.]+) 300h[\d.]+', html)]
     x = found.data(edges[1], 0)[0]
     slope = oracle.function("sigmoid(x) * (1 - sigmoid(x))")
-    assert float(slope(x)) == pytest.approx(0.0025, rel=0.02)
+    assert float(slope(x)) == pytest.approx(0.0025, rel=0.001)
+
+
+def test_a_figure_of_saturation_says_where_and_how_steep():
+    html = html_of("plot: saturation\nthreshold: 0.05\nmark: [-2, 0]")
+    assert len(re.findall(r'class="b"', html)) >= 1
+    # σ′ = σ(1 − σ) is 5 % of ¼ where σ = (1 − √0.95) / 2
+    share = (1 - math.sqrt(0.95)) / 2
+    edge = -math.log(share / (1 - share))
+    said = re.search(r'-d" hidden lang="en">(.*?)</span>', html)[1]
+    assert f"below 5 % of the steepest, for x &lt; −{edge:.3g} and for x &gt; {edge:.3g}." in said
+    assert f"At x = −2 the slope is {math.exp(-2) / (1 + math.exp(-2)) ** 2:.3g}." in said
+    assert "At x = 0 the slope is 0.25." in said
+    assert "below 5 % of its maximum" in html
 
 
 def test_softmax_bars_are_the_shares():

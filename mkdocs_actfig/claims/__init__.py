@@ -55,7 +55,7 @@ def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
             claim = read_claim(item.text, names, window_of(block) if series else (-6.0, 6.0))
             verdict = decide(claim, names, block)
         except ExpressionError as error:
-            return [], error.problem.shifted(line=item.line, column=item.column)
+            return [], item.within(error.problem)
         if not verdict.holds:
             message = f"the claim is false: {verdict.against}"
             several = len(block.series) > 1 and not isinstance(claim, Outputs)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
     from ..block import Block
     from .graph import Graph
 
+Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 MAX_TURNS = 6
-SATURATED = 0.01
-"""A slope below this share of the steepest counts as saturated: σ does so beyond |x| = 5.98."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +133,37 @@ def tangents(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[T
     return tuple(found)
 
 
-def saturated(graphs: list[Graph], x: Window) -> tuple[Window, ...]:
-    """The ends of the window where |f′| stays below a hundredth of its largest value in view."""
+def saturated(graphs: list[Graph], x: Window, threshold: float) -> tuple[Window, ...]:
+    """The ends of the window where |f′| stays below that share of its largest value in view."""
     grid = np.linspace(*x, 801)
-    flat = np.ones(grid.size, bool)
-    for graph in graphs:
-        slopes = np.abs(graph.slope(grid))
-        largest = np.max(slopes[np.isfinite(slopes)], initial=0.0)
-        flat &= slopes < SATURATED * largest
-    edges = np.flatnonzero(~flat)
+    bounds = [threshold * _largest(np.abs(graph.slope(grid))) for graph in graphs]
+
+    def flat(at: Array) -> NDArray[np.bool_]:
+        below = [np.abs(g.slope(at)) < most for g, most in zip(graphs, bounds, strict=True)]
+        return np.asarray(np.logical_and.reduce(below), bool)
+
+    edges = np.flatnonzero(~flat(grid))
     if not edges.size:
         return ()
     found = []
     if edges[0] > 0:
-        found.append((x[0], _short(float(grid[edges[0]]))))
+        found.append((x[0], _edge(flat, grid[edges[0] - 1], grid[edges[0]])))
     if edges[-1] < grid.size - 1:
-        found.append((_short(float(grid[edges[-1]])), x[1]))
+        found.append((_edge(flat, grid[edges[-1] + 1], grid[edges[-1]]), x[1]))
     return tuple(found)
+
+
+def _largest(slopes: Array) -> float:
+    return float(np.max(slopes[np.isfinite(slopes)], initial=0.0))
+
+
+def _edge(flat: Callable[[Array], NDArray[np.bool_]], inside: float, outside: float) -> float:
+    """Where between the two places f ceases to be flat, by ever finer grids."""
+    for _ in range(3):
+        grid = np.linspace(inside, outside, 201)
+        first = int(np.argmin(flat(grid)))
+        inside, outside = float(grid[max(first - 1, 0)]), float(grid[first])
+    return _short(outside)
 
 
 def asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:
