@@ -20,7 +20,7 @@ def _grow(inner):
             lambda p: f"({p[0]} {p[1]} {p[2]})"
         ),
         st.tuples(inner, inner).map(lambda p: f"({p[0]}) / (1 + ({p[1]})**2)"),
-        st.tuples(inner, st.sampled_from(["2", "3", "-1", "0.5", "1.7"])).map(
+        st.tuples(inner, st.sampled_from(["2", "3", "-1", "0.5", "1.75"])).map(
             lambda p: f"({p[0]})**{p[1]}"
         ),
         inner.map(lambda p: f"(-{p})"),

@@ -42,7 +42,7 @@ _NAMES: dict[str, object] = {
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": _levelled(mp.tanh), "sech": _levelled(mp.sech), "asinh": mp.asinh,
     "erf": _levelled(mp.erf), "erfc": _erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
-    "softplus": lambda x: mp.log1p(mp.exp(x)),
+    "softplus": lambda x: mp.log1p(mp.exp(x)), "log_sigmoid": lambda x: -mp.log1p(mp.exp(-x)),
     "Phi": lambda x: _erfc(-x / mp.sqrt(2)) / 2,
     "phi": lambda x: mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi),
     "sinc": lambda x: mp.sin(x) / x if x else mp.mpf(1),

@@ -95,7 +95,7 @@ def true_function(name, order, block):
 
 @pytest.mark.parametrize(
     ("block", "claim", "against"),
-    [case for case in cases("fails") if isinstance(case.values[0], str)],
+    [case for case in cases("fails") if "{" not in case.id and "==" not in case.values[0]],
 )
 def test_counterexamples_are_true(block, claim, against):
     """Every `f'(x) = y ≤ z` of a message, and every `f(x) = y`, computed anew."""
@@ -105,8 +105,9 @@ def test_counterexamples_are_true(block, claim, against):
         if name in ("softmax1", "softmax"):
             continue
         value = true_function(name, len(primes), block)(number(at))
-        assert abs(value - number(said)) <= mp.mpf("1e-5") * abs(value) + mp.mpf("1e-300")
+        assert abs(value - number(said)) <= mp.mpf("1e-5") * abs(value) + mp.mpf("1e-90")
         if sign:
+            value = mp.nint(value) if abs(value - mp.nint(value)) < mp.mpf("1e-90") else value
             assert SIGNS[sign](value, number(bound))
 
 
@@ -137,6 +138,8 @@ def test_any_verdict_agrees_with_mpmath(formula, sign, bound):
             value = mp.mpf(true(mp.mpf(k) / 5 + mp.mpf("0.0123")))
         except (ZeroDivisionError, ValueError, TypeError):
             continue
+        if not mp.isfinite(value):
+            continue
         assert holds(value - slack, limit), f"{formula} at {k / 5 + 0.0123}"
 
 
@@ -162,9 +165,9 @@ def test_a_claim_may_name_the_functions_of_a_site():
      ("f(x) -> 1 as x -> foo", 19), ("f(x) < 1 for z > 1", 10)],
 )  # fmt: skip
 def test_the_place_of_what_cannot_be_read(claim, column):
-    body = f"function: sigmoid\ncheck:\n  - '{claim}'"
+    body = f'function: sigmoid\ncheck:\n  - "{claim}"'
     (problem,) = Renderer().figure(body, language="en").problems
-    assert (problem.line, problem.column - len("  - '") - 1) == (3, column - 1)
+    assert (problem.line, problem.column) == (3, column + len('  - "'))
 
 
 def test_what_is_shown_says_where_it_holds():
@@ -185,9 +188,18 @@ def test_different_functions_are_told_apart():
     assert [one.latex for one in held] == [r"\sigma(x)<1", r"\tanh(x)<1"]
 
 
+def test_a_block_has_so_many_verdicts():
+    values = ", ".join(str(k) for k in range(1, 9))
+    body = f"function: swish\nparameters: {{beta: [{values}]}}\ncheck: ["
+    claims = ", ".join(f"f(x) > -{k}" for k in range(1, 8))
+    _, (problem,) = verify(parse_block(body + claims + "]"))
+    assert (problem.line, problem.message) == (3, "7 claims of 8 functions each")
+
+
 @pytest.mark.parametrize("formula", [
     "sin(1e6 * x) + cos(1e5 * x)", "golu(golu(golu(x)))", "tan(50 * x)", "floor(100 * x)",
     "+".join(f"erf({k} * x)" for k in range(1, 40)), "exp(exp(exp(x)))",
+    "+".join(["Phi(x)"] * 50), "+".join(["tanh(x) * exp(x)"] * 50),
 ])  # fmt: skip
 def test_claims_cost_little(formula):
     claims = ["f(x) < 1e3", "f'(x) >= -1e9", "max f <= 1e300", "f increasing", "f odd"]
@@ -229,7 +241,7 @@ def test_a_figure_without_curves_has_no_f_to_claim_things_of(keys):
 
 
 def test_a_claim_that_holds_is_shown_with_how_it_is_known():
-    body = "function: sigmoid\ncheck: [0 < f(x) < 1, f'(x) <= 1/4]"
+    body = "function: sigmoid\ncheck: [0 < f(x) < 1, f'(x) <= 0.2501 - f(x)**9 / 1e6]"
     html = Renderer().figure(body, language="en").html
     assert html.count("<li>") == 2
     assert "<small>proved</small>" in html

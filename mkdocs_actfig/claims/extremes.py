@@ -11,7 +11,7 @@ from ..expression.enclose import enclosure
 from ..expression.evaluate import function_of_x, scalar
 from .facts import by_bounds
 from .meeting import meeting
-from .sampling import MIDDLE, places, sharpened, zoomed
+from .sampling import MIDDLE, ease, places, sharpened, zoomed
 from .verdict import Verdict, number, told
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def extreme(claim: Extreme, facts: Facts) -> Verdict:
     def promise(x: Interval) -> Array:
         return np.nan_to_num(bounds(x)[1], nan=-np.inf, posinf=np.inf)
 
-    x = sharpened(places([node], claim.domain), promise, claim.domain)
+    x = sharpened(places([node], claim.domain), promise, claim.domain, share=ease([node]))
     x = zoomed(x, function_of_x(node), claim.domain)
     y = function_of_x(node)(x)
     valued = np.isfinite(y)

@@ -12,7 +12,7 @@ from ..expression.evaluate import function_of_x
 from .corners import break_at
 from .facts import by_range
 from .meeting import meeting
-from .sampling import places, sharpened, zoomed
+from .sampling import ease, places, sharpened, zoomed
 from .verdict import Verdict, compared, number, roundest, told
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _joined(part: Call, domain: Domain) -> Verdict:
     def gap(x: Array) -> Array:
         return np.where(answer((x, x))[1], -1.0, 1.0)
 
-    x = sharpened(places([part], domain), doubt, domain)
+    x = sharpened(places([part], domain), doubt, domain, share=ease([part]))
     if (gap(x) > 0).any():
         at = number(roundest(x, gap, domain))
         return Verdict(holds=False, points=x.size, against=f"it does not hold at x = {at}")
@@ -82,7 +82,8 @@ def _joined(part: Call, domain: Domain) -> Verdict:
 def _compared(part: Call, domain: Domain, facts: Facts) -> Verdict:
     """The verdict on one comparison."""
     doubt, gap = _measures(part)
-    x = sharpened(places(part.arguments, domain), doubt, domain)
+    share = ease(part.arguments)
+    x = sharpened(places(part.arguments, domain), doubt, domain, share=share)
     x = zoomed(x, lambda v: doubt((v, v)), domain)
     x = x[~_unknown(part, x, gap(x) > 0, facts)]
     left, right = (function_of_x(side)(x) for side in part.arguments)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..expression import breaks
+from ..expression import Apply, Call, breaks
 from ..expression.evaluate import function_of_x
+from ..expression.tree import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,12 +35,15 @@ _POINTS = 2001
 _ROUNDS, _CELLS, _PARTS = 17, 48, 8  # an eighth, seventeen times, is less than the last bit
 _HALVINGS = 80
 _TOPS, _ZOOMS = 6, 14
+_CHEAP = 100.0
+_SLOW = {"erf": 8.0, "erfc": 8.0, "Phi": 8.0, "gelu": 8.0, "dgelu": 8.0, "golu": 30.0}
+"""Primitives that take longer than others."""
 _BREAKS = 160
 
 
 def places(nodes: Sequence[Node], domain: Domain) -> Array:
     """Points of the domain, in order: float64, shape (n,)."""
-    grid = _grid(domain)
+    grid = _grid(domain, int(_POINTS * ease(nodes)))
     found = [*_edges([function_of_x(node) for node in nodes], grid)]
     for node in nodes:
         for zero in breaks(node):
@@ -55,15 +59,32 @@ def inside(x: Array, domain: Domain) -> Array:
     return np.unique(x[domain.holds(x)])
 
 
-def _grid(domain: Domain) -> Array:
+def ease(nodes: Iterable[Node]) -> float:
+    """The share of points that formulas are looked at: all, but fewer of those that take long."""
+    cost = sum(_cost(node) for node in nodes)
+    return float(np.clip(_CHEAP / max(cost, 1.0), 0.05, 1.0))
+
+
+def _cost(node: Node) -> float:
+    """How long the formula takes, in calls of a plain primitive."""
+    total = 0.0
+    for part in distinct(node):
+        if isinstance(part, Apply):
+            total += _cost(part.function.value)
+        elif isinstance(part, Call):
+            total += _SLOW.get(part.name, 1.0)
+    return total
+
+
+def _grid(domain: Domain, points: int) -> Array:
     far = np.geomspace(MIDDLE, _MOST, 240)
     near = np.geomspace(1e-12, 1e6, 60)
-    parts = [np.zeros(1), np.linspace(-MIDDLE, MIDDLE, _POINTS), far, -far]
+    parts = [np.zeros(1), np.linspace(-MIDDLE, MIDDLE, points), far, -far]
     for end, sign in ((domain.lo, 1), (domain.hi, -1)):
         if np.isfinite(end):
             parts += [np.array([end]), end + sign * max(1.0, abs(end)) * near]
     if np.isfinite(domain.lo) and np.isfinite(domain.hi):
-        parts.append(np.linspace(domain.lo, domain.hi, _POINTS))
+        parts.append(np.linspace(domain.lo, domain.hi, points))
     return inside(np.concatenate(parts), domain)
 
 
@@ -109,10 +130,14 @@ def _halved(
     return a, b
 
 
-def sharpened(x: Array, doubt: Doubt, domain: Domain) -> Array:
-    """The points and those between them at which the claim is most in doubt."""
+def sharpened(x: Array, doubt: Doubt, domain: Domain, *, share: float = 1.0) -> Array:
+    """The points and those between them at which the claim is most in doubt.
+
+    `share` is `ease`: how many of these.
+    """
     if x.size < 2:
         return x
+    cells = max(int(_CELLS * share), 6)
     lo, hi = x[:-1], x[1:]
     worst = doubt((lo, hi))
     found = [x]
@@ -122,7 +147,7 @@ def sharpened(x: Array, doubt: Doubt, domain: Domain) -> Array:
         order = np.lexsort((hi - lo, -worst))
         order = order[wide[order] & (worst[order] > -np.inf)]
         vague = np.isposinf(worst[order])
-        order = np.concatenate([order[~vague][:_CELLS], order[vague][: _CELLS // 2]])
+        order = np.concatenate([order[~vague][:cells], order[vague][: cells // 2]])
         if not order.size:
             break
         cuts = _cut(lo[order], hi[order])

@@ -12,7 +12,7 @@ from ..expression import Call, Name, differentiate, substitute
 from ..expression.enclose import enclosure
 from ..expression.evaluate import function_of_x, scalar
 from .facts import by_trait
-from .sampling import MIDDLE, places, sharpened
+from .sampling import MIDDLE, ease, places, sharpened
 from .verdict import Verdict, number, roundest, told
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _looked_at(node: Node, domain: Domain) -> Array:
         against = np.nan_to_num(-lo if usual >= 0 else hi, nan=-np.inf, posinf=np.inf)
         return np.where(against > 0, against, -np.inf)
 
-    return sharpened(x, doubt, domain)
+    return sharpened(x, doubt, domain, share=ease([node, slope]))
 
 
 def _level(node: Node, x: Array) -> tuple[float, float] | None:

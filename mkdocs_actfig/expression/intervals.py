@@ -51,7 +51,10 @@ def neg(a: Interval) -> Interval:
 
 
 def sub(a: Interval, b: Interval) -> Interval:
-    """The difference."""
+    """The difference; of one and the same quantity, nothing."""
+    if a is b:
+        nothing = np.where(np.isnan(a[0]), np.nan, 0.0)
+        return nothing, nothing
     return add(a, neg(b))
 
 
@@ -116,7 +119,7 @@ def power(a: Interval, b: Interval) -> Interval:
         for p, q in zip(base, rise, strict=True)
     ]
     up = widened(*rise, ULPS, (exact[0], exact[1]))
-    up = np.where(rise[0] >= 0, np.maximum(up[0], 0.0), up[0]), up[1]
+    up = np.where(base[0] >= 0, np.maximum(up[0], 0.0), up[0]), up[1]
     one = np.ones_like(n)
     down = div((one, one), up)
     steady = [np.where(n == 0, 1.0, np.where(n < 0, p, q)) for p, q in zip(down, up, strict=True)]
@@ -159,17 +162,25 @@ def clipped(a: Interval, lo: float, hi: float) -> Interval:
 
 
 def less(a: Interval, b: Interval) -> Answer:
-    """Whether a < b."""
+    """Whether a < b; a quantity is not less than itself."""
+    if a is b:
+        never = np.zeros(np.shape(a[0]), bool)
+        return never, never
     return a[1] < b[0], a[0] < b[1]
 
 
 def less_equal(a: Interval, b: Interval) -> Answer:
     """Whether a ≤ b."""
+    if a is b:
+        return equal(a, b)
     return a[1] <= b[0], a[0] <= b[1]
 
 
 def equal(a: Interval, b: Interval) -> Answer:
     """Whether a = b."""
+    if a is b:
+        always = ~np.isnan(np.asarray(a[0]))
+        return always, always
     single = (a[0] == a[1]) & (b[0] == b[1])
     return single & (a[0] == b[0]), (a[0] <= b[1]) & (b[0] <= a[1])
 
