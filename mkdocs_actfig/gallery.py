@@ -169,6 +169,9 @@ def _names(entry: Entry, words: Words) -> Iterator[str]:
     named = _code_names(entry)
     if named:
         yield f"{words('gallery:incode')}: {', '.join(map(code, named))}"
+    if entry.unlike:
+        rows = [f"- {code(name)}: {code(write)}" for name, write in entry.unlike.items()]
+        yield f"{words('gallery:unlike')}:\n\n" + "\n".join(rows)
 
 
 def _code_names(entry: Entry) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .catalogue import ENTRIES, Bound, Elementwise, bind, formula_latex
 from .catalogue.bind import check_domain
+from .catalogue.ranges import extremes_of
 from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
 from .expression import (
     Function,
@@ -241,7 +242,7 @@ def _from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueN
         given=given,
         zeros=() if entry.proved else _zeros(bound.function),
         kinks=_kinks(bound),
-        extrema=tuple((scalar(at), kind) for at, kind in bound.extrema),
+        extrema=extremes_of(bound),
     )
 
 

@@ -174,6 +174,8 @@ ENTRIES = (
         partials=("where(a > 0, 1, 0)", "where(b > 0, -1, 0)"),
         slices=("-1", "1", "2"),
         range="(-inf, inf)",
+        aliases=("drelu",),
+        note="DReLU also stands for the displaced ReLU (displaced_relu), and for a dynamic one.",
         sources=(GODIN_2017,),
     ),
 )

@@ -32,7 +32,8 @@ ENTRIES = (
         monotonic="none",
         lipschitz=f"{_SILU_STEEPEST} * beta",
         extrema=(Extremum(at=_SILU_MINIMUM, kind="minimum"),),
-        note="β scales the value here, the gate's argument in Swish.",
+        note="β scales the value here, the gate's argument in Swish. ESwish also stands for an"
+        " exponential swish, which is another function.",
         sources=(
             Source(
                 "Alcaide", 2018, "E-swish: adjusting activations to different network depths",

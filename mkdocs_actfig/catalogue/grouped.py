@@ -52,7 +52,7 @@ ENTRIES = (
     ),
     Vector(
         name="crelu",
-        title="CReLU",
+        title="Concatenated ReLU",
         symbol=r"\operatorname{CReLU}",
         family="vector",
         latex=r"\operatorname{CReLU}(x)=\bigl[\max(0,\,x),\ \max(0,\,-x)\bigr]",
@@ -66,7 +66,9 @@ ENTRIES = (
         scores=_MIXED,
         aliases=("concatenated_relu",),
         frameworks={"tensorflow": "tf.nn.crelu(x)"},
-        note="Twice as many outputs as inputs: nothing is lost. The slope at 0 is taken as 0.",
+        note="Twice as many outputs as inputs: nothing is lost. The slope at 0 is taken as 0."
+        " CReLU also stands for the clipped ReLU (bounded_relu), and for a ReLU of complex"
+        " numbers.",
         sources=(SHANG_2016,),
     ),
     Vector(
@@ -85,7 +87,7 @@ ENTRIES = (
         group=2,
         outputs=("max", "min"),
         scores=(-0.5, 1.5, 1.0, -1.0),
-        aliases=("group_sort_2", "oplu"),
+        aliases=("group_sort_2", "oplu", "group_sort"),
         note="Each pair in falling order: a permutation, so the length of the gradient is kept.",
         sources=(CHERNODUB_2016, ANIL_2018),
     ),
@@ -105,7 +107,9 @@ ENTRIES = (
         kernel="bipolar_relu",
         range="(-inf, inf)",
         scores=(1.5, 1.0, -0.5, -1.0),
-        note="i counts from 1. Half of the units keep what is negative: the mean stays near 0.",
+        aliases=("brelu",),
+        note="i counts from 1. Half of the units keep what is negative: the mean stays near 0."
+        " BReLU also stands for the bounded ReLU (bounded_relu).",
         sources=(EIDNES_2017,),
     ),
     Vector(

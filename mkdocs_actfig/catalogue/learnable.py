@@ -185,7 +185,8 @@ ENTRIES = (
         monotonic="non-decreasing",
         lipschitz=f"max(1/2 + alpha, 2 * alpha + (1 - 2 * alpha) * {_SILU_STEEPEST})",
         kinks=(Kink(at="0", order=0),),
-        aliases=("rectified_power_sigmoid_unit",),
+        aliases=("rectified_power_sigmoid_unit", "rectified_parametric_sigmoid_units"),
+        unlike={"repsku": "repsu(alpha=0)", "repshu": "repsu(alpha=1)"},
         note="α = 1/2 makes it ReLU. All five are learned; for λ ≠ 0 it jumps at λ by 2αλ.",
         sources=(
             Source(

@@ -43,7 +43,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=1),),
         window=(-8.0, 8.0),
-        aliases=("symmetric_log",),
+        aliases=("symmetric_log", "bi_symmetric_log", "log_activation"),
         sources=(HAFNER_2023,),
     ),
     Elementwise(

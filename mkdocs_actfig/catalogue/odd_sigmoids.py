@@ -32,6 +32,9 @@ ENTRIES = (
         lipschitz="alpha * beta",
         mark=("saturation", "extrema"),
         aliases=("lecun_tanh", "stanh"),
+        unlike={
+            "paddle.stanh": "scaled_tanh(beta=0.67)",
+        },
         frameworks={
             "torch": "1.7159 * torch.tanh(2 / 3 * x)",
             "jax": "1.7159 * jax.numpy.tanh(2 / 3 * x)",
@@ -161,7 +164,7 @@ ENTRIES = (
         parity="odd",
         lipschitz="1",
         window=(-8.0, 8.0),
-        aliases=("inverse_square_root_unit",),
+        aliases=("inverse_square_root_unit", "algebraic_sigmoid"),
         sources=(CARLILE_2017,),
     ),
     Elementwise(

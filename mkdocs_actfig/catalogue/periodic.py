@@ -91,7 +91,11 @@ ENTRIES = (
         oscillates=True,
         window=(-15.0, 15.0),
         mark=(),
-        note="The unnormalised sinc; numpy, PyTorch and JAX mean sin(πx)/(πx) by that name.",
+        unlike=dict.fromkeys(
+            ("numpy.sinc", "torch.sinc", "torch.special.sinc", "jax.numpy.sinc"), "sinc(pi * x)"
+        ),
+        note="The unnormalised sinc; numpy, PyTorch and JAX mean sin(πx)/(πx) by that name:"
+        " write sinc(pi * x).",
     ),
     Elementwise(
         name="gcu",

@@ -31,7 +31,7 @@ ENTRIES = (
         extrema=(Extremum(at="0", kind="minimum"),),
         window=(-3.0, 3.0),
         mark=(),
-        aliases=("abs", "absolute_value", "modulus"),
+        aliases=("abs", "absolute_value", "modulus", "abslu", "vrelu"),
         frameworks={
             "torch": "torch.abs(x)",
             "jax": "jax.numpy.abs(x)",

@@ -116,7 +116,7 @@ ENTRIES = (
         kinks=(Kink(at="-delta", order=0), Kink(at="0", order=0), Kink(at="delta", order=0)),
         extrema=_TOP,
         window=(-3.0, 3.0),
-        aliases=("triangular", "tribas"),
+        aliases=("triangular", "tribas", "hat"),
         sources=(ROZSA_2019,),
     ),
     Elementwise(

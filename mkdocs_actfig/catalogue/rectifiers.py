@@ -79,13 +79,19 @@ ENTRIES = (
         kinks=(Kink(at="0", order=0),),
         window=(-3.0, 3.0),
         aliases=("lrelu",),
+        unlike={
+            "tf.nn.leaky_relu": "leaky_relu(alpha=0.2)",
+            "keras.activations.leaky_relu": "leaky_relu(alpha=0.2)",
+            "keras.layers.LeakyReLU": "leaky_relu(alpha=0.3)",
+        },
         frameworks={
             "torch": "torch.nn.LeakyReLU(negative_slope=0.01)(x)",
             "jax": "jax.nn.leaky_relu(x, negative_slope=0.01)",
             "keras": "keras.activations.leaky_relu(x, negative_slope=0.01)",
         },
         note="The default slope is 0.01 in the paper, PyTorch, JAX and ONNX, 0.2 in"
-        " keras.activations and tf.nn, 0.3 in keras.layers.",
+        " keras.activations and tf.nn, 0.3 in keras.layers; write leaky_relu(alpha=0.2) for"
+        " another.",
         sources=(MAAS_2013,),
     ),
     Elementwise(
@@ -111,8 +117,8 @@ ENTRIES = (
             "torch": "torch.nn.PReLU(init=0.25)(x)",
             "keras": "keras.layers.PReLU(alpha_initializer=keras.initializers.Constant(0.25))(x)",
         },
-        note="a is learned; the initial value is 0.25 in the paper and in PyTorch, 0.01 in Flax and"
-        " 0 in Keras.",
+        note="a is learned; the initial value is 0.25 in the paper and in PyTorch, 0.01 in Flax"
+        " and 0 in Keras.",
         sources=(HE_2015,),
     ),
     Elementwise(

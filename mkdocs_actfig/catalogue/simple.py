@@ -41,7 +41,10 @@ ENTRIES = (
         lipschitz="inf",
         kinks=(Kink(at="0", order=-1),),
         mark=(),
-        aliases=("heaviside", "unit_step", "hardlim", "threshold_unit"),
+        aliases=("heaviside", "unit_step", "hardlim", "threshold_unit", "hard_limit"),
+        unlike={
+            "onnx.Binarizer": "where(x > 0, 1, 0)",
+        },
         frameworks={
             "torch": "torch.heaviside(x, torch.tensor(1.0))",
             "jax": "jax.numpy.heaviside(x, 1.0)",

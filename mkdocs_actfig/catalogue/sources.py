@@ -106,6 +106,10 @@ DONOHO_1995 = Source("Donoho", 1995, "De-noising by soft-thresholding")
 GAO_1997 = Source("Gao & Bruce", 1997, "WaveShrink with firm shrinkage")
 GAO_1998 = Source("Gao", 1998, "Wavelet shrinkage denoising using the non-negative garrote")
 DUCH_1999 = Source("Duch & Jankowski", 1999, "Survey of neural transfer functions")
+SOBOLEVA_2008 = Source(
+    "Soboleva & Beskorovainyi", 2008,
+    "The utility function in problems of structural optimization of distributed objects",
+)  # fmt: skip
 GOMES_2008 = Source(
     "Gomes & Ludermir", 2008,
     "Complementary log-log and probit: activation functions implemented in artificial neural"
@@ -181,6 +185,11 @@ LIU_2019 = Source(
     "Natural-logarithm-rectified activation function in convolutional neural networks",
     _ARXIV + "1908.03682",
 )  # fmt: skip
+MOLINA_2019 = Source(
+    "Molina, Schramowski & Kersting", 2019,
+    "Padé activation units: end-to-end learning of flexible activation functions in deep networks",
+    _ARXIV + "1907.06732",
+)  # fmt: skip
 ROZSA_2019 = Source(
     "Rozsa & Boult", 2019,
     "Improved adversarial robustness by reducing open space risk via tent activations",
@@ -214,6 +223,11 @@ RAMASINGHE_2021 = Source(
     "Beyond periodicity: towards a unifying framework for activations in coordinate-MLPs",
 )  # fmt: skip
 MA_2022 = Source("Ma et al.", 2022, "Mega: moving average equipped gated attention")
+WU_2020 = Source(
+    "Wu, Judd, Zhang, Isaev & Micikevicius", 2020,
+    "Integer quantization for deep learning inference: principles and empirical evaluation",
+    _ARXIV + "2004.09602",
+)  # fmt: skip
 HAFNER_2023 = Source(
     "Hafner, Pasukonis, Ba & Lillicrap", 2023, "Mastering diverse domains through world models",
     _ARXIV + "2301.04104",

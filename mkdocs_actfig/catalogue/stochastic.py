@@ -57,6 +57,7 @@ ENTRIES = (
         ),
         range="[0, inf)",
         window=(-5.0, 4.0),
+        aliases=("nrelu",),
         note="σ(x) is the variance of the noise.",
         sources=(NAIR_2010,),
     ),

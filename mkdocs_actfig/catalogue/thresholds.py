@@ -20,10 +20,10 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=0), Kink(at="A", order=0)),
         window=(-3.0, 3.0),
-        aliases=("clipped_relu", "relu_n", "satlin"),
+        aliases=("clipped_relu", "relu_n", "satlin", "brelu", "crelu"),
         frameworks={"keras": "keras.activations.relu(x, max_value=1.0)"},
-        note="ReLU6 has A = 6, Deep Speech A = 20. BReLU also stands for bipolar and for bendable"
-        " ReLU.",
+        note="ReLU6 has A = 6, Deep Speech A = 20. BReLU also stands for the bipolar ReLU"
+        " (bipolar_relu), CReLU for the concatenated one (crelu).",
         sources=(
             Source(
                 "Liew, Khalil-Hani & Bakhteri", 2016,
@@ -92,6 +92,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="-1", order=0),),
         window=(-3.0, 3.0),
+        aliases=("srelu",),
         note="Called SReLU where it was published, as are the S-shaped ReLU (srelu) and others.",
         sources=(CLEVERT_2015,),
     ),
@@ -109,8 +110,8 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="-delta", order=0),),
         window=(-1.0, 1.0),
-        aliases=("displaced_rectifier_linear_unit",),
-        note="DReLU also stands for dual and for dynamic ReLU.",
+        aliases=("displaced_rectifier_linear_unit", "drelu"),
+        note="DReLU also stands for the dual ReLU (dual_relu), and for a dynamic one.",
         sources=(
             Source(
                 "Macêdo, Zanchettin, Oliveira & Ludermir", 2019,

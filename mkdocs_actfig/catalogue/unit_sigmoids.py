@@ -131,6 +131,7 @@ ENTRIES = (
             Kink(at="1", order=0, conventions={"jax": "1/4"}),
         ),
         window=(-3.0, 3.0),
+        aliases=("binary_sparsemax",),
         frameworks={
             "jax": "jax.nn.sparse_sigmoid(x)",
             "keras": "keras.activations.sparse_sigmoid(x)",

@@ -98,6 +98,7 @@ WORDS = {
     "gallery:block": "In a block",
     "gallery:aliases": "Also known as",
     "gallery:incode": "In code",
+    "gallery:unlike": "Names that mean something else, and what to write here",
     "gallery:sources": "Sources",
     "gallery:related": "Related functions",
     "family:linear": "Linear functions",

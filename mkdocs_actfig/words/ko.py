@@ -93,6 +93,7 @@ WORDS = {
     "gallery:block": "블록에서",
     "gallery:aliases": "다른 이름",
     "gallery:incode": "코드에서",
+    "gallery:unlike": "다른 함수를 뜻하는 이름과 여기서 쓸 이름",
     "gallery:sources": "출처",
     "gallery:related": "관련 함수",
     "family:linear": "선형 함수",
