@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import (
     exponential_linear,
     exponential_rectifiers,
+    fading,
     gated,
     gated_by_curves,
     gated_by_sigmoid,
@@ -66,6 +67,7 @@ ENTRIES: tuple[Entry, ...] = (
     *smooth_rectifiers.ENTRIES,
     *self_gated.ENTRIES,
     *periodic.ENTRIES,
+    *fading.ENTRIES,
     *radial.ENTRIES,
     *gated_by_sigmoid.ENTRIES,
     *gated_by_tanh.ENTRIES,

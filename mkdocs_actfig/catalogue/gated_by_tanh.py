@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import MISRA_HARD
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 _BOUNDED = "max(-800, min(x, 800))"  # so that ∞ · 0 is 0
@@ -26,6 +27,7 @@ ENTRIES = (
         window=(-5.0, 3.0),
         aliases=("h_mish",),
         note="Mish of straight lines and a parabola, by Mish's author; known from its code.",
+        sources=(MISRA_HARD,),
     ),
     Elementwise(
         name="tanhexp",

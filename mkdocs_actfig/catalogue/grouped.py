@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import UNKNOWN
 from .entry import Vector
 from .sources import (
     ANIL_2018,
@@ -10,7 +11,7 @@ from .sources import (
     GOODFELLOW_2013,
     SABOUR_2017,
     SHANG_2016,
-)  # fmt: skip
+)
 
 _MIXED = (1.5, -1.0, 0.5, -0.5)
 
@@ -49,6 +50,7 @@ ENTRIES = (
         scores=_MIXED,
         frameworks={"torch": "torch.amin(x, dim=-1)", "jax": "jax.numpy.min(x, axis=-1)"},
         note="Several smallest inputs share the slope equally.",
+        sources=(UNKNOWN,),
     ),
     Vector(
         name="crelu",

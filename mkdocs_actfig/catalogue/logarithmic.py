@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import GODFREY_2015, HAFNER_2023, LIU_2019
 
@@ -27,6 +28,7 @@ ENTRIES = (
             "jax": "jax.numpy.arcsinh(x)",
             "keras": "keras.ops.arcsinh(x)",
         },
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="symlog",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from .documentation import UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
     CARLILE_2017,
     DUCH_1999,
+    FAUSETT_1994,
     KONG_2017,
     LECUN_1998,
     WURAOLA_2018,
@@ -66,6 +68,7 @@ ENTRIES = (
             "keras": "keras.ops.tanh(x / 2)",
         },
         note="The same as tanh(x/2) = 2σ(x) − 1.",
+        sources=(FAUSETT_1994,),
     ),
     Elementwise(
         name="penalized_tanh",
@@ -105,6 +108,7 @@ ENTRIES = (
             "jax": "jax.numpy.arctan(x)",
             "keras": "keras.ops.arctan(x)",
         },
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="gudermannian",
@@ -121,6 +125,7 @@ ENTRIES = (
         lipschitz="1",
         mark=("saturation", "extrema"),
         aliases=("gd",),
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="erf",
@@ -146,6 +151,7 @@ ENTRIES = (
         },
         note="Φ is the normal distribution function; erf itself is 2/√π times the integral of"
         " exp(−t²) from 0 to x.",
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="isru",

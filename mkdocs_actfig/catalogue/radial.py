@@ -5,6 +5,7 @@ from __future__ import annotations
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
     BROOMHEAD_1988,
+    FRANKE_1982,
     HARDY_1971,
     NJIKAM_2016,
     RAMASINGHE_2021,
@@ -178,6 +179,7 @@ ENTRIES = (
         parity="even",
         lipschitz="2 / (3 * sqrt(3) * a**2)",
         extrema=_TOP,
+        sources=(FRANKE_1982,),
     ),
     Elementwise(
         name="resech",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import ONNX_SHRINK, TORCH_TANHSHRINK, UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import DONOHO_1994, DONOHO_1995, GAO_1997, GAO_1998
 
@@ -74,6 +75,7 @@ ENTRIES = (
         window=(-2.0, 2.0),
         note="ONNX's operator Shrink. A bias of 0 makes it hard shrink; at the bias λ, which is"
         " left out here, it would be soft shrink.",
+        sources=(ONNX_SHRINK,),
     ),
     Elementwise(
         name="tanh_shrink",
@@ -94,6 +96,7 @@ ENTRIES = (
             "keras": "keras.activations.tanh_shrink(x)",
         },
         note="Frameworks subtract, which leaves 0 of x³/3 where |x| < 1e-8.",
+        sources=(UNKNOWN, TORCH_TANHSHRINK),
     ),
     Elementwise(
         name="firm_shrink",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import TORCH_LOGSIGMOID, UNKNOWN
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
     COLLOBERT_2004,
@@ -12,7 +13,7 @@ from .sources import (
     LECUN_1998,
     RUMELHART_1986,
     SOBOLEVA_2008,
-)  # fmt: skip
+)
 
 _RIGHT, _LEFT = "max(0, min(x, 1e300))", "max(-1e300, min(x, 0))"  # finite: 0 · ∞ has no value
 
@@ -96,6 +97,7 @@ ENTRIES = (
             "jax": "jax.nn.log_sigmoid(x)",
             "keras": "keras.activations.log_sigmoid(x)",
         },
+        sources=(UNKNOWN, TORCH_LOGSIGMOID),
     ),
     Elementwise(
         name="tanh",

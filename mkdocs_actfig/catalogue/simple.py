@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import KERAS, UNKNOWN
 from .entry import Elementwise, Kink
 from .sources import MCCULLOCH_1943, ROSENBLATT_1958, WIDROW_1960
 
@@ -97,5 +98,6 @@ ENTRIES = (
             "jax": "jax.numpy.exp(x)",
             "keras": "keras.activations.exponential(x)",
         },
+        sources=(UNKNOWN, KERAS),
     ),
 )

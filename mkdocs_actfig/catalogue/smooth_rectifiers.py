@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import TRANSFORMERS, UNKNOWN
 from .entry import Elementwise, Kink, Parameter, Source
 
 _SMU = Source(
@@ -79,7 +80,8 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="0.319086343169475740467684617665",
         aliases=("sqrtsoftplus",),
-        note="Scores experts in mixtures of experts; a paper of its own is not known.",
+        note="Scores experts in mixtures of experts.",
+        sources=(UNKNOWN, TRANSFORMERS),
     ),
     Elementwise(
         name="squareplus",
@@ -128,8 +130,9 @@ ENTRIES = (
         limits=("-inf", "inf"),
         monotonic="strictly increasing",
         lipschitz="3/2",
-        note="Known from lists of activation functions; its first publication is not. The bendable"
-        " linear unit (blu) has a parameter for its bend.",
+        note="Known from lists of activation functions. The bendable linear unit (blu) has a"
+        " parameter for its bend.",
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="blu",

@@ -94,6 +94,7 @@ MISRA_2019 = Source(
 HARDY_1971 = Source(
     "Hardy", 1971, "Multiquadric equations of topography and other irregular surfaces"
 )
+FRANKE_1982 = Source("Franke", 1982, "Scattered data interpolation: tests of some methods")
 BROOMHEAD_1988 = Source(
     "Broomhead & Lowe", 1988, "Multivariable functional interpolation and adaptive networks"
 )
@@ -101,6 +102,10 @@ GALLANT_1988 = Source(
     "Gallant & White", 1988, "There exists a neural network that does not make avoidable mistakes"
 )
 ZHANG_1992 = Source("Zhang & Benveniste", 1992, "Wavelet networks")
+FAUSETT_1994 = Source(
+    "Fausett", 1994,
+    "Fundamentals of neural networks: architectures, algorithms, and applications",
+)  # fmt: skip
 DONOHO_1994 = Source("Donoho & Johnstone", 1994, "Ideal spatial adaptation by wavelet shrinkage")
 DONOHO_1995 = Source("Donoho", 1995, "De-noising by soft-thresholding")
 GAO_1997 = Source("Gao & Bruce", 1997, "WaveShrink with firm shrinkage")
@@ -110,6 +115,7 @@ SOBOLEVA_2008 = Source(
     "Soboleva & Beskorovainyi", 2008,
     "The utility function in problems of structural optimization of distributed objects",
 )  # fmt: skip
+RAHIMI_2007 = Source("Rahimi & Recht", 2007, "Random features for large-scale kernel machines")
 GOMES_2008 = Source(
     "Gomes & Ludermir", 2008,
     "Complementary log-log and probit: activation functions implemented in artificial neural"

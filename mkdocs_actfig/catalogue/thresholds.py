@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import TORCH_THRESHOLD, UNKNOWN
 from .entry import Elementwise, Kink, Parameter, Source
 from .sources import CLEVERT_2015
 
@@ -53,6 +54,7 @@ ENTRIES = (
         frameworks={"torch": "torch.nn.Threshold(threshold=1.0, value=0.0)(x)"},
         note="PyTorch takes any v; from v = θ on it is the rectifier max(x, θ), above it no"
         " longer monotonic.",
+        sources=(UNKNOWN, TORCH_THRESHOLD),
     ),
     Elementwise(
         name="thresholded_relu",

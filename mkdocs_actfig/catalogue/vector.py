@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import ONNX_HARDMAX, UNKNOWN
 from .entry import Parameter, Vector
 from .sources import (
     BREBISSON_2015,
@@ -12,7 +13,7 @@ from .sources import (
     MARTINS_2016,
     MILLER_2023,
     PETERS_2019,
-)  # fmt: skip
+)
 
 _TEMPERATURE = Parameter(name="T", default="1", above="0", meaning="temperature")
 _CLOSE_SCORES = (1.0, 0.8, 0.5, 0.0, -1.0)
@@ -104,6 +105,7 @@ ENTRIES = (
             "Of several largest scores the first gets all, as in ONNX; in the limit T → 0 of "
             "softmax they share."
         ),
+        sources=(UNKNOWN, ONNX_HARDMAX),
     ),
     Vector(
         name="sparsemax",
