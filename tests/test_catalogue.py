@@ -109,7 +109,8 @@ OTHERS = {
     "alpha": "0.3", "beta": "1.7", "gamma": "1.6", "a": "0.5", "b": "2", "bias": "0.3", "mu": "1.4",
     "threshold.v": "-0.4", "repu.s": "3.5", "rrelu.l": "0.2", "srelu.t_l": "-0.3",
     "srelu.a_r": "1.6", "xielu.beta": "0.3", "acon_c.p_1": "1.4", "acon_c.p_2": "0.3",
-    "blu.beta": "-0.6", "apl.b": "0.6", "smht.c": "0.8", "smht.d": "2",
+    "blu.beta": "-0.6", "apl.a_1": "0.9", "apl.b_1": "-0.6",
+    "apl.a_2": "-0.5", "apl.b_2": "1.3", "smht.c": "0.8", "smht.d": "2",
 }  # fmt: skip
 
 
