@@ -153,6 +153,12 @@ def _code(entry: Entry, words: Words) -> Iterator[str]:
     head = [words("gallery:framework"), words("gallery:code")]
     rows = [[FRAMEWORKS.get(key, key), code(line)] for key, line in entry.frameworks.items()]
     yield _table(head, rows)
+    for kink in entry.kinks if isinstance(entry, Elementwise) else ():
+        slopes = ", ".join(
+            f"{FRAMEWORKS[key]} {_written(slope, words)}" for key, slope in kink.conventions.items()
+        )
+        if slopes:
+            yield plain(words("gallery:kink", at=_written(kink.at, words), slopes=slopes))
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:

@@ -32,6 +32,7 @@ ENTRIES = (
         unlike=dict.fromkeys(
             ("numpy.sinc", "torch.sinc", "torch.special.sinc", "jax.numpy.sinc"), "sinc(pi * x)"
         ),
+        frameworks={"torch": "torch.sinc(x / torch.pi)", "jax": "jax.numpy.sinc(x / jax.numpy.pi)"},
         note="The unnormalised sinc; numpy, PyTorch and JAX mean sin(πx)/(πx) by that name:"
         " write sinc(pi * x).",
         sources=(UNKNOWN,),

@@ -54,6 +54,11 @@ ENTRIES = (
         gate="b",
         range="(-1, 1)",
         aliases=("gated_tanh_unit",),
+        frameworks={
+            "torch": "torch.tanh(a) * torch.sigmoid(b)",
+            "jax": "jax.numpy.tanh(a) * jax.nn.sigmoid(b)",
+            "keras": "keras.ops.tanh(a) * keras.ops.sigmoid(b)",
+        },
         sources=(OORD_2016,),
     ),
     Gated(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .documentation import UNKNOWN
 from .entry import Vector
 from .sources import (
@@ -30,7 +31,11 @@ ENTRIES = (
         range="(-inf, inf)",
         outputs=("max",),
         scores=_MIXED,
-        frameworks={"torch": "torch.amax(x, dim=-1)", "jax": "jax.numpy.max(x, axis=-1)"},
+        frameworks={
+            "torch": "torch.amax(x, dim=-1)",
+            "jax": "jax.numpy.max(x, axis=-1)",
+            "keras": "keras.ops.max(x, axis=-1)",
+        },
         note="Several largest inputs share the slope equally, as in torch.amax.",
         sources=(GOODFELLOW_2013,),
     ),
@@ -48,7 +53,11 @@ ENTRIES = (
         range="(-inf, inf)",
         outputs=("min",),
         scores=_MIXED,
-        frameworks={"torch": "torch.amin(x, dim=-1)", "jax": "jax.numpy.min(x, axis=-1)"},
+        frameworks={
+            "torch": "torch.amin(x, dim=-1)",
+            "jax": "jax.numpy.min(x, axis=-1)",
+            "keras": "keras.ops.min(x, axis=-1)",
+        },
         note="Several smallest inputs share the slope equally.",
         sources=(UNKNOWN,),
     ),
@@ -67,7 +76,10 @@ ENTRIES = (
         outputs=("{}⁺", "{}⁻"),
         scores=_MIXED,
         aliases=("concatenated_relu",),
-        frameworks={"tensorflow": "tf.nn.crelu(x)"},
+        frameworks={
+            **composed("concatenate([relu(x), relu(-x)], -1)"),
+            "tensorflow": "tf.nn.crelu(x)",
+        },
         note="Twice as many outputs as inputs: nothing is lost. The slope at 0 is taken as 0."
         " CReLU also stands for the clipped ReLU (bounded_relu), and for a ReLU of complex"
         " numbers.",

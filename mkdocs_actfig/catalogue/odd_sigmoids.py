@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .documentation import UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
@@ -87,6 +88,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=0),),
         window=(-5.0, 5.0),
+        frameworks=composed("where(x > 0, tanh(x), 0.25 * tanh(x))"),
         sources=(XU_2016,),
     ),
     Elementwise(
@@ -125,6 +127,7 @@ ENTRIES = (
         lipschitz="1",
         mark=("saturation", "extrema"),
         aliases=("gd",),
+        frameworks=composed("2 * arctan(tanh(x / 2))"),
         sources=(UNKNOWN,),
     ),
     Elementwise(
@@ -171,6 +174,7 @@ ENTRIES = (
         lipschitz="1",
         window=(-8.0, 8.0),
         aliases=("inverse_square_root_unit", "algebraic_sigmoid"),
+        frameworks=composed("x * rsqrt(1 + x**2)"),
         sources=(CARLILE_2017,),
     ),
     Elementwise(
@@ -189,6 +193,7 @@ ENTRIES = (
         parity="odd",
         lipschitz="1/2",
         window=(-10.0, 10.0),
+        frameworks=composed("x / (1 + sqrt(1 + x**2))"),
         sources=(DUCH_1999,),
     ),
     Elementwise(
@@ -206,6 +211,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="-2", order=1), Kink(at="0", order=1), Kink(at="2", order=1)),
         window=(-4.0, 4.0),
+        frameworks=composed("where(abs(x) < 2, x * (1 - abs(x) / 4), sign(x))"),
         sources=(WURAOLA_2018,),
     ),
     Elementwise(

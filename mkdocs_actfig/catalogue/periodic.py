@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .documentation import UNKNOWN
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
@@ -92,6 +93,7 @@ ENTRIES = (
         oscillates=True,
         window=(-5.0, 5.0),
         aliases=("growing_cosine_unit",),
+        frameworks=composed("x * cos(x)"),
         sources=(NOEL_2021,),
     ),
     Elementwise(
@@ -109,6 +111,7 @@ ENTRIES = (
         limits=("-inf", "inf"),
         monotonic="strictly increasing",
         lipschitz="2",
+        frameworks=composed("x + sin(x)**2"),
         sources=(ZIYIN_2020,),
     ),
     Elementwise(
@@ -155,6 +158,7 @@ ENTRIES = (
             Extremum(at="pi / (2 * a)", kind="maximum"),
         ),
         oscillates=True,
+        frameworks=composed("exp(sin(x))"),
         sources=(RAMASINGHE_2021,),
     ),
     Elementwise(
@@ -176,6 +180,7 @@ ENTRIES = (
             Extremum(at="pi / 2", kind="maximum"),
         ),
         oscillates=True,
+        frameworks=composed("tanh(2 * sin(x))"),
         note="As β grows it nears a square wave.",
         sources=(SERRANO_2024,),
     ),

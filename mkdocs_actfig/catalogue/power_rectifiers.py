@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 ENTRIES = (
@@ -19,6 +20,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=1),),
         window=(-2.0, 2.0),
         aliases=("relu2", "squared_relu", "square_relu", "relu^2"),
+        frameworks=composed("relu(x)**2"),
         note="The power 2 of the rectified power unit (repu).",
         sources=(
             Source(
@@ -43,6 +45,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order="-floor(-s) - 1"),),
         window=(-1.5, 1.5),
         aliases=("rectified_power_unit",),
+        frameworks=composed("relu(x)**3"),
         note="The paper takes whole powers from 2 on.",
         sources=(
             Source(
@@ -70,6 +73,7 @@ ENTRIES = (
         lipschitz="inf",
         kinks=(Kink(at="0", order=1),),
         window=(-2.0, 2.0),
+        frameworks=composed("0.8944 * relu(x)**2 - 0.4472"),
         note="The defaults, rounded from 2/√5 and −1/√5, give mean 0 and variance 1 for normally"
         " distributed x.",
         sources=(
@@ -93,7 +97,11 @@ ENTRIES = (
         kinks=(Kink(at="-1", order=1), Kink(at="1", order=1)),
         window=(-3.0, 3.0),
         aliases=("sparseplus",),
-        frameworks={"jax": "jax.nn.sparse_plus(x)", "keras": "keras.activations.sparse_plus(x)"},
+        frameworks={
+            "torch": "torch.clamp(x + 1, 0, 2)**2 / 4 + torch.relu(x - 1)",
+            "jax": "jax.nn.sparse_plus(x)",
+            "keras": "keras.activations.sparse_plus(x)",
+        },
         note="Its slope is the sparse sigmoid. It is SmeLU with β = 1.",
         sources=(
             Source(
@@ -119,6 +127,7 @@ ENTRIES = (
         kinks=(Kink(at="-beta", order=1), Kink(at="beta", order=1)),
         window=(-3.0, 3.0),
         aliases=("smooth_rectified_linear_unit",),
+        frameworks=composed("clip(x + 1, 0, 2)**2 / 4 + relu(x - 1)"),
         sources=(
             Source(
                 "Shamir, Lin & Coviello", 2020,

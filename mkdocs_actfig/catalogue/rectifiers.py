@@ -13,7 +13,7 @@ from .sources import (
     NAIR_2010,
 )  # fmt: skip
 
-_ZERO_EVERYWHERE = {"torch": "0", "jax": "0", "keras": "0", "tensorflow": "0"}
+_ZERO_EVERYWHERE = {"torch": "0", "jax": "0"}
 
 ENTRIES = (
     Elementwise(
@@ -50,7 +50,10 @@ ENTRIES = (
         limits=("0", "6"),
         monotonic="non-decreasing",
         lipschitz="1",
-        kinks=(Kink(at="0", order=0), Kink(at="6", order=0)),
+        kinks=(
+            Kink(at="0", order=0, conventions=_ZERO_EVERYWHERE),
+            Kink(at="6", order=0, conventions=_ZERO_EVERYWHERE),
+        ),
         window=(-4.0, 10.0),
         frameworks={
             "torch": "torch.nn.ReLU6()(x)",
@@ -76,7 +79,7 @@ ENTRIES = (
         limits=("-inf", "inf"),
         monotonic="strictly increasing",
         lipschitz="1",
-        kinks=(Kink(at="0", order=0),),
+        kinks=(Kink(at="0", order=0, conventions={"torch": "alpha", "jax": "1"}),),
         window=(-3.0, 3.0),
         aliases=("lrelu",),
         unlike={
@@ -115,6 +118,7 @@ ENTRIES = (
         window=(-3.0, 3.0),
         frameworks={
             "torch": "torch.nn.PReLU(init=0.25)(x)",
+            "jax": "jax.nn.leaky_relu(x, negative_slope=0.25)",
             "keras": "keras.layers.PReLU(alpha_initializer=keras.initializers.Constant(0.25))(x)",
         },
         note="a is learned; the initial value is 0.25 in the paper and in PyTorch, 0.01 in Flax"

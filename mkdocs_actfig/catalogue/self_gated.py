@@ -98,6 +98,11 @@ ENTRIES = (
         extrema=(Extremum(at="-0.75179152469356445745790494678", kind="minimum"),),
         window=(-6.0, 14.0),
         aliases=("gelu_10",),
+        frameworks={
+            "torch": "torch.clamp(torch.nn.functional.gelu(x), max=10)",
+            "jax": "jax.numpy.minimum(jax.nn.gelu(x, approximate=False), 10)",
+            "keras": "keras.ops.where(x < 10, keras.activations.gelu(x), 10.0)",
+        },
         note="GELU for 8-bit numbers. Hugging Face's gelu_10 is clipped at −10 too, which GELU"
         " never reaches.",
         sources=(WU_2020,),
@@ -144,7 +149,11 @@ ENTRIES = (
         monotonic="none",
         lipschitz="1.09983932012886691695818492432",
         extrema=(Extremum(at=f"{_SILU_MINIMUM} / beta", kind="minimum"),),
-        frameworks={"torch": "torch.nn.SiLU()(x)", "jax": "jax.nn.swish(x)"},
+        frameworks={
+            "torch": "torch.nn.SiLU()(x)",
+            "jax": "jax.nn.swish(x)",
+            "keras": "keras.activations.silu(x)",
+        },
         note="With β = 1 it is SiLU, which frameworks also call swish; as β grows it nears ReLU.",
         sources=(RAMACHANDRAN_2017,),
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .documentation import TORCH_LOGSIGMOID, UNKNOWN
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
     COLLOBERT_2004,
     COURBARIAUX_2015,
+    ELFWING_2017,
     ELLIOTT_1993,
     GLOROT_2010,
     HOWARD_2019,
@@ -141,7 +143,10 @@ ENTRIES = (
         monotonic="non-decreasing",
         parity="odd",
         lipschitz="1",
-        kinks=(Kink(at="a", order=0), Kink(at="b", order=0)),
+        kinks=(
+            Kink(at="a", order=0, conventions={"torch": "0", "jax": "1"}),
+            Kink(at="b", order=0, conventions={"torch": "0", "jax": "1"}),
+        ),
         window=(-3.0, 3.0),
         aliases=("clip", "satlins"),
         frameworks={
@@ -216,5 +221,27 @@ ENTRIES = (
         " for b < d a minimum on the left; for a > c or b > d, which is left out here, it is"
         " unbounded.",
         sources=(SOBOLEVA_2008,),
+    ),
+    Elementwise(
+        name="dsilu",
+        title="dSiLU",
+        symbol=r"\operatorname{dSiLU}",
+        family="sigmoid",
+        formula="sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
+        derivative="sigmoid(x) * (1 - sigmoid(x)) * (2 + x * (1 - 2 * sigmoid(x)))",
+        stable="dsilu(x)",
+        stable_derivative="dsigmoid(x) * (2 - min(abs(x), 800) * tanh(abs(x) / 2))",
+        range="[minimum, maximum]",
+        limits=("0", "1"),
+        monotonic="none",
+        lipschitz="1/2",
+        extrema=(
+            Extremum(at="-2.39935728051546766783273969728", kind="minimum"),
+            Extremum(at="2.39935728051546766783273969728", kind="maximum"),
+        ),
+        window=(-8.0, 8.0),
+        frameworks=composed("sigmoid(x) * (1 + x * (1 - sigmoid(x)))"),
+        note="The derivative of SiLU.",
+        sources=(ELFWING_2017,),
     ),
 )

@@ -49,6 +49,7 @@ ENTRIES = (
         frameworks={
             "torch": "torch.heaviside(x, torch.tensor(1.0))",
             "jax": "jax.numpy.heaviside(x, 1.0)",
+            "keras": "keras.ops.where(x >= 0, 1.0, 0.0)",
         },
         note="The value at 0 is a convention: 1 here, 0 for ONNX, 1/2 in the symmetric form.",
         sources=(MCCULLOCH_1943, ROSENBLATT_1958),

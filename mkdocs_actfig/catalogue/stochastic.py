@@ -58,6 +58,7 @@ ENTRIES = (
         range="[0, inf)",
         window=(-5.0, 4.0),
         aliases=("nrelu",),
+        frameworks={"torch": "torch.relu(x + torch.sqrt(torch.sigmoid(x)) * torch.randn_like(x))"},
         note="σ(x) is the variance of the noise.",
         sources=(NAIR_2010,),
     ),
@@ -75,6 +76,7 @@ ENTRIES = (
         ),
         range="(-inf, inf)",
         window=(-4.0, 4.0),
+        frameworks={"torch": "torch.relu(x) + 0.5 * torch.randn_like(x)"},
         sources=(SHRIDHAR_2019,),
     ),
     Stochastic(
@@ -89,6 +91,7 @@ ENTRIES = (
         stable_deviation="sech(x / 2) / 2",
         range="{0, 1}",
         aliases=("bernoulli_neuron",),
+        frameworks={"torch": "torch.bernoulli(torch.sigmoid(x))"},
         note="Trained by the slope of its mean, or straight through.",
         sources=(BENGIO_2013,),
     ),

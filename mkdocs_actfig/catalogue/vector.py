@@ -62,7 +62,11 @@ ENTRIES = (
         range="(0, 1)",
         sums_to_one=True,
         shares=True,
-        frameworks={"torch": "torch.nn.Softmin(dim=-1)(x / T)", "jax": "jax.nn.softmax(-x / T)"},
+        frameworks={
+            "torch": "torch.nn.Softmin(dim=-1)(x / T)",
+            "jax": "jax.nn.softmax(-x / T)",
+            "keras": "keras.activations.softmax(-x / T)",
+        },
         note="Softmax of −x: the smallest score gets the largest share.",
         sources=(BRIDLE_1990,),
     ),
@@ -100,7 +104,11 @@ ENTRIES = (
         sums_to_one=True,
         shares=True,
         aliases=("one_hot_argmax",),
-        frameworks={"jax": "jax.nn.one_hot(x.argmax(-1), x.shape[-1])"},
+        frameworks={
+            "torch": "torch.nn.functional.one_hot(x.argmax(-1), x.shape[-1])",
+            "jax": "jax.nn.one_hot(x.argmax(-1), x.shape[-1])",
+            "keras": "keras.ops.one_hot(keras.ops.argmax(x, -1), x.shape[-1])",
+        },
         note=(
             "Of several largest scores the first gets all, as in ONNX; in the limit T → 0 of "
             "softmax they share."
@@ -126,7 +134,9 @@ ENTRIES = (
         sums_to_one=True,
         shares=True,
         scores=_CLOSE_SCORES,
-        note="The point of the simplex that is nearest to the scores; far ones get exactly 0.",
+        note="The point of the simplex that is nearest to the scores; far ones get exactly 0. In"
+        " Keras 3.15 keras.activations.sparsemax does not add up to 1 where several shares"
+        " are not 0.",
         sources=(MARTINS_2016,),
     ),
     Vector(

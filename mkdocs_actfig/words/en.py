@@ -94,6 +94,7 @@ WORDS = {
     "gallery:maximum": "maximum",
     "gallery:framework": "Framework",
     "gallery:code": "Code",
+    "gallery:kink": "At x = {at} they take as the slope: {slopes}.",
     "gallery:names": "Names",
     "gallery:block": "In a block",
     "gallery:aliases": "Also known as",

@@ -89,6 +89,7 @@ WORDS = {
     "gallery:maximum": "최댓값",
     "gallery:framework": "프레임워크",
     "gallery:code": "코드",
+    "gallery:kink": "x = {at}에서 택하는 기울기: {slopes}.",
     "gallery:names": "이름",
     "gallery:block": "블록에서",
     "gallery:aliases": "다른 이름",
