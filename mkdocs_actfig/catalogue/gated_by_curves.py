@@ -95,7 +95,7 @@ ENTRIES = (
         limits=("-1 / pi", "inf"),
         monotonic="strictly increasing",
         lipschitz="1",
-        aliases=("arctan_linear_unit",),
+        aliases=("arctan_linear_unit", "cauchy_linear_unit"),
         frameworks=composed("x * (arctan(x) / 3.141592653589793 + 0.5)"),
         note="It tends to −1/π on the left, not to 0.",
         sources=(
@@ -181,7 +181,7 @@ ENTRIES = (
         lipschitz="1.1133972752756766632755147271693",
         # −W(1), W Lambert's function
         extrema=(Extremum(at="-0.56714329040978387299996866221036", kind="minimum"),),
-        aliases=("gompertz_linear_unit",),
+        aliases=("gompertz_linear_unit", "expexpish"),
         frameworks=composed("x * exp(-exp(-x))"),
         sources=(
             Source(

@@ -34,8 +34,8 @@ ENTRIES = (
         lipschitz=f"{_SILU_STEEPEST} * beta",
         extrema=(Extremum(at=_SILU_MINIMUM, kind="minimum"),),
         frameworks=composed("1.5 * silu(x)"),
-        note="β scales the value here, the gate's argument in Swish. ESwish also stands for an"
-        " exponential swish, which is another function.",
+        note="β scales the value here, the gate's argument in Swish. ESwish also stands for the"
+        " exponential swish, exp(−x) σ(x), which is another function.",
         sources=(
             Source(
                 "Alcaide", 2018, "E-swish: adjusting activations to different network depths",

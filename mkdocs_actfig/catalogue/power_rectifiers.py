@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
+from .sources import WURAOLA_2021
 
 ENTRIES = (
     Elementwise(
@@ -157,7 +158,27 @@ ENTRIES = (
                 "Vallés-Pérez et al.", 2023,
                 "Empirical study of the modulus as activation function in computer vision"
                 " applications",
+                "https://arxiv.org/abs/2301.05993",
             ),
         ),
+    ),
+    Elementwise(
+        name="sqlu",
+        title="SQLU (square linear unit)",
+        symbol=r"\operatorname{SQLU}",
+        family="smooth rectifier",
+        formula="where(x > 0, x, where(x >= -2, x + x**2 / 4, -1))",
+        derivative="where(x > 0, 1, where(x >= -2, 1 + x / 2, 0))",
+        stable="where(x > 0, x, where(x >= -2, x * (1 + x / 4), -1))",
+        range="[-1, inf)",
+        limits=("-1", "inf"),
+        monotonic="non-decreasing",
+        lipschitz="1",
+        kinks=(Kink(at="-2", order=1), Kink(at="0", order=1)),
+        window=(-4.0, 3.0),
+        aliases=("square_linear_unit",),
+        frameworks=composed("where(x > 0, x, clip(x, -2, 0) * (1 + clip(x, -2, 0) / 4))"),
+        note="ELU with a parabola.",
+        sources=(WURAOLA_2021,),
     ),
 )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
     DUGAS_2001,
+    EGER_2018,
     FUKUSHIMA_1969,
     GLOROT_2011,
     HE_2015,
@@ -149,5 +151,22 @@ ENTRIES = (
         },
         note="PyTorch returns x itself where beta · x > 20, off by 2e-9 just above.",
         sources=(DUGAS_2001,),
+    ),
+    Elementwise(
+        name="maxsig",
+        title="Maxsig",
+        symbol=r"\operatorname{maxsig}",
+        family="sigmoid",
+        formula="max(x, sigmoid(x))",
+        derivative="where(x > sigmoid(x), 1, sigmoid(x) * (1 - sigmoid(x)))",
+        stable_derivative="where(x > sigmoid(x), 1, dsigmoid(x))",
+        range="(0, inf)",
+        limits=("0", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="1",
+        kinks=(Kink(at="0.659046068407406660984386495929", order=0),),
+        window=(-6.0, 3.0),
+        frameworks=composed("where(x > sigmoid(x), x, sigmoid(x))"),
+        sources=(EGER_2018,),
     ),
 )

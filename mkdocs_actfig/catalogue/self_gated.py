@@ -59,10 +59,11 @@ ENTRIES = (
         extrema=(Extremum(at="-0.752461422071016260485341221011", kind="minimum"),),
         aliases=(
             "gelu_new",
-            "gelu_pytorch_tanh",
             "gelu_fast",
-            "gelu_accurate",
+            "gelu_pytorch_tanh",
             "gelu_python_tanh",
+            "gelu_accurate",
+            "sielu",
             "jax.nn.gelu",
             "flax.linen.gelu",
             "flax.nnx.gelu",

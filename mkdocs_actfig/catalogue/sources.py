@@ -228,6 +228,10 @@ RAMASINGHE_2021 = Source(
     "Ramasinghe & Lucey", 2021,
     "Beyond periodicity: towards a unifying framework for activations in coordinate-MLPs",
 )  # fmt: skip
+WURAOLA_2021 = Source(
+    "Wuraola, Patel & Nguang", 2021,
+    "Efficient activation functions for embedded inference engines",
+)  # fmt: skip
 MA_2022 = Source("Ma et al.", 2022, "Mega: moving average equipped gated attention")
 WU_2020 = Source(
     "Wu, Judd, Zhang, Isaev & Micikevicius", 2020,
@@ -237,6 +241,11 @@ WU_2020 = Source(
 HAFNER_2023 = Source(
     "Hafner, Pasukonis, Ba & Lillicrap", 2023, "Mastering diverse domains through world models",
     _ARXIV + "2301.04104",
+)  # fmt: skip
+RAHMAN_2023 = Source(
+    "Rahman, Makhdoom & Lu", 2023,
+    "Amplifying Sine Unit: an oscillatory activation function for deep neural networks to recover"
+    " nonlinear oscillations efficiently",
 )  # fmt: skip
 SERRANO_2024 = Source(
     "Serrano, Szymkowiak & Musialski", 2024,

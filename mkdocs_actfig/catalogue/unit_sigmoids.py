@@ -5,7 +5,6 @@ from __future__ import annotations
 from .composed import composed
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
-    EGER_2018,
     ELLIOTT_1993,
     GALLANT_1988,
     GOMES_2008,
@@ -14,6 +13,7 @@ from .sources import (
     KLIMEK_2018,
     MA_2022,
     MARTINS_2016,
+    WURAOLA_2021,
 )
 
 ENTRIES = (
@@ -187,6 +187,26 @@ ENTRIES = (
         sources=(HAZIMEH_2020,),
     ),
     Elementwise(
+        name="logsqnl",
+        title="LogSQNL",
+        symbol=r"\operatorname{LogSQNL}",
+        family="sigmoid",
+        formula="where(x > 2, 1, where(x >= 0, (x - x**2 / 4) / 2 + 1/2,"
+        " where(x >= -2, (x + x**2 / 4) / 2 + 1/2, 0)))",
+        derivative="where(abs(x) <= 2, 1/2 - abs(x) / 4, 0)",
+        stable="where(x > 2, 1, where(x >= 0, 1 - (2 - x)**2 / 8,"
+        " where(x >= -2, (x + 2)**2 / 8, 0)))",
+        range="[0, 1]",
+        limits=("0", "1"),
+        monotonic="non-decreasing",
+        lipschitz="1/2",
+        kinks=(Kink(at="-2", order=1), Kink(at="0", order=1), Kink(at="2", order=1)),
+        window=(-4.0, 4.0),
+        aliases=("log_sqnl",),
+        note="(SQNL(x) + 1)/2: the logistic function of parabolas.",
+        sources=(WURAOLA_2021,),
+    ),
+    Elementwise(
         name="soft_clipping",
         title="Soft clipping",
         symbol=r"\operatorname{SC}",
@@ -210,22 +230,5 @@ ENTRIES = (
         note="The paper calls the parameter p and gives no default. As it grows, f nears x clipped"
         " to [0, 1].",
         sources=(KLIMEK_2018,),
-    ),
-    Elementwise(
-        name="maxsig",
-        title="Maxsig",
-        symbol=r"\operatorname{maxsig}",
-        family="sigmoid",
-        formula="max(x, sigmoid(x))",
-        derivative="where(x > sigmoid(x), 1, sigmoid(x) * (1 - sigmoid(x)))",
-        stable_derivative="where(x > sigmoid(x), 1, dsigmoid(x))",
-        range="(0, inf)",
-        limits=("0", "inf"),
-        monotonic="strictly increasing",
-        lipschitz="1",
-        kinks=(Kink(at="0.659046068407406660984386495929", order=0),),
-        window=(-6.0, 3.0),
-        frameworks=composed("where(x > sigmoid(x), x, sigmoid(x))"),
-        sources=(EGER_2018,),
     ),
 )
