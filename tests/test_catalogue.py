@@ -110,7 +110,7 @@ OTHERS = {
     "threshold.v": "-0.4", "repu.s": "3.5", "rrelu.l": "0.2", "srelu.t_l": "-0.3",
     "srelu.a_r": "1.6", "xielu.beta": "0.3", "acon_c.p_1": "1.4", "acon_c.p_2": "0.3",
     "blu.beta": "-0.6", "apl.a_1": "0.9", "apl.b_1": "-0.6",
-    "apl.a_2": "-0.5", "apl.b_2": "1.3", "smht.c": "0.8", "smht.d": "2",
+    "apl.a_2": "-0.5", "apl.b_2": "1.3", "smht.c": "0.8", "smht.d": "2.6",
 }  # fmt: skip
 
 
