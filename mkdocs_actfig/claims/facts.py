@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..catalogue.bind import read
-from ..catalogue.ranges import range_of
+from ..catalogue.ranges import monotonic_of, range_of
 from ..expression import Apply, Call, Function, Name, depends_on
 from ..expression.evaluate import scalar
 from ..typography import minus
@@ -95,8 +95,9 @@ def _slopes(bound: Bound) -> Reach:
     entry = bound.entry
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     steepest = scalar(read(entry.lipschitz, frozenset(known)), known)
-    rising = entry.monotonic in ("strictly increasing", "non-decreasing")
-    falling = entry.monotonic == "strictly decreasing"
+    stated = monotonic_of(bound)
+    rising = stated in ("strictly increasing", "non-decreasing")
+    falling = stated == "strictly decreasing"
     return Reach(0.0 if rising else -steepest, 0.0 if falling else steepest)
 
 
@@ -178,7 +179,7 @@ def by_trait(claim: Trait, facts: Facts) -> bool | None:
     if claim.name in ("odd", "even"):
         # A parameter may break the symmetry that the defaults have.
         return True if entry.parity == claim.name and not entry.parameters else None
-    stated = entry.monotonic
+    stated = monotonic_of(bound)
     rising = ("strictly increasing", "non-decreasing")
     proves = {
         "monotonic": stated != "none",
