@@ -9,7 +9,7 @@ import mpmath as mp
 import oracle
 import pytest
 import yaml
-from formulas import FORMULAS
+from formulas import FORMULAS, with_k
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -127,7 +127,7 @@ def real(function, x):
     st.sampled_from(["0", "0.5", "1", "-1", "2", "3.7"]),
 )
 def test_any_verdict_agrees_with_mpmath(formula, sign, bound):
-    formula = formula.replace("alpha", "0.75")
+    formula = with_k(formula, "0.75")
     try:
         held, wrong = judged(formula, f"f(x) {sign} {bound} for x in [-9, 9]")
     except BlockError:

@@ -8,7 +8,7 @@ import mpmath as mp
 import numpy as np
 import oracle
 import pytest
-from formulas import FORMULAS
+from formulas import FORMULAS, with_k
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,11 +59,11 @@ def test_a_point_of_the_catalogue_is_bracketed_closely(entry, order):
 @settings(max_examples=150, deadline=None)
 @given(FORMULAS, st.floats(-20, 20), st.sampled_from([0.0, 1e-6, 0.3, 7.0]))
 def test_values_inside_are_inside(formula, lo, width):
-    node = parse(formula.replace("alpha", "0.75"), names=X)
+    node = parse(with_k(formula, "0.75"), names=X, resolve=CatalogueNames())
     low, high = enclosure(node)((np.array([lo]), np.array([lo + width])))
     if width == 0 and (lo == 0 or np.isnan(low[0])):
         return  # log(0) is −∞ to mpmath and nothing to us
-    true = oracle.function(formula, alpha=mp.mpf("0.75"))
+    true = oracle.function(formula, k=mp.mpf("0.75"))
     for share in (0, 0.2, 0.618, 1):
         x = min(max(lo, lo + share * width), lo + width)
         try:

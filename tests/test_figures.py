@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 import random
 import re
+import time
 
 import mpmath as mp
 import numpy as np
 import oracle
 import pytest
+from formulas import FORMULAS, with_k
+from hypothesis import assume, given, settings
 from reading import drawings
 
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise
@@ -119,6 +122,46 @@ def test_holes_and_poles_are_gaps(formula, hole):
     assert max(heights) < 1.1 * found.box[1]
     if formula == "1 / x":
         assert found.paths[formula].count("M") == 2
+
+
+def real(function, x):
+    """The value of mpmath's twin, which knows complex numbers too; None without a real one."""
+    try:
+        value = mp.mpf(function(x))
+    except (ZeroDivisionError, ValueError, TypeError, OverflowError):
+        return None
+    return value if mp.isfinite(value) else None
+
+
+@settings(max_examples=80, deadline=None)
+@given(FORMULAS)
+def test_any_formula_is_drawn_truly_or_refused(formula):
+    formula = with_k(formula, "0.75")
+    assume(re.search(r"\bx\b", formula))
+    start = time.process_time()
+    fragment = RENDERER.figure(f"function: {formula}\nshow: []\nderivative: false", language="en")
+    assert time.process_time() - start < 10
+    if fragment.problems:
+        (problem,) = fragment.problems
+        assert re.search("no finite value|too often|too large", problem.message), problem
+        return
+    (found,) = drawings(fragment.html)
+    true = oracle.function(formula, digits=40)
+    (x0, x1), (y0, y1) = found.window("x"), found.window("y")
+    per_x, per_y = found.box[0] / (x1 - x0), found.box[1] / (y1 - y0)
+    wrong = []
+    for px, py in found.points(formula, per_segment=3):
+        x, y = found.data(px, py)
+        near = [real(true, mp.mpf(x) + step / per_x) for step in (-0.6, -0.05, 0, 0.05, 0.6)]
+        if None in near:
+            continue
+        left, a, value, b, right = (float(v) * per_y for v in near)
+        if abs(right - 2 * value + left) > 3:
+            continue  # a break, or a bend sharper than a pixel
+        off = abs(y * per_y - value) / math.hypot(1, (b - a) / 0.1)
+        if off > 0.15:
+            wrong.append((x, y, value / per_y, off))
+    assert not wrong, formula
 
 
 def test_the_extreme_is_pointed_out():
