@@ -98,10 +98,11 @@ def _near(place: float) -> Array:
 
 def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
     """The zeros of a formula between points of the grid, and a short number beside each."""
-    values = curve(grid)
-    exact: list[float] = grid[values == 0][:_BREAKS].tolist()
-    signs = np.sign(values)
-    turns = np.flatnonzero(signs[:-1] * signs[1:] < 0)[:_BREAKS]
+    signs = np.sign(curve(grid))
+    # Not those of a stretch of zeros, but its ends.
+    lone = np.flatnonzero((signs[1:-1] == 0) & (signs[:-2] != 0) & (signs[2:] != 0))[:_BREAKS]
+    exact: list[float] = grid[1 + lone].tolist()
+    turns = np.flatnonzero((signs[:-1] != signs[1:]) & ~np.isnan(signs[:-1] + signs[1:]))[:_BREAKS]
     ends = _halved(grid[turns], grid[turns + 1], lambda x: np.sign(curve(x)) == signs[turns])
     # A break that an author wrote is a short number.
     return exact + [place for end in ends[1].tolist() for place in (end, float(f"{end:.12g}"))]

@@ -104,11 +104,18 @@ def _runs(
 
 
 def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
-    """The zeros of a formula in a window: sign changes, bisected, and exact hits on the grid."""
-    values = curve(grid)
-    found = [float(v) for v in grid[values == 0][: MAX_BREAKS + 1]]
-    signs = np.sign(values)
-    for index in np.flatnonzero(signs[:-1] * signs[1:] < 0)[: MAX_BREAKS + 1]:
+    """The zeros of a formula in a window: sign changes, bisected, and exact hits on the grid.
+
+    Where it is 0 over a stretch (x − min(x, 1) is), the ends of the stretch count.
+    """
+    signs = np.sign(curve(grid))
+    hits = signs == 0
+    alone = hits[1:-1] & ~hits[:-2] & ~hits[2:]
+    found = [float(v) for v in grid[1:-1][alone][: MAX_BREAKS + 1]]
+    turns = (signs[:-1] * signs[1:] < 0) | (hits[:-1] != hits[1:])
+    turns[:-1] &= ~alone
+    turns[1:] &= ~alone
+    for index in np.flatnonzero(turns)[: MAX_BREAKS + 1]:
         a, b = float(grid[index]), float(grid[index + 1])
         for _ in range(60):
             middle = (a + b) / 2

@@ -29,7 +29,7 @@ Fault: TypeAlias = Literal["", "far", "near", "steep"]
 USUAL: Window = (-6.0, 6.0)
 
 _SAMPLES = 257
-_TURNS = 16
+_TURNS, _JUMPS = 16, 40
 _STEEP = 50.0  # how much taller than wide, in numbers, a view may be
 _ALIVE = 0.08  # of the width must have a slope worth seeing
 _LEVEL = 0.2  # of the mean slope: less is level
@@ -109,7 +109,9 @@ def _sampled(curve: Callable[[Array], Array], window: Window) -> tuple[Array, Ar
 def _cropped(curve: Callable[[Array], Array], window: Window) -> Window | None:
     """The window without the ends at which there is no value; None where there is none at all."""
     x, y = _sampled(curve, window)
-    there = np.flatnonzero(np.isfinite(y))
+    good = np.isfinite(y)
+    # Lone points are no curve: of negative numbers xˣ has values at the whole ones.
+    there = np.flatnonzero(good & (np.roll(good, 1) | np.roll(good, -1)))
     if not there.size:
         return None
     first, last = float(x[there[0]]), float(x[there[-1]])
@@ -133,7 +135,7 @@ def _fault(curve: Callable[[Array], Array], window: Window) -> tuple[Fault, floa
     if height <= 1e-12 * float(np.abs(y).max()):
         return ("", 0.0) if broken.any() else ("near", 0.0)
     turns = np.sign(step[moved > 1e-6 * height])
-    if np.count_nonzero(turns[1:] != turns[:-1]) > _TURNS:
+    if np.count_nonzero(turns[1:] != turns[:-1]) > _TURNS or np.count_nonzero(broken) > _JUMPS:
         return "far", 0.0
     alive = np.count_nonzero(moved > _LEVEL * height / moved.size) / moved.size
     if alive < _ALIVE and not broken.any():
