@@ -13,6 +13,7 @@ from .catalogue.bind import read
 from .catalogue.ranges import monotonic_of, range_of
 from .drawing.figure import curve_label
 from .drawing.graph import graph
+from .drawing.pieces import values_in
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
 from .html import tag
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Bound, Elementwise
-    from .drawing.curves import Curves
+    from .drawing.curves import Curves, Window
     from .expression import Node
     from .kinds import Asked
     from .series import Series
@@ -59,13 +60,11 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()
 
 
-def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
-    """(label, value) pairs; a formula of the author's own has none, as nothing proves them."""
+def facts(series: Series, window: Window, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """(label, value) pairs; of a formula of the author's own only what is seen in the window."""
     entry = series.entry
-    if entry is None:
-        return ()
-    if not entry.proved:
-        return tuple((label, tag("span", text)) for label, text in _sampled(series, words))
+    if entry is None or not entry.proved:
+        return tuple((label, tag("span", text)) for label, text in _sampled(series, window, words))
     bound = _bound(series, entry)
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     left, right = (_limit(text, known) for text in entry.limits)
@@ -101,17 +100,15 @@ def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]
     return tuple((label, tag("span", text)) for label, text in told)
 
 
-def _sampled(series: Series, words: Words) -> list[tuple[str, str]]:
-    """What may be said of a function of the site's own, whose facts nothing proves."""
-    assert series.entry is not None  # noqa: S101 - the caller asked
-    lo, hi = series.entry.window
-    values = graph(series).f(np.linspace(lo, hi, 2001))
-    values = values[np.isfinite(values)]
+def _sampled(series: Series, window: Window, words: Words) -> list[tuple[str, str]]:
+    """What may be said of a formula of an author's or a site's own, whose facts nothing proves."""
     found = []
-    if values.size:
-        low, high = short(float(values.min())), short(float(values.max()))
-        said = words("sampled", low=low, high=high, lo=minus(lo), hi=minus(hi))
+    if values := values_in(series, window):
+        low, high = map(short, values)
+        said = words("sampled", low=low, high=high, lo=minus(window[0]), hi=minus(window[1]))
         found.append((words("fact:range"), said))
+    if series.entry is None:
+        return found
     defaults = {p.name: scalar(read(p.default)) for p in series.entry.parameters}
     known = defaults | {name: scalar(parse(text)) for name, text in series.given}
     parameters = _parameters(series.entry, known)
@@ -131,6 +128,8 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             said.append(words("say:range", name=name, range=text))
         elif len(block.series) > 1:
             said.append(f"{name}:")
+        if not entry and (values := values_in(series, curves.x)):
+            said.append(words("say:seen", low=short(values[0]), high=short(values[1])))
         left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
         if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):
             said.append(words("say:zero", value=short(value)))
@@ -153,6 +152,9 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
         words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
         for tangent in curves.tangents
     ]
+    if curves.poles:
+        at = words("and").join(minus(at, digits=4) for at in curves.poles)
+        said.append(words("say:pole", at=at))
     if curves.saturated:
         said.append(_saturated(block, curves, words))
     return " ".join(said)

@@ -16,6 +16,7 @@ from .caption import inline
 from .catalogue.bind import other_latex
 from .claims import verify
 from .drawing.figure import is_family
+from .drawing.window import window_of
 from .errors import BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
@@ -148,7 +149,7 @@ def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
         return facts_of_asked(block.asked, words)
     found: list[tuple[str, Markup]] = []
     for series in block.series:
-        own = facts(series, words)
+        own = facts(series, window_of(block), words)
         if own and len(block.series) > 1:
             found.append((words("fact:function"), html.tag("b", name_of(series, words))))
         found += own

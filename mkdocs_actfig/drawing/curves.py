@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
-from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
+from .marks import Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
 from .window import height_of, window_of
 
@@ -68,6 +68,7 @@ class Curves:
     tangents: tuple[Tangent, ...] = ()
     saturated: tuple[Window, ...] = ()
     asymptotes: tuple[float, ...] = ()
+    poles: tuple[float, ...] = ()
 
 
 def compute(block: Block) -> Curves:
@@ -76,14 +77,22 @@ def compute(block: Block) -> Curves:
     Raises:
         BlockError: a function has no finite value in the window, or too much happens in it.
     """
-    try:
-        return _compute(block)
-    except TooWild:
-        x = window_of(block)
-        message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-        raise BlockError(
-            _fault(block, "function", message, "give a narrower window: x: [lo, hi]")
-        ) from None
+    x = window_of(block)
+    chosen = block.x or any(series.entry for series in block.series)
+    for part in (1,) if chosen else (1, 6, 36):
+        try:
+            return _compute(replace(block, x=_part(x, part)))
+        except TooWild:
+            continue
+    message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
+    raise BlockError(_fault(block, "function", message, "give a narrower window: x: [lo, hi]"))
+
+
+def _part(x: Window, part: float) -> Window:
+    """The middle of a window: where too much happens in all of it, some can be drawn."""
+    middle = (x[0] + x[1]) / 2
+    lo, hi = (float(f"{middle + (end - middle) / part:.3g}") for end in x)
+    return (lo, hi) if part > 1 else x
 
 
 def _compute(block: Block) -> Curves:
@@ -128,6 +137,7 @@ def _compute(block: Block) -> Curves:
         tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
         saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
+        poles=poles(chain.from_iterable(pieces[k, 0] for k in range(len(graphs))), x, y),
     )
 
 
@@ -151,8 +161,9 @@ def _curve(
     index, order = which
     scaled = graph[order]
     runs: list[Array] = []
-    ends: list[tuple[float, float, float, float]] = []
+    blown: set[float] = set()
     for piece in pieces:
+        blown |= {end for end, _ in piece.blown(y[1] - y[0])}
         for lo, hi in piece.inside(y):
             # The end of a piece belongs to both sides of a break: stay on this one.
             nudge = 1e-9 * (piece.hi - piece.lo)
@@ -174,20 +185,22 @@ def _curve(
                 runs[-1] = np.concatenate([runs[-1], segments])
             else:
                 runs.append(segments)
-            ends.append((lo, float(segments[0, 2]), hi, float(segments[-1, 5])))
-    dots, risers = _jumps(graph, order, runs, x)
+    dots, risers = _jumps(graph, order, runs, {x[0], x[1], *blown})
     return Curve(index, order, tuple(runs), dots, risers)
 
 
 def _jumps(
-    graph: Graph, order: int, runs: list[Array], x: Window
+    graph: Graph, order: int, runs: list[Array], endless: set[float]
 ) -> tuple[tuple[Dot, ...], tuple[tuple[float, float, float], ...]]:
-    """Where one run ends and the next begins at another height: dots, and for f a riser."""
+    """Where one run ends and the next begins at another height: dots, and for f a riser.
+
+    None at those places at which a side has no end, such as a pole.
+    """
     dots: list[Dot] = []
     risers: list[tuple[float, float, float]] = []
     for left, right in pairwise(runs):
         at = float(left[-1, 1])
-        if right[0, 0] != at or not x[0] < at < x[1]:
+        if right[0, 0] != at or at in endless:
             continue
         ends = float(left[-1, 5]), float(right[0, 2])
         value = math.nan if order else float(graph.f(np.array([at]))[0])

@@ -34,6 +34,7 @@ Window: TypeAlias = tuple[float, float]
 
 _MOVE, _LINE, _CUBIC = int(Path.MOVETO), int(Path.LINETO), int(Path.CURVE4)
 _LABEL = 15.5  # px: the size of a curve's own label
+_APART, _MOST_POINTS = 14.0, 900
 _POINTS = np.linspace(0.0, 1.0, 5)
 _BERNSTEIN = np.stack(
     [
@@ -160,6 +161,7 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
         drawing.box("b", (lo, hi), curves.y, order=-1)
     drawing.axes()
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
+    drawing.lines("r", [(v, curves.y[0], v, curves.y[1]) for v in curves.poles], order=2)
     board = Board([_outline(drawing, curve) for curve in curves.curves], axes=_zero(drawing))
     for curve in curves.curves:
         series = block.series[curve.series]
@@ -219,8 +221,20 @@ def _outline(drawing: Drawing, curve: Curve) -> Array:
         if count > 1:  # a long straight piece: points close enough that no label slips between
             fine = np.linspace(x[0], x[-1], count * len(x))
             x, y = fine, np.interp(fine, x, y)
-        runs.append(np.stack(drawing.unit(x, y), axis=1))  # type: ignore[arg-type]  # works on arrays alike
+        runs.append(_closer(np.stack(drawing.unit(x, y), axis=1)))  # type: ignore[arg-type]  # works on arrays alike
     return np.concatenate(runs) if runs else np.empty((0, 2))
+
+
+def _closer(points: Array) -> Array:
+    """The points with more between those that are so far apart that a label fits in."""
+    step = np.hypot(*(np.diff(points, axis=0) * (WIDTH, HEIGHT)).T)
+    if step.size == 0 or step.max() < _APART:
+        return points
+    place = np.concatenate([[0], np.cumsum(np.maximum(1, np.ceil(step / _APART)))])
+    fine = (
+        np.arange(min(int(place[-1]), _MOST_POINTS) + 1) * place[-1] / min(place[-1], _MOST_POINTS)
+    )
+    return np.stack([np.interp(fine, place, axis) for axis in points.T], axis=1)
 
 
 def _zero(drawing: Drawing) -> tuple[float | None, float | None]:

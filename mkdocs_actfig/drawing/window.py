@@ -70,7 +70,7 @@ def seen_best(curve: Callable[[Array], Array]) -> Window:
             center = _round(place, half / 10)
         fault = fault or "near"
         half = _next(half, wider=fault == "near")
-        if not 1e-6 < half < 1e5:
+        if not 1e-6 < half < 700:  # there σ underflows and seems to step
             break
     return _cropped(curve, USUAL) or USUAL
 
@@ -111,7 +111,8 @@ def _cropped(curve: Callable[[Array], Array], window: Window) -> Window | None:
     x, y = _sampled(curve, window)
     good = np.isfinite(y)
     # Lone points are no curve: of negative numbers xˣ has values at the whole ones.
-    there = np.flatnonzero(good & (np.roll(good, 1) | np.roll(good, -1)))
+    beside = np.pad(good, 1)
+    there = np.flatnonzero(good & (beside[:-2] | beside[2:]))
     if not there.size:
         return None
     first, last = float(x[there[0]]), float(x[there[-1]])
@@ -130,12 +131,14 @@ def _fault(curve: Callable[[Array], Array], window: Window) -> tuple[Fault, floa
         return "near", 0.0
     step = np.diff(y)
     broken = _broken(curve, x, y)
+    if np.count_nonzero(broken) > _JUMPS:
+        return "far", 0.0
     moved = np.where(broken, 0.0, np.abs(step))
     height, width = float(moved.sum()), window[1] - window[0]
     if height <= 1e-12 * float(np.abs(y).max()):
         return ("", 0.0) if broken.any() else ("near", 0.0)
     turns = np.sign(step[moved > 1e-6 * height])
-    if np.count_nonzero(turns[1:] != turns[:-1]) > _TURNS or np.count_nonzero(broken) > _JUMPS:
+    if np.count_nonzero(turns[1:] != turns[:-1]) > _TURNS:
         return "far", 0.0
     alive = np.count_nonzero(moved > _LEVEL * height / moved.size) / moved.size
     if alive < _ALIVE and not broken.any():
@@ -168,7 +171,7 @@ def _broken(curve: Callable[[Array], Array], x: Array, y: Array) -> NDArray[np.b
             a, b = np.where(left, a, middle), np.where(left, middle, b)
         gap = np.abs(curve(b) - curve(a))
     broken = np.zeros(step.size, bool)
-    broken[suspect] = ~(gap < 0.5 * step[suspect])
+    broken[suspect] = ~(gap < 0.02 * step[suspect])
     return broken
 
 

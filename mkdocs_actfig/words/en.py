@@ -69,6 +69,8 @@ WORDS = {
     "say:zero": "At 0 it is {value}.",
     "say:ends": "It goes from {left} at the left edge to {right} at the right edge.",
     "say:monotonic": "It is {monotonic}.",
+    "say:seen": "In view it goes from {low} to {high}.",
+    "say:pole": "It goes beyond all bounds at {at}.",
     "say:jump": "It jumps at {at}.",
     "say:kink": "It has a corner at {at}.",
     "say:tangent": "At x = {at} the slope is {value}.",

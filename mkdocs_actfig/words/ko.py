@@ -66,6 +66,8 @@ WORDS = {
     "say:zero": "0에서의 값은 {value}이다.",
     "say:ends": "왼쪽 끝의 {left}에서 오른쪽 끝의 {right}까지 간다.",
     "say:monotonic": "단조성: {monotonic}.",
+    "say:seen": "보이는 값은 {low}부터 {high}까지다.",
+    "say:pole": "{at}에서 끝없이 커지거나 작아진다.",
     "say:jump": "{at}에서 값이 뛴다.",
     "say:kink": "{at}에서 꺾인다.",
     "say:tangent": "x = {at}에서 기울기는 {value}이다.",
