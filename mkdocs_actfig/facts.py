@@ -119,7 +119,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
     gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
     said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
-    for series in block.series:
+    for series, values in zip(block.series, curves.seen, strict=True):
         f = graph(series).f
         name = name_of(series, words)
         entry = series.entry if series.entry and series.entry.proved else None
@@ -128,7 +128,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             said.append(words("say:range", name=name, range=text))
         elif len(block.series) > 1:
             said.append(f"{name}:")
-        if not entry and (values := values_in(series, curves.x)):
+        if values and not entry:
             said.append(words("say:seen", low=short(values[0]), high=short(values[1])))
         left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
         if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):

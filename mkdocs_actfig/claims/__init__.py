@@ -56,10 +56,11 @@ def verify(block: Block) -> tuple[list[Held], list[Problem]]:
 def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
     """A claim once for each formula that it becomes: those of a family are one."""
     points: dict[str, int] = {}
+    window = window_of(block)
     for series in block.series or (None,):
         try:
             names = _names(block, series)
-            claim = read_claim(item.text, names, window_of(block) if series else (-6.0, 6.0))
+            claim = read_claim(item.text, names, window)
             verdict = decide(claim, names, block)
         except ExpressionError as error:
             return [], item.within(error.problem)

@@ -17,7 +17,7 @@ from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
 from .marks import Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
-from .pieces import Piece, finite_runs, place_breaks
+from .pieces import Piece, finite_runs, place_breaks, seen_in
 from .window import height_of, window_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """All numbers of a figure of curves."""
+    """All numbers of a figure of curves; `seen` has the least and greatest value of each f."""
 
     x: Window
     y: Window
@@ -69,6 +69,7 @@ class Curves:
     saturated: tuple[Window, ...] = ()
     asymptotes: tuple[float, ...] = ()
     poles: tuple[float, ...] = ()
+    seen: tuple[Window | None, ...] = ()
 
 
 def compute(block: Block) -> Curves:
@@ -137,6 +138,7 @@ def _compute(block: Block) -> Curves:
         tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
         saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
+        seen=tuple(seen_in(pieces[k, 0]) for k in range(len(graphs))),
         poles=poles(chain.from_iterable(pieces[k, 0] for k in range(len(graphs))), x, y),
     )
 
