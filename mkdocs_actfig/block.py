@@ -16,7 +16,7 @@ from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, functions_of, misfits, plot_of, size_problems
+from .plots import NAMES, functions_of, misfits, plot_of, shares_problems, size_problems
 from .settings import SHOWS
 from .values import each, flag, one_of, several_of, share, text, window
 
@@ -174,7 +174,9 @@ def _contradictions(
     fields["plot"] = plot.name
     found += misfits(plot, entry, given)
     if isinstance(entry, Vector):
-        fields.setdefault("scores", entry.scores)
+        count = 3 if plot.name == "simplex" else None
+        fields.setdefault("scores", entry.scores[:count])
+        found += shares_problems(plot, entry, given)
         found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
     return found
 

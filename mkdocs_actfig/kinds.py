@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle, islice, product
 from typing import TYPE_CHECKING
 
 from .catalogue import Gated, Stochastic, Vector
@@ -79,6 +79,19 @@ def series_of(asked: Asked) -> tuple[Series, ...]:
     if isinstance(asked.entry, Gated):
         return _slice_series(asked.entry, asked)
     return _band_series(asked.entry, asked) if isinstance(asked.entry, Stochastic) else ()
+
+
+def input_labels(given: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The labels of a vector's scores: the block's, or else x₁, x₂ and so on."""
+    digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    return given or tuple("x" + str(number).translate(digits) for number in range(1, count + 1))
+
+
+def output_labels(entry: Vector, inputs: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The outputs' labels: made from the inputs', or the entry's own in turn."""
+    if "{}" in entry.outputs[0]:
+        return tuple(text.format(label) for text in entry.outputs for label in inputs)
+    return tuple(islice(cycle(entry.outputs), count))
 
 
 def _slice_series(entry: Gated, asked: Asked) -> tuple[Series, ...]:

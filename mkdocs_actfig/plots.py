@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
 from .errors import BlockError, Problem
-from .located import Text
+from .located import Items, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,7 @@ PLOTS = (
          _CURVE | {"check", "name", "symbol"}),
     Plot("saturation", Elementwise, _CURVE | {"check", "name", "symbol"}, ("sigmoid",)),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
+    Plot("simplex", Vector, frozenset({"scores", "labels", "check"})),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
@@ -111,6 +112,23 @@ _KINDS = {
     Gated: "a gated function",
     Stochastic: "a random function",
 }
+
+
+def shares_problems(
+    plot: Plot, entry: Vector, given: Mapping[str, Located]
+) -> list[Problem]:  # fmt: skip
+    """What is wrong with a triangle of shares: it has three of them, which sum to 1."""
+    if plot.name != "simplex":
+        return []
+    found = []
+    if not entry.sums_to_one or entry.random:
+        message = f"plot: simplex shows shares of 1, which '{entry.name}' does not give"
+        found.append(given["plot"].problem(message, "such as softmax, sparsemax and entmax"))
+    scores = given.get("scores")
+    if isinstance(scores, Items) and len(scores.items) != 3:
+        message = f"a triangle shows three scores, not {len(scores.items)}"
+        found.append(scores.problem(message))
+    return found
 
 
 def size_problems(

@@ -22,8 +22,8 @@ Array: TypeAlias = "NDArray[np.float64]"
 Anchor = Literal["start", "middle", "end"]
 
 NARROW = 228.0
-_SIZES = np.array([[[610.0, 290.0]], [[NARROW, 238.0]]])
-"""Width and height in px of a desktop's plot box and of a phone's: shape (2, 1, 2)."""
+SIZES = ((610.0, 290.0), (NARROW, 238.0))
+"""Width and height in px of a desktop's plot box of curves and of a phone's."""
 
 _FLIP, _TOP = np.array([1.0, -1.0]), np.array([0.0, 1.0])
 _WEIGHTS = np.array([1.0, 0.8])  # of a fault on each
@@ -70,17 +70,27 @@ class Board:
     All is kept in px, y downwards, at both sizes at once: the first axis of every array.
     """
 
-    def __init__(self, curves: Sequence[Array], *, axes: tuple[float | None, float | None]) -> None:
-        """`curves`: float64, shape (n, 2), in the unit square; `axes`: where x = 0, y = 0 lie."""
-        self.curves = curves
+    def __init__(
+        self, curves: Sequence[Array], *, axes: tuple[float | None, float | None],
+        sizes: tuple[tuple[float, float], tuple[float, float]] = SIZES,
+    ) -> None:  # fmt: skip
+        """`curves`: float64, shape (n, 2), in the unit square; `axes`: where x = 0, y = 0 lie.
+
+        `sizes` are width and height in px of a desktop's plot box and of a phone's.
+        """
+        self.curves, self.sizes = curves, np.array(sizes)[:, None]
         points = np.concatenate(curves) if curves else np.empty((0, 2))
         self.drawn = [index for index, curve in enumerate(curves) if len(curve)]
         self.starts = np.cumsum([0, *(len(curves[index]) for index in self.drawn)])[:-1]
-        placed = _pixels(points)
+        placed = self._pixels(points)
         self.x, self.y = placed[:, None, :, 0], placed[:, None, :, 1]
         across, up = (math.nan if place is None else place for place in axes)
-        self.axes = _pixels(np.array([[across, up]]))
+        self.axes = self._pixels(np.array([[across, up]]))
         self.taken: list[Array] = []
+
+    def _pixels(self, points: Array) -> Array:
+        """Points of the unit square in px at both sizes: shape (n, 2) → (2, n, 2)."""
+        return np.asarray((points * _FLIP + _TOP) * self.sizes, np.float64)
 
     def near_curve(self, index: int, text: str, *, size: float, prefer: float) -> Place | None:
         """A place along a curve, near the share `prefer` of the width; None where all are bad."""
@@ -106,7 +116,7 @@ class Board:
 
     def block(self, x: float, y: float, *, radius: float = 6.0) -> None:
         """Keep labels off a dot."""
-        at = _pixels(np.array([[x, y]]))
+        at = self._pixels(np.array([[x, y]]))
         self.taken.append(np.concatenate([at - radius, at + radius], axis=2))
 
     def _best(
@@ -114,7 +124,7 @@ class Board:
         size: float, bias: Array, own: int = -1, most: float = _DROPPED,
     ) -> Place | None:  # fmt: skip
         """The cheapest of all places `around` the points `at`, which is then taken."""
-        boxes = _boxes(_pixels(at), around, width(text, size=size), size)
+        boxes = _boxes(self._pixels(at), around, width(text, size=size), size)
         costs = (bias[:, None] + 0.2 * np.arange(len(around))).ravel() + self._standing(boxes)
         best, least = None, most
         # What curves cost is dear to compute and never negative: candidates come in the order of
@@ -138,7 +148,7 @@ class Board:
     def _standing(self, boxes: Array) -> Array:
         """What boxes cost for all that they cover besides curves: shape (2, n, 4) → (n,)."""
         low, high = boxes[:, :, :2], boxes[:, :, 2:]
-        out = (low < 0) | (high > _SIZES)
+        out = (low < 0) | (high > self.sizes)
         across = (low < self.axes) & (high > self.axes)
         # Indexed, not summed: numpy is slow along an axis of two.
         cost = _OUTSIDE * (out[..., 0] | out[..., 1])
@@ -169,11 +179,6 @@ class Board:
             # Where curves run together a label could be anyone's.
             cost += np.where(stranger <= owner + 3, _CLOSE, 0.0)
         return np.asarray(_WEIGHTS @ cost, np.float64)
-
-
-def _pixels(points: Array) -> Array:
-    """Points of the unit square in px at both sizes: shape (n, 2) → (2, n, 2)."""
-    return np.asarray((points * _FLIP + _TOP) * _SIZES, np.float64)
 
 
 def _boxes(

@@ -15,6 +15,7 @@ from ..expression import Number
 from ..expression.evaluate import evaluate
 from ..typography import minus
 from .figure import Drawing, Frame, ticks
+from .thin import thinned_loop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +29,6 @@ Window: TypeAlias = tuple[float, float]
 SQUARE = Frame(width=400, height=400)
 _GRID = 161
 _ASIDE = 1e-7  # of a level: so far from the grid's round values that last bits choose no side
-_NEAR = 0.1  # px: how far a drawn line may lie from the true one
 _STEEP = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
@@ -63,6 +63,7 @@ def compute_surface(block: Block) -> Surface:
     x, y = block.x or (-4.0, 4.0), block.y or (-4.0, 4.0)
     a, b = np.meshgrid(np.linspace(*x, _GRID), np.linspace(*y, _GRID))
     z = evaluate(nodes[0], {"a": a, "b": b})
+    scale = [size / (hi - lo) for size, (lo, hi) in zip((400, 400), (x, y), strict=True)]
     regions = []
     for level in _levels(float(np.abs(z).max())):
         for sign in (1, -1):
@@ -70,7 +71,7 @@ def compute_surface(block: Block) -> Surface:
                 a, b, sign * z, fill_type=contourpy.FillType.OuterOffset
             ).filled(level * (1 + _ASIDE), np.inf)
             loops = [
-                _simple(_moved(nodes, points[start:end], sign * level, (x, y)), (x, y))
+                thinned_loop(_moved(nodes, points[start:end], sign * level, (x, y)), scale)
                 for points, offsets in zip(*lines, strict=True)
                 for start, end in pairwise(offsets)
             ]
@@ -107,32 +108,6 @@ def _moved(
         at = at + rise * ((level - f) / safe)[:, None]
         at = start + np.clip(at - start, -reach, reach)
     return np.stack([np.clip(at[:, k], *box[k]) for k in (0, 1)], axis=1)
-
-
-def _simple(loop: Array, box: tuple[Window, Window]) -> Array:
-    """The closed loop with the points that matter at this size (Douglas & Peucker)."""
-    scale = [size / (hi - lo) for size, (lo, hi) in zip((400, 400), box, strict=True)]
-    # Rounded, so that the last bits of a library do not choose the points.
-    px = np.round(loop * np.array(scale) / 1e-6 + 1e-4) * 1e-6
-    keep = np.zeros(len(loop), bool)
-    far = int(np.argmax(((px - px[0]) ** 2).sum(axis=1)))
-    keep[[0, far]] = True
-    pending = [(0, far), (far, len(loop) - 1)]
-    while pending:
-        lo, hi = pending.pop()
-        if hi - lo < 2:
-            continue
-        along = px[hi] - px[lo]
-        away = px[lo + 1 : hi] - px[lo]
-        length = float(np.hypot(*along))
-        off = np.abs(along[0] * away[:, 1] - along[1] * away[:, 0]) / length if length else (
-            np.hypot(*away.T)
-        )  # fmt: skip
-        worst = int(np.argmax(off))
-        if off[worst] > _NEAR:
-            keep[lo + 1 + worst] = True
-            pending += [(lo, lo + 1 + worst), (lo + 1 + worst, hi)]
-    return loop[keep]
 
 
 def draw_surface(surface: Surface, *, frame: Frame = SQUARE) -> Drawing:

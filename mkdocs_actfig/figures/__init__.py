@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, saturation, surface
+from . import band, bars, curve, saturation, simplex, surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
     "bars": bars.parts,
+    "simplex": simplex.parts,
     "surface": surface.parts,
     "band": band.parts,
 }
@@ -29,6 +30,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
 ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
+    "simplex": simplex.alone,
     "surface": surface.alone,
     "band": band.alone,
 }
