@@ -6,7 +6,7 @@ The keys are declared once, in `KEYS`; the reference page is generated from them
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
@@ -16,8 +16,9 @@ from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, functions_of, misfits, plot_of, shares_problems, size_problems
+from .plots import NAMES, functions_of, misfits, plot_of, vector_problems
 from .settings import SHOWS
+from .sliced import sliced
 from .values import each, flag, one_of, several_of, share, text, window
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
     `functions` are those that the site defines, which a claim may name. `places` has each key's
-    value as it stands in the block's text.
+    value as it stands in the block's text. `varying` is the place of the score that runs along x.
     """
 
     series: tuple[Series, ...] = ()
@@ -51,6 +52,7 @@ class Block:
     check: tuple[Text, ...] = ()
     functions: tuple[Elementwise, ...] = ()
     scores: tuple[float, ...] = ()
+    varying: int | None = None
     labels: tuple[str, ...] = ()
     seed: int = 0
     title: str = ""
@@ -64,12 +66,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the block: how its value is read, and what the reference page says of it."""
+    """A key of the block: how its value is read, and what the reference page says of it.
+
+    `fields` are those of `Block` that it fills, if not one of its own name; several get a tuple.
+    """
 
     name: str
     read: Callable[[Located], Any]
     says: str
-    field: str = field(default="")
+    fields: tuple[str, ...] = ()
+
+    def filled(self, value: Located) -> dict[str, Any]:
+        """The fields with what the value says.
+
+        Raises:
+            BlockError: it is none that the key has.
+        """
+        found = self.read(value)
+        names = self.fields or (self.name,)
+        return dict(zip(names, found if len(names) > 1 else (found,), strict=True))
 
 
 def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
@@ -90,7 +105,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     for key in KEYS:
         if key.name in given and key.name not in _FUNCTION_KEYS:
             try:
-                fields[key.field or key.name] = key.read(given[key.name])
+                fields |= key.filled(given[key.name])
             except BlockError as error:
                 problems += error.problems
     try:
@@ -104,9 +119,6 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
         raise BlockError(problems[0], more=tuple(problems[1:]))
-    marks = fields.pop("marks", None)
-    if marks is not None:
-        fields["mark"], fields["points"] = marks
     return Block(**fields, functions=functions, places=given)
 
 
@@ -162,22 +174,28 @@ def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
     found = []
+    asked: Asked | None = fields.get("asked")
+    entry = asked.entry if asked else None
+    varying = fields.get("varying")
+    try:
+        plot = plot_of(entry, given.get("plot"), along=varying is not None)
+    except BlockError as error:
+        return list(error.problems)
+    fields["plot"] = plot.name
+    found += misfits(plot, entry, given)
+    if asked and isinstance(entry, Vector):
+        fields.setdefault("scores", entry.scores[: plot.scores])
+        found += vector_problems(plot, entry, fields, given)
+        if plot.name == "curve" and not found:
+            fields["varying"] = varying or 0
+            try:
+                slices = fields["scores"], fields["varying"], fields.get("labels", ())
+                fields["series"] = sliced(asked, *slices, given)
+            except BlockError as error:
+                found += error.problems
     if len(fields.get("series", ())) > MAX_SERIES:
         message = f"{len(fields['series'])} curves are more than one figure can tell apart"
         found.append(block.problem(message, f"at most {MAX_SERIES}"))
-    asked: Asked | None = fields.get("asked")
-    entry = asked.entry if asked else None
-    try:
-        plot = plot_of(entry, given.get("plot"))
-    except BlockError as error:
-        return [*found, *error.problems]
-    fields["plot"] = plot.name
-    found += misfits(plot, entry, given)
-    if isinstance(entry, Vector):
-        count = 3 if plot.name == "simplex" else None
-        fields.setdefault("scores", entry.scores[:count])
-        found += shares_problems(plot, entry, given)
-        found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
     return found
 
 
@@ -196,10 +214,19 @@ def _mark(item: Located) -> str | float:
     return number(item)
 
 
-def _scores(value: Located) -> tuple[float, ...]:
+def _scores(value: Located) -> tuple[tuple[float, ...], int | None]:
+    """The scores, and the place of the one that is x and runs along the axis: 0 stands for it."""
     from .values import numbers  # noqa: PLC0415 - as above
 
-    return numbers(value, least=2, most=12)
+    items = value.items if isinstance(value, Items) else ()
+    at = [k for k, item in enumerate(items) if isinstance(item, Text) and item.text == "x"]
+    if len(at) > 1:
+        raise BlockError(items[at[1]].problem("one score only can be x"))
+    if at and isinstance(value, Items):
+        x = items[at[0]]
+        zero = Text("0", "int", x.line, x.column, x.length)
+        value = replace(value, items=(*items[: at[0]], zero, *items[at[0] + 1 :]))
+    return numbers(value, least=2, most=12), at[0] if at else None
 
 
 def _seed(value: Located) -> int:
@@ -256,13 +283,15 @@ KEYS = (
     Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
     Key("x", window, "The window [lo, hi] of x."),
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
-    Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
+    Key("mark", _marks, "What to point out: words, or points on the x axis.", ("mark", "points")),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
     Key(
         "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
     ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
-    Key("scores", _scores, "The numbers that go into a function of a vector."),
+    Key(
+        "scores", _scores, "The numbers that go into a function of a vector.", ("scores", "varying")
+    ),
     Key("labels", _labels, "Names of the scores."),
     Key("slices", text, "A gated function's other input: a curve for each value."),
     Key("seed", _seed, "Where the samples of a random function start."),
@@ -270,6 +299,6 @@ KEYS = (
     Key("caption", text, "Text below the figure; Markdown and math allowed."),
     Key("alt", text, "The figure's name for people who listen to the page."),
     Key("id", _id, "The figure's id, to link to."),
-    Key("class", _classes, "CSS classes for the figure.", "classes"),
+    Key("class", _classes, "CSS classes for the figure.", ("classes",)),
     Key("language", _language, "The language of the figure's words."),
 )

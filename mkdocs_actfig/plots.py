@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
 from .errors import BlockError, Problem
-from .located import Items, Text
+from .located import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +26,14 @@ class Plot:
     draws      the kind of function; a formula of the author's counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
+    scores     the number of scores that it shows, if that is fixed
     """
 
     name: str
     draws: type[Entry]
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
+    scores: int | None = None
 
 
 _EVERYWHERE = frozenset(
@@ -46,7 +48,8 @@ PLOTS = (
          _CURVE | {"check", "name", "symbol"}),
     Plot("saturation", Elementwise, _CURVE | {"check", "name", "symbol"}, ("sigmoid",)),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
-    Plot("simplex", Vector, frozenset({"scores", "labels", "check"})),
+    Plot("simplex", Vector, frozenset({"scores", "labels", "check"}), scores=3),
+    Plot("curve", Vector, _CURVE | {"scores", "labels", "check"}),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
@@ -64,8 +67,10 @@ def functions_of(name: str) -> tuple[str, ...]:
     return next((plot.functions for plot in PLOTS if plot.name == name), ())
 
 
-def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
+def plot_of(entry: Entry | None, asked: Located | None, *, along: bool = False) -> Plot:
     """The plot that is asked for, or else the function's own; `entry` is None for a formula.
+
+    A score that is x, `along` the axis, asks for curves.
 
     Raises:
         BlockError: the function is not drawn so.
@@ -73,7 +78,7 @@ def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
     kind = type(entry) if entry else Elementwise
     plots = [plot for plot in PLOTS if plot.draws is kind]
     if not isinstance(asked, Text):
-        return plots[0]
+        return next((plot for plot in plots if along and plot.name == "curve"), plots[0])
     wanted = _OTHER_NAMES.get(asked.text, asked.text)
     for plot in plots:
         if plot.name == wanted:
@@ -114,33 +119,25 @@ _KINDS = {
 }
 
 
-def shares_problems(
-    plot: Plot, entry: Vector, given: Mapping[str, Located]
-) -> list[Problem]:  # fmt: skip
-    """What is wrong with a triangle of shares: it has three of them, which sum to 1."""
-    if plot.name != "simplex":
-        return []
+def vector_problems(
+    plot: Plot, entry: Vector, fields: Mapping[str, Any], given: Mapping[str, Located]
+) -> list[Problem]:
+    """What is wrong with the scores or labels of a function of a vector."""
     found = []
-    if not entry.sums_to_one or entry.random:
-        message = f"plot: simplex shows shares of 1, which '{entry.name}' does not give"
-        found.append(given["plot"].problem(message, "such as softmax, sparsemax and entmax"))
-    scores = given.get("scores")
-    if isinstance(scores, Items) and len(scores.items) != 3:
-        message = f"a triangle shows three scores, not {len(scores.items)}"
-        found.append(scores.problem(message))
-    return found
-
-
-def size_problems(
-    entry: Vector, scores: tuple[float, ...], labels: tuple[str, ...],
-    given: Mapping[str, Located],
-) -> list[Problem]:  # fmt: skip
-    """What is wrong with the number of scores or labels."""
-    found = []
+    scores, labels = fields["scores"], fields.get("labels", ())
     if labels and len(labels) != len(scores):
         message = f"{len(labels)} labels for {len(scores)} scores"
         found.append(given["labels"].problem(message, "give one label a score"))
     if len(scores) % entry.group and "scores" in given:
         message = f"{len(scores)} scores cannot be put in groups of {entry.group}"
         found.append(given["scores"].problem(message, f"'{entry.name}' takes them in groups"))
+    if fields.get("varying") is not None and plot.name != "curve":
+        message = "a score that is x runs along the axis of a curve"
+        found.append(given["scores"].problem(message, "write plot: curve, or a number"))
+    if plot.name == "simplex" and (not entry.sums_to_one or entry.random):
+        message = f"plot: simplex shows shares of 1, which '{entry.name}' does not give"
+        found.append(given["plot"].problem(message, "such as softmax, sparsemax and entmax"))
+    if plot.scores and "scores" in given and len(scores) != plot.scores:
+        message = f"plot: {plot.name} shows {plot.scores} scores, not {len(scores)}"
+        found.append(given["scores"].problem(message))
     return found

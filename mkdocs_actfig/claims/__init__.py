@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..catalogue import bind
 from ..drawing.window import window_of
 from ..errors import ExpressionError, Problem
-from ..expression import parse
+from ..expression import Computed, parse
 from .claim import Claim, Corner, Extreme, Limit, Outputs, Relation, Trait
 from .corners import corner
 from .extremes import extreme
@@ -75,8 +75,8 @@ def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
 
 
 def _names(block: Block, series: Series | None) -> Names:
-    if series is None:
-        return Names(None, site=block.functions)
+    if series is None or isinstance(series.function.value, Computed):
+        return Names(None, site=block.functions)  # an output of many inputs is no f of x
     bound = None
     if series.entry and series.entry.proved:
         bound = bind(series.entry, {name: parse(text) for name, text in series.given})

@@ -8,11 +8,23 @@ from __future__ import annotations
 from .breaks import breaks
 from .differentiate import derivative, differentiate
 from .parse import Resolver, parse, parse_condition
-from .tree import Apply, Call, Function, Name, Node, Number, depends_on, names, substitute, walk
+from .tree import (
+    Apply,
+    Call,
+    Computed,
+    Function,
+    Name,
+    Node,
+    Number,
+    depends_on,
+    names,
+    substitute,
+    walk,
+)
 from .typeset import typeset
 
 __all__ = [
-    "Apply", "Call", "Function", "Name", "Node", "Number", "Resolver",
+    "Apply", "Call", "Computed", "Function", "Name", "Node", "Number", "Resolver",
     "breaks", "depends_on", "derivative", "differentiate", "names", "parse",
     "parse_condition", "substitute", "typeset", "walk",
 ]  # fmt: skip

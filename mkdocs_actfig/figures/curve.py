@@ -14,6 +14,7 @@ from ..drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
 from ..drawing.graph import graph
 from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
+from ..kinds import input_labels
 from ..typography import minus
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ..drawing.curves import Curves
     from ..drawing.figure import Drawing
     from ..words import Words
+
+
+_AXIS = 4  # letters beside the axis at most: the margin holds no more
 
 
 def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
@@ -45,6 +49,8 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         for curve in curves.curves
         if alone or not curve.order
     ]
+    if block.varying is not None:
+        legend.append(html.tag("span", italics(_scores(block, words))))
     if curves.saturated:
         legend.append(
             html.key("b", italics(words("saturation:legend", share=minus(100 * block.threshold))))
@@ -65,9 +71,24 @@ def alone(block: Block, words: Words) -> Drawing:
 
 def _named(block: Block, drawing: Drawing) -> Drawing:
     """The drawing with its axis named, where that is not x: the input along which a gate is cut."""
+    axis = ""
     if block.asked and isinstance(block.asked.entry, Gated):
-        drawing.label("n", block.asked.entry.gate, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
+        axis = block.asked.entry.gate
+    elif block.varying is not None:
+        axis = input_labels(block.labels, len(block.scores))[block.varying]
+    if 0 < len(axis) <= _AXIS:
+        drawing.label("n", axis, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
     return drawing
+
+
+def _scores(block: Block, words: Words) -> str:
+    """What goes in: "scores: dog x, cat 1, bird 0"."""
+    pairs = zip(input_labels(block.labels, len(block.scores)), block.scores, strict=True)
+    told = (
+        f"{label} {'= x' if index == block.varying else minus(score)}"
+        for index, (label, score) in enumerate(pairs)
+    )
+    return f"{words('scores')}: {', '.join(told)}"
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:
