@@ -45,6 +45,14 @@ PLOTS = (
     Plot("curve", Elementwise,
          _CURVE | {"check", "name", "symbol"}),
     Plot("saturation", Elementwise, _CURVE | {"check", "name", "symbol"}, ("sigmoid",)),
+    Plot("slope-bound", Elementwise, frozenset({"x", "check", "name", "symbol"}), ("sigmoid",)),
+    Plot("kink", Elementwise, frozenset({"x", "y", "mark", "name", "symbol"}), ("relu",)),
+    Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh")),
+    Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",)),
+    Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "start"}),
+         ("sigmoid", "tanh", "relu")),
+    Plot("compare", Elementwise, frozenset({"family", "derivative", "x", "y"})),
+    Plot("table", Elementwise, frozenset({"family"})),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
@@ -79,7 +87,8 @@ def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
             return plot
     drawn = "a function of one x" if kind is Elementwise or entry is None else entry.name
     message = f"plot: {asked.text} does not fit the function"
-    ways = " or ".join(plot.name for plot in plots)
+    *others, last = (plot.name for plot in plots)
+    ways = f"{', '.join(others)} or {last}" if others else last
     raise BlockError(asked.problem(message, f"{drawn} is drawn as {ways}"))
 
 
