@@ -9,21 +9,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .catalogue import Vector
+from .catalogue import Elementwise, Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
+from .listing import NAMING, listed
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, functions_of, misfits, plot_of, size_problems
-from .series import MAX_SERIES, Series, read_functions
+from .plots import NAMES, count_problems, misfits, plot_of, size_problems
+from .series import Series, read_functions
 from .settings import SHOWS
 from .values import flag, one_of, several_of, share, text, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from .catalogue import Elementwise
 
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
@@ -38,6 +37,7 @@ class Block:
 
     series: tuple[Series, ...] = ()
     asked: Asked | None = None
+    family: str = ""
     plot: str = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
@@ -108,7 +108,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     return Block(**fields, places=places)
 
 
-_FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
+_FUNCTION_KEYS = frozenset({*NAMING, "parameters", "slices", "name", "symbol"})
 
 
 def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
@@ -128,49 +128,34 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
 def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
-    asked = [given[name] for name in ("function", "functions") if name in given]
-    if not asked:
-        asked = _usual_functions(given.get("plot"))
-    if not asked and misspelt:
+    functions, family = listed(given, known)
+    if functions is None and misspelt:
         return {}
-    if not asked:
+    if functions is None:
         hint = "add a line such as function: sigmoid"
         raise BlockError(Problem("the block names no function", hint, value.line, value.column))
-    if len(asked) == 2:
-        raise BlockError(
-            asked[1].problem("'function' and 'functions' are the same key", "keep one")
-        )
-    series, other = read_functions(asked[0], given.get("parameters"), known)
+    series, other = read_functions(functions, given.get("parameters"), known)
     if other is None:
-        return {"series": named(series, given)}
+        return {"series": named(series, given), "family": family}
     found = read_asked(other, given.get("slices"))
     return {"asked": found, "series": series_of(found)}
-
-
-def _usual_functions(plot: Located | None) -> list[Located]:
-    """What a plot shows where the block names no function, as if it stood in the block."""
-    names = functions_of(plot.text) if isinstance(plot, Text) else ()
-    if plot is None or not names:
-        return []
-    items = (Text(name, "str", plot.line, plot.column, plot.length) for name in names)
-    return [Items(tuple(items), plot.line, plot.column, plot.length)]
 
 
 def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
-    found = []
-    if len(fields.get("series", ())) > MAX_SERIES:
-        message = f"{len(fields['series'])} curves are more than one figure can tell apart"
-        found.append(block.problem(message, f"at most {MAX_SERIES}"))
     asked: Asked | None = fields.get("asked")
     entry = asked.entry if asked else None
     try:
         plot = plot_of(entry, given.get("plot"))
     except BlockError as error:
-        return [*found, *error.problems]
+        return list(error.problems)
     fields["plot"] = plot.name
-    found += misfits(plot, entry, given)
+    found = misfits(plot, entry, given)
+    if plot.draws is Elementwise:
+        series: tuple[Series, ...] = fields["series"]
+        members = 1 + max(one.item for one in series) if fields["family"] else 0
+        found += count_problems(plot, len(series), members=members, block=block)
     if isinstance(entry, Vector):
         fields.setdefault("scores", entry.scores)
         found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
@@ -243,6 +228,7 @@ def _language(value: Located) -> str:
 KEYS = (
     Key("function", text, "A name, a call with parameters, or a formula in x; or a list of them."),
     Key("functions", text, "The same as `function`."),
+    Key("family", text, "A family of the catalogue, all of whose functions are shown."),
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),

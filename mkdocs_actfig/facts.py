@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from .catalogue import Gated, bind
+from .catalogue import Gated
 from .catalogue.bind import read
-from .catalogue.ranges import range_of
 from .drawing.figure import curve_label
 from .drawing.graph import graph
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
 from .html import tag
+from .properties import properties
 from .typography import italic_parts, minus, short, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .block import Block
-    from .catalogue import Bound, Elementwise
+    from .catalogue import Elementwise
     from .drawing.curves import Curves
-    from .expression import Node
     from .kinds import Asked
+    from .properties import Properties
     from .series import Series
     from .words import Words
 
@@ -61,24 +61,22 @@ def _bare(name: str) -> str:
 
 def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
     """(label, value) pairs; a formula of the author's own has none, as nothing proves them."""
-    entry = series.entry
+    entry, found = series.entry, properties(series)
     if entry is None:
         return ()
-    if not entry.proved:
+    if found is None:
         return tuple((label, tag("span", text)) for label, text in _sampled(series, words))
-    bound = _bound(series, entry)
-    known = {name: scalar(node) for name, node in bound.parameters.items()}
-    left, right = (_limit(text, known) for text in entry.limits)
     lines = [
-        ("fact:range", str(range_of(bound))),
-        ("fact:limits", _limits(left, right, words)),
+        ("fact:range", str(found.range)),
+        ("fact:limits", _limits(*found.limits, words)),
         ("fact:monotonic", words(f"monotonic:{entry.monotonic}")),
-        ("fact:parity", words(f"parity:{_parity(series, entry)}")),
-        ("fact:smooth", _smooth(series, words)),
+        ("fact:parity", words(f"parity:{found.parity}")),
+        ("fact:centred", words(f"centred:{found.centred}")),
+        ("fact:smooth", smoothness(series, words)),
         ("fact:extrema", _extrema_text(series, words)),
-        ("fact:lipschitz", _steepest(entry, known, words)),
-        ("fact:saturates", _saturates(left, right, words)),
-        ("fact:parameters", _parameters(entry, known)),
+        ("fact:lipschitz", steepest(found, words)),
+        ("fact:saturates", words(f"saturates:{found.saturates}")),
+        ("fact:parameters", _parameters(entry, found.parameters)),
     ]
     return tuple((words(label), tag("span", text)) for label, text in lines if text)
 
@@ -125,10 +123,9 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     for series in block.series:
         f = graph(series).f
         name = name_of(series, words)
-        entry = series.entry if series.entry and series.entry.proved else None
-        if entry:
-            text = str(range_of(_bound(series, entry)))
-            said.append(words("say:range", name=name, range=text))
+        found = properties(series)
+        if found:
+            said.append(words("say:range", name=name, range=str(found.range)))
         elif len(block.series) > 1:
             said.append(f"{name}:")
         left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
@@ -136,8 +133,9 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             said.append(words("say:zero", value=short(value)))
         if math.isfinite(left) and math.isfinite(right):
             said.append(words("say:ends", left=short(left), right=short(right)))
-        if entry:
-            said.append(words("say:monotonic", monotonic=words(f"monotonic:{entry.monotonic}")))
+        if found and series.entry:
+            monotonic = words(f"monotonic:{series.entry.monotonic}")
+            said.append(words("say:monotonic", monotonic=monotonic))
             said += [
                 words("say:kink" if order == 0 else "say:jump", at=minus(at, digits=4))
                 for at, order in series.kinks
@@ -187,11 +185,6 @@ def label_of(block: Block, curves: Curves, words: Words) -> str:
     return text
 
 
-def _bound(series: Series, entry: Elementwise) -> Bound:
-    given: dict[str, Node] = {name: parse(text) for name, text in series.given}
-    return bind(entry, given)
-
-
 def _extremes(series: Series) -> list[tuple[float, float, str]]:
     f = series.function.value
     return [(at, scalar(substitute(f, {"x": Number(at)})), kind) for at, kind in series.extrema]
@@ -207,28 +200,13 @@ def _extrema_text(series: Series, words: Words) -> str:
     return "; ".join(said)
 
 
-def _limit(text: str, known: Mapping[str, float]) -> float:
-    """The limit's value; nan where there is none."""
-    return math.nan if text == "none" else scalar(parse(text, names=frozenset(known)), known)
-
-
 def _limits(left: float, right: float, words: Words) -> str:
     said = (words("limit:none") if math.isnan(v) else minus(v, digits=4) for v in (left, right))
     return "x → −∞: {}; x → +∞: {}".format(*said)
 
 
-def _parity(series: Series, entry: Elementwise) -> str:
-    """The declared symmetry, unless the parameters break it (hard tanh's from −1 to 2)."""
-    if entry.parity == "none":
-        return "none"
-    f = graph(series).f
-    furthest = max((abs(at) for at, _ in series.kinks), default=0.0)
-    x = np.array([0.3, 0.9, 1.7, 4.0, 1.5 * furthest + 1.0, 2.5 * furthest + 2.0])
-    mirrored = f(-x) if entry.parity == "even" else -f(-x)
-    return entry.parity if np.allclose(f(x), mirrored, rtol=1e-12) else "none"
-
-
-def _smooth(series: Series, words: Words) -> str:
+def smoothness(series: Series, words: Words) -> str:
+    """Where f is not smooth, and how far it is there."""
     if not series.kinks:
         return words("smooth:all")
     by_order: dict[int, list[str]] = {}
@@ -239,16 +217,9 @@ def _smooth(series: Series, words: Words) -> str:
     )
 
 
-def _steepest(entry: Elementwise, known: Mapping[str, float], words: Words) -> str:
-    value = scalar(read(entry.lipschitz, frozenset(known)), known)
-    return minus(value, digits=4) if math.isfinite(value) else words("unbounded")
-
-
-def _saturates(left: float, right: float, words: Words) -> str:
-    """A function saturates where it levels off: towards a finite limit."""
-    flat = math.isfinite(left), math.isfinite(right)
-    sides = {(True, True): "both", (True, False): "left", (False, True): "right"}
-    return words(f"saturates:{sides.get(flat, 'none')}")
+def steepest(found: Properties, words: Words) -> str:
+    """The function's steepest slope."""
+    return minus(found.steepest, digits=4) if math.isfinite(found.steepest) else words("unbounded")
 
 
 def _parameters(entry: Elementwise, known: Mapping[str, float]) -> str:

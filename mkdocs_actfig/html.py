@@ -66,9 +66,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that a figure shows, finished piece by piece."""
+    """All that a figure shows, finished piece by piece.
+
+    `name` is that of all panels together, where they are one thing; `body` stands in their place.
+    """
 
     panels: tuple[Panel, ...]
+    name: str = ""
+    body: Markup = EMPTY
     key: tuple[Markup, ...] = ()
     title: Markup = EMPTY
     caption: Markup = EMPTY
@@ -86,12 +91,6 @@ class Parts:
 def figure(parts: Parts) -> Markup:
     """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
     described = _THIS + "-d" if parts.description else ""
-    # Several panels share one description, which is read with the first of them.
-    panels = [
-        _panel(panel, "" if number else described, alone=len(parts.panels) == 1)
-        for number, panel in enumerate(parts.panels)
-    ]
-    box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
         tag("div", *parts.key, class_="af-key", lang=parts.language) if parts.key else EMPTY,
         tag("div", parts.caption) if parts.caption else EMPTY,
@@ -108,11 +107,31 @@ def figure(parts: Parts) -> Markup:
     title = tag("div", parts.title, class_="af-title") if parts.title else EMPTY
     classes = " ".join(("actfig", *parts.classes))
     caption = tag("figcaption", *below)
-    return tag("figure", title, box, caption, class_=classes, id=_THIS)
+    return tag("figure", title, _box(parts, described), caption, class_=classes, id=_THIS)
 
 
-def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
-    drawing = tag(
+def _box(parts: Parts, described: str) -> Markup:
+    """The panels. Several share one description: their group's, else read with the first."""
+    if not parts.panels:
+        return parts.body
+    if len(parts.panels) == 1:
+        (panel,) = parts.panels
+        return tag("div", drawing(panel, described), class_=f"af-box {panel.shape}".strip())
+    first = "" if parts.name else described
+    panels = [
+        tag("div", tag("div", panel.title, class_="af-pt"),
+            drawing(panel, "" if number else first), class_="af-box")
+        for number, panel in enumerate(parts.panels)
+    ]  # fmt: skip
+    if not parts.name:
+        return tag("div", *panels, class_="af-row")
+    group = {"role": "group", "aria_label": parts.name, "aria_describedby": described}
+    return tag("div", *panels, class_="af-row", **group)
+
+
+def drawing(panel: Panel, described: str = "") -> Markup:
+    """The panel's `<svg>`; `described` is the id of its description."""
+    return tag(
         "svg",
         panel.svg,
         width=f"{panel.width:g}",
@@ -126,9 +145,6 @@ def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
         fill="currentColor",
         overflow="visible",
     )
-    if alone:
-        return tag("div", drawing, class_=f"af-box {panel.shape}".strip())
-    return tag("div", tag("div", panel.title, class_="af-pt"), drawing, class_="af-box")
 
 
 def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:

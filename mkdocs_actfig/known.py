@@ -45,6 +45,13 @@ class CatalogueNames:
         """The names that a formula may call."""
         return tuple(self._entries)
 
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """The families of functions of one x, each with the names of its members in order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, entry in self._entries.items():
+            found[entry.family] = (*found.get(entry.family, ()), name)
+        return found
+
     def others(self) -> tuple[str, ...]:
         """The vector, gated and stochastic functions."""
         return tuple(entry.name for entry in ENTRIES if entry.name not in self._entries)

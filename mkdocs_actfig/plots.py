@@ -26,12 +26,15 @@ class Plot:
     draws      the kind of function; a formula of the author's counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
+    least, most  how many functions it shows, a value of a parameter counting as one
     """
 
     name: str
     draws: type[Entry]
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 12
 
 
 _EVERYWHERE = frozenset(
@@ -40,6 +43,9 @@ _EVERYWHERE = frozenset(
 )  # fmt: skip
 
 _CURVE = frozenset({"derivative", "x", "y", "mark", "threshold"})
+_MANY = frozenset({"family", "derivative", "x", "y", "check", "name", "symbol"})
+_KNOWN = ("binary_step", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus",
+          "gelu", "silu", "mish", "hard_swish")  # fmt: skip
 
 PLOTS = (
     Plot("curve", Elementwise,
@@ -51,14 +57,17 @@ PLOTS = (
     Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",)),
     Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "start"}),
          ("sigmoid", "tanh", "relu")),
-    Plot("compare", Elementwise, frozenset({"family", "derivative", "x", "y"})),
-    Plot("table", Elementwise, frozenset({"family"})),
+    Plot("compare", Elementwise, _MANY, _KNOWN, least=2, most=24),
+    Plot("table", Elementwise, _MANY, _KNOWN, most=24),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
 )  # fmt: skip
 """For each kind of function its own plot comes first."""
+
+MANY = frozenset({"compare", "table"})
+"""Plots of many functions: nothing but claims stands below them unless the block asks for it."""
 
 _OTHER_NAMES = {"softmax": "bars"}
 
@@ -120,6 +129,21 @@ _KINDS = {
     Gated: "a gated function",
     Stochastic: "a random function",
 }
+
+
+def count_problems(plot: Plot, count: int, *, members: int, block: Located) -> list[Problem]:
+    """What is wrong with the number of functions; a family of `members` is shown whole."""
+    if count < plot.least:
+        message = f"plot: {plot.name} needs at least {plot.least} functions"
+        return [block.problem(message, "list another, or give a parameter several values")]
+    most = max(plot.most, members)
+    if count <= most:
+        return []
+    if plot.name in MANY:
+        message = f"{count} functions are more than plot: {plot.name} shows"
+        return [block.problem(message, f"at most {most}")]
+    message = f"{count} curves are more than one figure can tell apart"
+    return [block.problem(message, f"at most {most}; plot: compare draws each by itself")]
 
 
 def size_problems(

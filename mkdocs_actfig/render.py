@@ -20,6 +20,7 @@ from .errors import BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
+from .plots import MANY
 from .tex.formula import Tex
 from .words import Words
 
@@ -67,7 +68,7 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         language=words.language,
     )
     parts = PARTS[block.plot](parts, block, words)
-    name = parts.panels[0].label
+    name = parts.name or parts.panels[0].label
     return Fragment(
         html=str(html.figure(parts)),
         text=name,
@@ -96,6 +97,8 @@ def _plain(value: object) -> object:
 
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
+    if block.plot in MANY:
+        return tuple(part for part in show if part == "checks")
     if block.asked:
         return show
     entries = {series.entry.name if series.entry else series.key for series in block.series}
@@ -227,7 +230,8 @@ def save(body: str, path: Path) -> None:
     """
     block = parse_block(body)
     if block.plot not in ALONE:
-        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
+        message = f"plot: {block.plot} is more than one drawing: only a page shows it"
+        raise BlockError(message, "write .html")
     drawing = ALONE[block.plot](block, Words(block.language))
     drawing.figure().savefig(
         path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None

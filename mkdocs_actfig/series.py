@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
     from .catalogue import Entry, Gated, Stochastic, Vector
 
-MAX_SERIES = 12
+MAX_SERIES = 40
+"""More than any figure shows: no function beyond it is even read."""
+
 MAX_TEX = 5_000
 _NAME = re.compile(r"[A-Za-z][\w.\- ]*")
 _CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
@@ -120,7 +122,7 @@ def read_functions(
         family = {**{k: v for k, v in families.items() if k in taken}, **given}
         for choice in product(*family.values()):
             if len(series) > MAX_SERIES:
-                break  # one more than a figure can show is enough to be refused
+                break  # enough to be refused
             values = dict(zip(family, choice, strict=True))
             make = partial(_from_entry, entry) if entry else _from_formula
             series.append(replace(make(item, values, known), item=place))

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
 from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
-from .pieces import Piece, finite_runs, place_breaks
+from .pieces import Piece, pieces_of, too_wild
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,9 +77,7 @@ def compute(block: Block) -> Curves:
     try:
         return _compute(block)
     except TooWild:
-        x = block.x or _window(block)
-        message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-        raise BlockError(_fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+        raise too_wild(block, block.x or _window(block)) from None
 
 
 def _compute(block: Block) -> Curves:
@@ -88,25 +85,14 @@ def _compute(block: Block) -> Curves:
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
-    breaks = [place_breaks(series, x) for series in block.series]
-    pieces = {
-        (index, order): [
-            piece
-            for a, b in pairwise(breaks[index])
-            for piece in finite_runs(graphs[index][order], a, b)
-        ]
-        for index, order in asked
-    }
-    for index, series in enumerate(block.series):
-        if not pieces[index, 0]:
-            message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise BlockError(_fault(block, message, "give another window: x: [lo, hi]"))
+    pieces = pieces_of(block, graphs, asked, x)
     y = block.y or _height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
     )
     curves = tuple(
-        _curve(graphs[index], (index, order), pieces[index, order], x, y) for index, order in asked
+        curve_of(graphs[index], (index, order), pieces[index, order], x, y)
+        for index, order in asked
     )
     marks = _marks(block)
     if "kinks" in marks or (not derivative and len(graphs) == 1):
@@ -121,11 +107,6 @@ def _compute(block: Block) -> Curves:
         saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
-
-
-def _fault(block: Block, message: str, hint: str) -> Problem:
-    place = block.places.get("function") or block.places.get("functions") or (1, 1)
-    return Problem(message, hint, *place)
 
 
 def _window(block: Block) -> Window:
@@ -144,9 +125,9 @@ def _marks(block: Block) -> tuple[str, ...]:
 
 def _height(values: list[Piece], slopes: list[Piece]) -> Window:
     """The y window: all of f and f′, but neither a pole nor a far taller f′ may squash f."""
-    lo, hi = _span(values)
+    lo, hi = span(values)
     if slopes:
-        low, high = _span(slopes)
+        low, high = span(slopes)
         low, high = min(lo, low), max(hi, high)
         if high - low <= 5 * (hi - lo) or hi == lo:
             lo, hi = low, high
@@ -166,7 +147,7 @@ def _outwards(lo: float, hi: float) -> Window:
     )
 
 
-def _span(pieces: list[Piece]) -> Window:
+def span(pieces: list[Piece]) -> Window:
     """Least and largest value; where a pole makes that useless, the middle's with some room."""
     values = np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
     lo, hi = float(values.min()), float(values.max())
@@ -178,11 +159,15 @@ def _span(pieces: list[Piece]) -> Window:
     return lo, hi
 
 
-def _curve(
-    graph: Graph, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window
-) -> Curve:
-    """The curve's segments inside the window, its open and closed dots and its risers."""
-    px, py = WIDTH / (x[1] - x[0]), HEIGHT / (y[1] - y[0])
+def curve_of(
+    graph: Graph, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window, *,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+) -> Curve:  # fmt: skip
+    """The curve's segments inside the window, its open and closed dots and its risers.
+
+    They are fitted for a plot box of that size, in px.
+    """
+    px, py = size[0] / (x[1] - x[0]), size[1] / (y[1] - y[0])
     index, order = which
     scaled = graph[order]
     runs: list[Array] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, saturation, surface
+from . import band, bars, compare, curve, saturation, surface, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,8 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
     "bars": bars.parts,
+    "compare": compare.parts,
+    "table": table.parts,
     "surface": surface.parts,
     "band": band.parts,
 }
