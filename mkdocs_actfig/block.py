@@ -178,7 +178,7 @@ def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
 def _scores(value: Located) -> tuple[float, ...]:
     from .values import numbers  # noqa: PLC0415 - as above
 
-    return numbers(value, least=2, most=12)
+    return numbers(value, least=2, most=24)
 
 
 def _seed(value: Located) -> int:

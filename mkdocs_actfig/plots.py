@@ -26,15 +26,14 @@ class Plot:
     draws      the kind of function; a formula of the author's counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
-    least, most  how many functions it shows, a value of a parameter counting as one
+    count      how many curves of f it shows, at least and at most
     """
 
     name: str
     draws: type[Entry]
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
-    least: int = 1
-    most: int = 12
+    count: tuple[int, int] = (1, 12)
 
 
 _EVERYWHERE = frozenset(
@@ -57,8 +56,8 @@ PLOTS = (
     Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",)),
     Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "start"}),
          ("sigmoid", "tanh", "relu")),
-    Plot("compare", Elementwise, _MANY, _KNOWN, least=2, most=24),
-    Plot("table", Elementwise, _MANY, _KNOWN, most=24),
+    Plot("compare", Elementwise, _MANY, _KNOWN, count=(2, 24)),
+    Plot("table", Elementwise, _MANY, _KNOWN, count=(1, 24)),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
@@ -133,10 +132,11 @@ _KINDS = {
 
 def count_problems(plot: Plot, count: int, *, members: int, block: Located) -> list[Problem]:
     """What is wrong with the number of functions; a family of `members` is shown whole."""
-    if count < plot.least:
-        message = f"plot: {plot.name} needs at least {plot.least} functions"
+    least, most = plot.count
+    if count < least:
+        message = f"plot: {plot.name} needs at least {least} functions"
         return [block.problem(message, "list another, or give a parameter several values")]
-    most = max(plot.most, members)
+    most = max(most, members)
     if count <= most:
         return []
     if plot.name in MANY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import mpmath as mp
 import numpy as np
@@ -379,3 +380,73 @@ def test_a_share_that_is_small_is_not_told_as_zero():
     )
     assert found.texts.count("≈0") == 4
     assert find("softmax").range == "(0, 1)"
+
+
+MANY = [0.1, 1.2, -0.5, 2.2, 0.4, -1, 0.3, 0.9, 1.6, -0.3, 0.2, 0.8, 1.1, -0.7, 0.6, 2.0, 0.5, -0.1, 0.7, 1.3, -0.4, 0.35, 1.0, 0.05]  # fmt: skip
+
+
+def panels_of(name, scores, labels=()):
+    body = f"function: {name}\nscores: {scores}" + (f"\nlabels: {list(labels)}" if labels else "")
+    fragment = Renderer().figure(body, language="en")
+    assert not fragment.problems
+    return drawings(fragment.html), fragment.html
+
+
+def spans(found, html):
+    """Where labels below the bars begin and end at 165 px, the narrowest panel, in order."""
+    placed = re.findall(r'<text x="([\d.]+)%" y="([\d.]+)%" dy="1.35em">([^<]*)</text>', html)
+    letters = [sum(0.35 if c in "₀₁₂₃₄₅₆₇₈₉" else 0.5 for c in text) for *_, text in placed]
+    middles = [1.65 * float(x) for x, *_ in placed]
+    return [(m - 12.2 * w / 2, m + 12.2 * w / 2) for m, w in zip(middles, letters, strict=True)]
+
+
+@pytest.mark.parametrize("count", [2, 5, 6, 8, 12, 17, 24])
+@pytest.mark.parametrize("labels", ["numbers", "letters", "words"])
+def test_labels_of_many_bars_do_not_touch(count, labels):
+    texts = {"numbers": (), "letters": "abcdefghijklmnopqrstuvwx"[:count],
+             "words": [f"hippo{n}" for n in range(count)]}[labels]  # fmt: skip
+    shown, html = panels_of("softmax", MANY[:count], texts)
+    assert len(shown) == 3
+    for found, part in zip(shown, html.split("<svg width")[1:], strict=True):
+        np.testing.assert_allclose(
+            bars_of(found, found_key(found)), shares_of(found, MANY[:count]), atol=5e-4
+        )
+        places = spans(found, part.partition("</svg></div>")[0])
+        assert places
+        assert all(b < c for (_, b), (c, _) in pairwise(places))
+
+
+def found_key(found):
+    return next(iter(found.paths)).partition("[")[0]
+
+
+def shares_of(found, scores):
+    temperature = mp.mpf(re.search(r"T=([\d.]+)", found_key(found))[1])
+    return [float(v) for v in _softmax([mp.mpf(v) for v in scores], temperature)]
+
+
+def test_among_many_bars_the_largest_has_its_number():
+    shown, _ = panels_of("softmax", MANY)
+    for found in shown:
+        numbers = [text for text in found.texts if re.fullmatch(r"\d\.\d\d", text)]
+        assert numbers == [f"{max(shares_of(found, MANY)):.2f}"]
+        assert "x₁" in found.texts
+    few, _ = panels_of("softmax", MANY[:5])
+    assert all(
+        len([t for t in found.texts if re.fullmatch(r"\d\.\d\d|≈0", t)]) == 5 for found in few
+    )
+
+
+def test_small_shares_fill_the_window_and_large_ones_leave_room_up_to_one():
+    (narrow, *_), _ = panels_of("softmax", MANY)
+    top = max(shares_of(narrow, MANY))
+    assert top < narrow.window("y")[1] < 1.5 * top
+    (wide, *_), _ = panels_of("softmax", MANY[:5])
+    assert wide.window("y") == (0, 1.1)
+
+
+def test_many_zeros_are_marked_small():
+    shown, html = panels_of("sparsemax", MANY)
+    assert {css for css, *_ in shown[1].dots} == {"o s1 m"}
+    assert len(shown[1].dots) == _entmax([mp.mpf(v) for v in MANY], 2).count(0)
+    assert "22 of 24 are 0" in html

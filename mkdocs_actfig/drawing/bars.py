@@ -12,8 +12,11 @@ from .. import vectors
 from ..catalogue import Vector
 from ..typography import minus, short
 from .figure import Drawing, Frame, ticks
+from .labels import width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..block import Block
@@ -22,7 +25,13 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[np.float64]"
 
 FRAME = Frame(width=220, height=190)
+_NARROW = 165.0
+"""Width in px of the narrowest panel that a page gives: what stands side by side must fit there."""
+
+_FONT = 12.2  # px: of a panel's numbers and labels
+_APART = 3.0  # px between two of them
 _TOP = 1.1  # of the y window of shares, so that a full bar has room for its number
+_SMALL = 0.5  # where no share comes near it, as among many, the window follows the shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +70,16 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
     assert isinstance(entry, Vector)  # noqa: S101 - the same
     kernel = getattr(vectors, entry.kernel)
     scores = np.array(block.scores)
-    inputs = block.labels or tuple(_numbered(number) for number in range(1, len(scores) + 1))
+    inputs = block.labels or tuple(_number(number) for number in range(1, len(scores) + 1))
     found = []
     for case in block.asked.cases:
         # Every panel draws the same noise, so that only the parameter differs.
         noise = {"rng": np.random.default_rng(block.seed)} if entry.random else {}
         found.append((case, kernel(scores, **dict(case.values), **noise)))
     alone = not any(case.given for case in block.asked.cases)
-    y = (0.0, _TOP) if entry.shares else _window(([scores] if alone else []), found)
+    y = _window([scores] if alone and not entry.shares else [], found)
+    if entry.shares and y[1] > _SMALL:
+        y = (0.0, _TOP)
     panels = [
         Bars(
             case.key, case, values, _labels(entry, inputs, len(values)), y,
@@ -82,7 +93,7 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
     return tuple(panels)
 
 
-def _numbered(number: int) -> str:
+def _number(number: int) -> str:
     return "x" + str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
@@ -107,10 +118,12 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
     """One panel: bars with their numbers beyond their ends and their labels below."""
     drawing = Drawing(bars.x, bars.y, frame)
     (x0, x1), (y0, _) = bars.x, bars.y
-    grid = ticks((0.0, 1.0), 2) if bars.shares else ticks(bars.y, 4)
+    grid = ticks((0.0, 1.0), 2) if bars.y == (0.0, _TOP) else ticks(bars.y, 4)
     drawing.lines("g", [(x0, v, x1, v) for v in grid if v], order=0)
     drawing.lines("a", [(x0, 0.0, x1, 0.0)], order=4)
     colour = "f1" if bars.case else "f2"
+    numbered = _numbered_bars(bars)
+    dot = "o s1" if len(numbered) == len(bars.values) else "o s1 m"
     for index, value in enumerate(bars.values.tolist()):
         if not np.isfinite(value):
             continue
@@ -118,14 +131,50 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
                     curve=f"{bars.key}[{index}]")  # fmt: skip
         down = 1.15 if value < 0 else -0.4
         if value == 0 and bars.sparse:
-            drawing.dots("o s1", [(index, 0.0)])
+            drawing.dots(dot, [(index, 0.0)])
             down = -0.75
-        drawing.label("n", told(bars, value), (index, value), anchor="middle", dy=down)
-    for index, label in enumerate(bars.labels):
-        drawing.label("t", label, (index, y0), anchor="middle", dy=1.35)
+        if index in numbered:
+            drawing.label("n", told(bars, value), (index, value), anchor="middle", dy=down)
+    for index in _named_bars(bars):
+        drawing.label("t", bars.labels[index], (index, y0), anchor="middle", dy=1.35)
     for v in grid:
         drawing.label("t", minus(v), (x0, v), anchor="end", dx=-6, dy=0.35)
     return drawing
+
+
+def _numbered_bars(bars: Bars) -> list[int]:
+    """The bars that have their number beside them: all, or the largest where they do not fit."""
+    texts = [told(bars, value) for value in bars.values.tolist()]
+    everything = list(range(len(texts)))
+    if _fitting(bars, texts, everything) == everything:
+        return everything
+    sizes = np.where(np.isfinite(bars.values), np.abs(bars.values), -1.0)
+    return [int(np.argmax(sizes))]
+
+
+def _named_bars(bars: Bars) -> list[int]:
+    """The bars that have their label below: all, or those that fit.
+
+    Of words the ones at large bars win, of numbers an even choice.
+    """
+    everything = range(len(bars.labels))
+    if bars.labels == tuple(_number(number + 1) for number in everything):
+        steps = (list(everything[::step]) for step in range(1, len(everything) + 1))
+        return next(few for few in steps if _fitting(bars, bars.labels, few) == few)
+    sizes = np.where(np.isfinite(bars.values), np.abs(bars.values), -1.0)
+    return sorted(_fitting(bars, bars.labels, np.argsort(-sizes, kind="stable").tolist()))
+
+
+def _fitting(bars: Bars, texts: Sequence[str], wanted: Sequence[int]) -> list[int]:
+    """Those of the wanted texts, in that order, that touch none before them."""
+    slot = _NARROW / (bars.x[1] - bars.x[0])
+    wide = [width(text, size=_FONT) for text in texts]
+    found: list[int] = []
+    for index in wanted:
+        room = ((wide[index] + wide[other]) / 2 + _APART for other in found)
+        if all(abs(index - other) * slot >= need for other, need in zip(found, room, strict=True)):
+            found.append(index)
+    return found
 
 
 def told(bars: Bars, value: float) -> str:

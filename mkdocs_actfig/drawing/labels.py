@@ -58,10 +58,15 @@ class Place:
 
 
 def width(text: str, *, size: float = FONT) -> float:
-    """The text's width in px, roughly: Hangul and other wide characters .92 em, the rest .54."""
-    return size * sum(
-        0.92 if unicodedata.east_asian_width(character) in "WF" else 0.54 for character in text
-    )
+    """The text's width in px, roughly: Hangul .92 em, raised and lowered digits .36, others .54."""
+    return size * sum(map(_em, text))
+
+
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 0.92
+    raised = unicodedata.decomposition(character).startswith(("<sub>", "<super>"))
+    return 0.36 if raised else 0.54
 
 
 class Board:
