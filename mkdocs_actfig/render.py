@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
+    from .drawing.figure import Drawing
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -85,7 +86,7 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
         BlockError: a key or its value is wrong, as in a block.
     """
     block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return ALONE[block.plot](block, Words(block.language)).figure()
+    return _alone(block).figure()
 
 
 def _plain(value: object) -> object:
@@ -228,11 +229,17 @@ def save(body: str, path: Path) -> None:
     Raises:
         BlockError: the block is wrong, or draws more than one figure.
     """
-    block = parse_block(body)
+    figure = _alone(parse_block(body)).figure()
+    figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+
+
+def _alone(block: Block) -> Drawing:
+    """The block's drawing, with margins.
+
+    Raises:
+        BlockError: it has more than one.
+    """
     if block.plot not in ALONE:
         message = f"plot: {block.plot} is more than one drawing: only a page shows it"
-        raise BlockError(message, "write .html")
-    drawing = ALONE[block.plot](block, Words(block.language))
-    drawing.figure().savefig(
-        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
-    )
+        raise BlockError(message, "'actfig render' writes .html too")
+    return ALONE[block.plot](block, Words(block.language))

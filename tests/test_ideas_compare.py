@@ -148,7 +148,7 @@ def test_a_family_by_a_parameter_is_named_by_its_values():
     html = html_of("plot: compare\nfunction: leaky_relu\nparameters: {alpha: [0.1, 0.3]}")
     assert 'aria-label="Leaky ReLU: 2 graphs on the same scales"' in html
     for panel, alpha in zip(drawings(html), ("0.1", "0.3"), strict=True):
-        assert panel.attributes["aria-label"] == f"α = {alpha}"
+        assert panel.attributes["aria-label"] == f"α\u00a0=\u00a0{alpha}"
         true, kinks = truth("leaky_relu", alpha=mp.mpf(alpha))
         assert_drawn(panel, f"leaky_relu(alpha={alpha})", true, kinks)
 
@@ -382,3 +382,56 @@ def test_parameters_decide_the_symmetry_too():
 def test_zero_centred_in_korean():
     assert fact("function: tanh", "ko") == "예"
     assert fact("function: sigmoid", "ko") == "아니요, 음수가 나오지 않음"
+
+
+@pytest.mark.parametrize("plot", ["compare", "table"])
+def test_more_than_one_drawing_is_for_pages(plot, tmp_path):
+    from mkdocs_actfig import activation
+    from mkdocs_actfig.errors import BlockError
+    from mkdocs_actfig.render import save
+
+    with pytest.raises(BlockError, match=f"plot: {plot} is more than one drawing"):
+        save(f"plot: {plot}", tmp_path / "figure.png")
+    if plot == "table":
+        with pytest.raises(BlockError, match="only a page shows it"):
+            activation("gelu").plot(plot=plot)
+
+
+@pytest.mark.parametrize("noise", [4e-16, 4e-15])
+def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
+    from mkdocs_actfig.drawing import graph
+    from mkdocs_actfig.expression.evaluate import function_of_x
+
+    bodies = ["plot: table", *(f"plot: compare\nfamily: {family}" for family in FAMILIES)]
+    bodies += ["plot: compare\nfunctions: [cube, x**3]\nx: [-2, 2]"]
+    bodies += ["plot: compare\nfunctions: [exp(x), exp(-x)]"]
+    plain = [Renderer().figure(body, language="en").html for body in bodies]
+    rng = np.random.default_rng(3)
+
+    def noisy(node):
+        exact = function_of_x(node)
+        return lambda x: exact(x) * (1 + noise * rng.uniform(-1, 1, np.shape(x)))
+
+    monkeypatch.setattr(graph, "function_of_x", noisy)
+    changed = [
+        body
+        for body, before in zip(bodies, plain, strict=True)
+        if Renderer().figure(body, language="en").html != before
+    ]
+    assert changed == []
+
+
+def test_a_window_far_from_zero_is_kept():
+    from mkdocs_actfig.pipeline import defining_renderer
+
+    renderer, wrong = defining_renderer(
+        {
+            name: {"formula": f"log(x - {at})", "window": [at + 1, 12]}
+            for name, at in (("f_a", 6), ("f_b", 7))
+        }
+    )
+    assert not wrong
+    fragment = renderer.figure("plot: compare\nfamily: own", language="ko")
+    assert not fragment.problems
+    assert [panel.window("x") for panel in drawings(fragment.html)] == [(7.5, 12)] * 2
+    assert "이 사이트의 함수: 같은 눈금의 그래프 2개" in fragment.html

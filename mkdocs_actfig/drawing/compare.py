@@ -67,7 +67,8 @@ def _shared_x(series: tuple[Series, ...]) -> Window:
     """The usual window of the functions, but no wider than suits a small panel."""
     own = [one.entry.window for one in series if one.entry] or [(-_WIDEST, _WIDEST)]
     lo, hi = (median(ends) for ends in zip(*own, strict=True))
-    return max(lo, -_WIDEST), min(hi, _WIDEST)
+    low, high = max(lo, -_WIDEST), min(hi, _WIDEST)
+    return (low, high) if low < high else (lo, hi)
 
 
 def _shared_y(pieces: Mapping[tuple[int, int], list[Piece]], reach: float) -> Window:
@@ -77,7 +78,10 @@ def _shared_y(pieces: Mapping[tuple[int, int], list[Piece]], reach: float) -> Wi
     like x, as most do, leave the window too: they show no more further up. `reach` is how far x
     goes to either side.
     """
-    spans = {which: span(found) for which, found in pieces.items()}
+    # Rounded, so that no comparison below hangs on a last bit.
+    spans = {
+        which: tuple(float(f"{end:.9g}") for end in span(found)) for which, found in pieces.items()
+    }
     usual = median_low(max(-lo, hi) for (_, order), (lo, hi) in spans.items() if not order)
     most = usual if usual > 1.2 * reach else min(2 * usual, 0.75 * reach)
     ends = [min(max(end, -most), most) for both in spans.values() for end in both]

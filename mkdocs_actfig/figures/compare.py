@@ -65,12 +65,14 @@ def legend(found: Multiples, scales: str, words: Words, *, orders: int) -> tuple
 
 def titles_of(block: Block, words: Words) -> list[str]:
     """A short name for each function: of a family by parameters, their values."""
-    if not is_family(block.series):
-        return [name_of(series, words) for series in block.series]
-    return [
-        ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
-        for series in block.series
-    ]
+    if is_family(block.series):
+        named = [
+            ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
+            for series in block.series
+        ]
+    else:
+        named = [name_of(series, words) for series in block.series]
+    return [name.replace(" = ", "\u00a0=\u00a0") for name in named]  # a narrow panel breaks it
 
 
 def name_of_all(block: Block, one: str, many: str, words: Words) -> str:

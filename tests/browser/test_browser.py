@@ -69,7 +69,13 @@ def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize(
-    "path", ["functions/", "functions/leaky_relu/", "blog/2026/11/24/activation-functions-ko/"]
+    "path",
+    [
+        "functions/",
+        "functions/leaky_relu/",
+        "blog/2026/11/24/activation-functions-ko/",
+        "reference/figures/",
+    ],
 )
 def test_nothing_overflows_and_labels_stay_readable(visit, width, path):
     page = visit(width=width)
@@ -205,3 +211,39 @@ def test_serve_shows_an_edited_block_and_its_error(tmp_path):
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_a_table_scrolls_inside_its_figure_and_keeps_its_first_column(visit, width):
+    page = visit(width=width)
+    page.go("reference/figures/")
+    seen = page.page.evaluate(
+        """() => {
+          const box = document.querySelector('.af-scroll'), name = box.querySelector('tbody th');
+          const far = box.querySelector('tbody td:last-child');
+          box.scrollLeft = 1e6;
+          const [b, n, f] = [box, name, far].map(e => e.getBoundingClientRect());
+          return {wide: box.scrollWidth > box.clientWidth, name: n.left - b.left,
+                  far: b.right - f.right, clear: f.left - n.right};
+        }"""
+    )
+    assert seen["wide"] == (width == 320)
+    assert abs(seen["name"]) <= 1
+    assert 0 <= seen["far"] <= 2
+    assert seen["clear"] >= 0
+
+
+@pytest.mark.parametrize(("width", "columns"), [(320, 2), (360, 2), (1280, 4)])
+def test_panels_stand_in_columns_and_their_plots_line_up(visit, width, columns):
+    page = visit(width=width)
+    page.go("reference/figures/")
+    boxes = page.page.eval_on_selector(
+        ".af-many",
+        """figure => [...figure.querySelectorAll('.af-box > svg')].map(e => e.getBoundingClientRect())
+           .map(r => [r.left, r.top, r.width, r.height])""",
+    )
+    assert len(boxes) == 12
+    assert len({round(left) for left, *_ in boxes}) == columns
+    assert len({round(top) for _, top, *_ in boxes}) == 12 // columns
+    assert len({(round(wide), round(high)) for *_, wide, high in boxes}) == 1
+    assert boxes[0][2] >= 110
