@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = "NDArray[np.float64]"
 
+Boxes: TypeAlias = tuple[Array, Array, Array, Array]
+
 FRAME = Frame(width=220, height=190)
-_NARROW = 165.0
-"""Width in px of the narrowest panel that a page gives: what stands side by side must fit there."""
+_NARROW, _HIGH = 165.0, 147.0
+"""Width and height in px of the narrowest panel that a page gives: what it shows must fit there."""
 
 _FONT = 12.2  # px: of a panel's numbers and labels
 _APART = 3.0  # px between two of them
+_HALF = 0.36  # of a bar's width, in slots
 _TOP = 1.1  # of the y window of shares, so that a full bar has room for its number
 _SMALL = 0.5  # where no share comes near it, as among many, the window follows the shares
 
@@ -127,7 +130,7 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
     for index, value in enumerate(bars.values.tolist()):
         if not np.isfinite(value):
             continue
-        drawing.box(colour, (index - 0.36, index + 0.36), (0.0, value), order=3,
+        drawing.box(colour, (index - _HALF, index + _HALF), (0.0, value), order=3,
                     curve=f"{bars.key}[{index}]")  # fmt: skip
         down = 1.15 if value < 0 else -0.4
         if value == 0 and bars.sparse:
@@ -143,13 +146,29 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
 
 
 def _numbered_bars(bars: Bars) -> list[int]:
-    """The bars that have their number beside them: all, or the largest where they do not fit."""
-    texts = [told(bars, value) for value in bars.values.tolist()]
-    everything = list(range(len(texts)))
-    if _fitting(bars, texts, everything) == everything:
-        return everything
-    sizes = np.where(np.isfinite(bars.values), np.abs(bars.values), -1.0)
-    return [int(np.argmax(sizes))]
+    """The bars that have their number beyond their end: all, or the largest if they do not fit."""
+    slot, unit = _NARROW / (bars.x[1] - bars.x[0]), _HIGH / (bars.y[1] - bars.y[0])
+    values = np.where(np.isfinite(bars.values), bars.values, 0.0)
+    numbers = [told(bars, value).replace(".", "") for value in values.tolist()]
+    half = np.array([width(text, size=_FONT) for text in numbers]) / 2 + 0.14 * _FONT
+    middles, ends = slot * np.arange(len(values), dtype=np.float64), unit * values
+    below = np.where(ends < 0, ends - 1.2 * _FONT, ends)
+    texts = middles - half, middles + half, below, below + 1.2 * _FONT
+    sides = middles - _HALF * slot, middles + _HALF * slot
+    solid = *sides, np.where(ends < 0, ends, 0.0), np.where(ends > 0, ends, 0.0)
+    if not (_touch(texts, texts) or _touch(texts, solid)):
+        return list(range(len(values)))
+    return [int(np.argmax(np.abs(values)))]
+
+
+def _touch(boxes: Boxes, others: Boxes) -> bool:
+    """Whether a box (left, right, bottom and top, in px) touches one of the others but its own."""
+    left, right, bottom, top = (side[:, None] for side in boxes)
+    aside = (left < others[1] + 1) & (others[0] < right + 1)
+    level = (bottom < others[3]) & (others[2] < top)
+    both = aside & level
+    np.fill_diagonal(both, val=False)
+    return bool(both.any())
 
 
 def _named_bars(bars: Bars) -> list[int]:
