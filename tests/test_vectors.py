@@ -450,3 +450,15 @@ def test_many_zeros_are_marked_small():
     assert {css for css, *_ in shown[1].dots} == {"o s1 m"}
     assert len(shown[1].dots) == _entmax([mp.mpf(v) for v in MANY], 2).count(0)
     assert "22 of 24 are 0" in html
+
+
+def test_of_many_bars_the_largest_are_described_and_the_page_stays_small():
+    for language, said in (("en", "the 6 largest of 24: "), ("ko", "24개 가운데 큰 순서로 6개: ")):
+        body = f"function: softmax\nscores: {MANY}\nshow: []"
+        html = Renderer().figure(body, language=language).html
+        assert len(html.encode()) <= 12 * 1024
+        told = re.search(said + r"(.*?)\.(?= |<)", html)[1].split(", ")
+        true = [float(v) for v in _softmax([mp.mpf(v) for v in MANY], mp.mpf("0.5"))]
+        top = sorted(range(24), key=lambda index: -true[index])[:6]
+        digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+        assert told == [f"x{index + 1}".translate(digits) + f" {true[index]:.3g}" for index in top]

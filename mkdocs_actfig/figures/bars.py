@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..drawing.bars import Bars
     from ..words import Words
 
+_TOLD, _LARGEST = 12, 6
+"""Up to how many bars a description tells each, and how many of more."""
+
 
 def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     """The parts with bars: a panel for what goes in and one for what comes out, or one a case."""
@@ -76,9 +79,14 @@ def _heading(one: Bars, words: Words) -> Markup:
 
 
 def _described(one: Bars, words: Words) -> str:
-    pairs = zip(one.labels, one.values.tolist(), strict=True)
+    pairs = list(zip(one.labels, one.values.tolist(), strict=True))
+    key = "say:bars"
+    if len(pairs) > _TOLD:  # more than anyone listens to
+        key = "say:largest"
+        pairs = sorted(pairs, key=lambda pair: -pair[1])[:_LARGEST]
     values = ", ".join(f"{label} {short(value)}" for label, value in pairs)
-    said = [words("say:bars", case=_case_text(one, words), values=values)]
+    counts = {"count": str(_LARGEST), "all": str(len(one.values))}
+    said = [words(key, case=_case_text(one, words), values=values, **counts)]
     if one.shares:
         said.append(words("say:sum", value=minus(float(one.values.sum()), digits=6)))
     if one.zeros:

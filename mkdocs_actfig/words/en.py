@@ -90,6 +90,7 @@ WORDS = {
     "say:below": "for x < {at}",
     "say:above": "for x > {at}",
     "say:bars": "{case}: {values}.",
+    "say:largest": "{case}, the {count} largest of {all}: {values}.",
     "figure:surface": "Level lines of {name} over its two inputs",
     "say:surface": "{name} goes from {lo} to {hi} in view.",
     "figure:band": "Mean and standard deviation of {name}",

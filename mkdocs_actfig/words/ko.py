@@ -87,6 +87,7 @@ WORDS = {
     "say:below": "x < {at}에서",
     "say:above": "x > {at}에서",
     "say:bars": "{case}: {values}.",
+    "say:largest": "{case}, {all}개 가운데 큰 순서로 {count}개: {values}.",
     "figure:surface": "두 입력에 대한 {name}의 등고선",
     "say:surface": "{name}의 보이는 값은 {lo}부터 {hi}까지이다.",
     "figure:band": "{name}의 평균과 표준편차",
