@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
@@ -13,7 +13,7 @@ from .errors import BlockError, Problem
 from .located import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .catalogue import Entry
     from .located import Located
@@ -26,12 +26,16 @@ class Plot:
     draws      the kind of function; a formula of the author's counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
+    usual      the values of fields of `Block` where the block gives none
+    most       how many functions it can show, and how many layers
     """
 
     name: str
     draws: type[Entry]
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
+    usual: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
 
 
 _EVERYWHERE = frozenset(
@@ -47,10 +51,13 @@ PLOTS = (
     Plot("saturation", Elementwise, _CURVE | {"check", "name", "symbol"}, ("sigmoid",)),
     Plot("slope-bound", Elementwise, frozenset({"x", "check", "name", "symbol"}), ("sigmoid",)),
     Plot("kink", Elementwise, frozenset({"x", "y", "mark", "name", "symbol"}), ("relu",)),
-    Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh")),
-    Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",)),
-    Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "start"}),
-         ("sigmoid", "tanh", "relu")),
+    Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh"),
+         usual={"seed": 2}, most={"functions": 4}),
+    Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",),
+         usual={"seed": 2, "layers": 4}, most={"functions": 3, "layers": 8}),
+    Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "init"}),
+         ("sigmoid", "tanh", "relu"),
+         usual={"layers": 10}, most={"functions": 6, "layers": 50}),
     Plot("compare", Elementwise, frozenset({"family", "derivative", "x", "y"})),
     Plot("table", Elementwise, frozenset({"family"})),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
@@ -60,14 +67,20 @@ PLOTS = (
 )  # fmt: skip
 """For each kind of function its own plot comes first."""
 
+NETWORKS = frozenset({"zigzag", "linear-collapse", "gradient-flow"})
+"""Figures of networks: the formulas and facts of their functions are not what they are about."""
+
 _OTHER_NAMES = {"softmax": "bars"}
 
 NAMES = (*dict.fromkeys(plot.name for plot in PLOTS), *_OTHER_NAMES)
 """What `plot` may be."""
 
 
-def functions_of(name: str) -> tuple[str, ...]:
+def functions_of(name: str, given: Mapping[str, Located]) -> tuple[str, ...]:
     """The functions that the plot of that name shows where the block names none."""
+    inputs = given.get("inputs")
+    if name == "linear-collapse" and isinstance(inputs, Text) and inputs.text == "1":
+        return ("relu", "tanh")  # curves of one input leave room for a second function
     return next((plot.functions for plot in PLOTS if plot.name == name), ())
 
 
@@ -101,6 +114,19 @@ def misfits(plot: Plot, entry: Entry | None, given: Mapping[str, Located]) -> li
         value.problem(f"'{key}' does not go with {drawn}", f"it goes with {_homes(key, plot)}")
         for key, value in given.items()
         if key not in allowed
+    ]
+
+
+def excesses(
+    plot: Plot, functions: Sequence[object], layers: int, given: Mapping[str, Located]
+) -> list[Problem]:
+    """What a block asks for that is too much for its plot."""
+    counts = {"functions": len(functions), "layers": layers}
+    places = {"functions": given.get("function"), **given}
+    return [
+        place.problem(f"{counts[what]} {what} are too many", f"plot: {plot.name} takes {most}")
+        for what, most in plot.most.items()
+        if counts[what] > most and (place := places.get(what))
     ]
 
 

@@ -20,6 +20,7 @@ from .errors import BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
+from .plots import NETWORKS
 from .tex.formula import Tex
 from .words import Words
 
@@ -98,6 +99,8 @@ def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
     if block.asked:
         return show
+    if block.plot in NETWORKS:
+        return ()
     entries = {series.entry.name if series.entry else series.key for series in block.series}
     several = len(entries) > 1 and not is_family(block.series)
     return tuple(part for part in show if not several or part not in ("formula", "derivative"))
@@ -214,7 +217,9 @@ def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:
 
 
 def _slug(block: Block) -> str:
-    """A readable id: fig-sigmoid, fig-relu-gelu."""
+    """A readable id: fig-sigmoid, fig-relu-gelu, fig-zigzag."""
+    if block.plot in NETWORKS:
+        return block.plot
     names = [entry.name for entry in _entries(block)] or ["formula"]
     return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
 

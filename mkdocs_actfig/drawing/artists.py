@@ -48,7 +48,7 @@ STYLES = {
     "c": Style(width=2.25),
     "p": Style(line="#ffffff", width=1.5),
     "q": Style(width=0.0, alpha=0.55),
-    "v1": Style(fill=SERIES[0], alpha=0.16),
+    **{f"v{n}": Style(fill=SERIES[n - 1], alpha=0.16) for n in (1, 2)},
     "t": Style(fill="#5a5a5a"),
     "n": Style(fill="#222222"),
     **{f"s{n}": Style(line=colour, width=2.75) for n, colour in enumerate(SERIES, 1)},
@@ -58,11 +58,13 @@ STYLES = {
 
 
 def _style(css: str) -> Style:
-    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour."""
+    """The style of a list of classes: `s2 d` is series 2, dashed, `s2 k` thin; `c s1` a dot."""
     classes = css.split()
     base = STYLES[classes[0]]
     if "d" in classes[1:]:
         return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    if "k" in classes[1:]:
+        return Style(base.line, base.fill, 1.5, (), base.alpha)
     if len(classes) > 1 and classes[1] in STYLES:
         colour = STYLES[classes[1]].line
         if classes[0] == "o":

@@ -128,10 +128,10 @@ class Drawing:
             self.y[0] + place.y * (self.y[1] - self.y[0]),
         )
 
-    def axes(self) -> None:
-        """Add the grid, the lines at zero and the numbers."""
+    def axes(self, *, across: int = 9, up: int = 6) -> None:
+        """Add the grid, the lines at zero and the numbers: at most about so many of them."""
         (x0, x1), (y0, y1) = self.x, self.y
-        xs, ys = ticks(self.x, 9), ticks(self.y, 6)
+        xs, ys = ticks(self.x, across), ticks(self.y, up)
         grid = [(v, y0, v, y1) for v in xs if v] + [(x0, v, x1, v) for v in ys if v]
         self.lines("g", grid, order=0)
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
