@@ -92,8 +92,7 @@ def figure(parts: Parts) -> Markup:
     described = _THIS + "-d" if parts.description else ""
     # Several panels share one description, which is read with the first of them.
     panels = [
-        _panel(panel, "" if number else described)
-        for number, panel in enumerate(parts.panels)
+        _panel(panel, "" if number else described) for number, panel in enumerate(parts.panels)
     ]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [

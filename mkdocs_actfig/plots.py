@@ -54,7 +54,7 @@ PLOTS = (
     Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh"),
          usual={"seed": 2}, most={"functions": 4}),
     Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",),
-         usual={"seed": 2, "layers": 4}, most={"functions": 3, "layers": 8}),
+         usual={"seed": 7, "layers": 4}, most={"functions": 3, "layers": 8}),
     Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "init"}),
          ("sigmoid", "tanh", "relu"),
          usual={"layers": 10}, most={"functions": 6, "layers": 50}),

@@ -52,5 +52,10 @@ def italic_parts(text: str) -> list[tuple[str, bool]]:
     return [(part, index % 2 == 1) for index, part in enumerate(_QUANTITY.split(text)) if part]
 
 
+def power_of_ten(exponent: int) -> str:
+    """10⁻³, and 1 for 10⁰: the numbers of a logarithmic axis."""
+    return f"10{_raised(exponent)}" if exponent else "1"
+
+
 def _raised(exponent: int) -> str:
     return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

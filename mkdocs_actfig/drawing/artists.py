@@ -48,12 +48,12 @@ STYLES = {
     "c": Style(width=2.25),
     "p": Style(line="#ffffff", width=1.5),
     "q": Style(width=0.0, alpha=0.55),
-    **{f"v{n}": Style(fill=SERIES[n - 1], alpha=0.16) for n in (1, 2)},
     "t": Style(fill="#5a5a5a"),
     "n": Style(fill="#222222"),
     **{f"s{n}": Style(line=colour, width=2.75) for n, colour in enumerate(SERIES, 1)},
     **{f"l{n}": Style(line=SERIES[n - 1], fill=SERIES[n - 1], alpha=0.2) for n in (1, 2)},
     **{f"f{n}": Style(fill=colour) for n, colour in enumerate(SERIES, 1)},
+    **{f"v{n}": Style(fill=colour, alpha=0.16) for n, colour in enumerate(SERIES, 1)},
 }
 
 

@@ -153,6 +153,14 @@ def ticks(window: Window, most: int) -> list[float]:
     return [v for v in values if window[0] - slack <= v <= window[1] + slack]
 
 
+def window(lo: float, hi: float) -> Window:
+    """A window with a margin around what reaches from `lo` to `hi`, its ends of a few digits."""
+    margin = 0.06 * (hi - lo)
+    step = 10.0 ** (math.floor(math.log10(hi - lo)) - 3)
+    ends = round((lo - margin) / step), round((hi + margin) / step)
+    return float(f"{ends[0] * step:.12g}"), float(f"{ends[1] * step:.12g}")
+
+
 def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:
     """The block's figure; everything in it comes from `curves`."""
     drawing = Drawing(curves.x, curves.y, frame)

@@ -1,4 +1,4 @@
-"""A line of many points → the few that tell its shape at the size at which it is drawn."""
+"""Lines of many points → a path of the few that tell their shape at the size they are drawn at."""
 
 from __future__ import annotations
 
@@ -6,16 +6,36 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+from matplotlib.path import Path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from .figure import Drawing
+
 Array: TypeAlias = "NDArray[np.float64]"
 
 NEAR = 0.1
 """How far, in px, a drawn line may lie from the true one."""
+
+
+def thinned(drawing: Drawing, lines: Array) -> Path:
+    """The lines, float64, shape (m, n, 2) in data coordinates, as one path of few points."""
+    place, points, codes = drawing.place.frozen(), [], []
+    for line in lines:
+        # Rounded, so that the last bits of a library do not choose the points.
+        px = np.round(place.transform(line) / 1e-6 + 1e-4) * 1e-6
+        kept = line[telling(px, (0, len(line) - 1))]
+        points += kept.tolist()
+        codes += [Path.MOVETO, *[Path.LINETO] * (len(kept) - 1)]
+    return Path(np.array(points), np.array(codes, np.uint8))
+
+
+def bend(lines: Array) -> float:
+    """The largest distance of a line from the straight one between its ends: (m, n, 2) → one."""
+    return max(float(_distance(line - line[0], line[-1] - line[0]).max()) for line in lines)
 
 
 def telling(px: Array, kept: Sequence[int]) -> NDArray[np.bool_]:
