@@ -82,10 +82,9 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
     """The figure of a function on its own, with margins, in matplotlib's hands.
 
     Raises:
-        BlockError: a key or its value is wrong, as in a block.
+        BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
     """
-    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return ALONE[block.plot](block, Words(block.language)).figure()
+    return _alone(parse_block(json.dumps({**keys, "function": function}, default=_plain)))
 
 
 def _plain(value: object) -> object:
@@ -231,9 +230,11 @@ def save(body: str, path: Path) -> None:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
+    _alone(block).savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+
+
+def _alone(block: Block) -> Figure:
     if block.plot not in ALONE:
-        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
-    drawing = ALONE[block.plot](block, Words(block.language))
-    drawing.figure().savefig(
-        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
-    )
+        message = f"plot: {block.plot} is a row of figures: only a page shows it"
+        raise BlockError(message, "write .html")
+    return ALONE[block.plot](block, Words(block.language)).figure()

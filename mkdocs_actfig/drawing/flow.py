@@ -19,13 +19,14 @@ from .graph import fault, graph
 from .labels import Board
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from ..block import Block
     from ..series import Series
     from ..words import Words
+    from .graph import Graph
     from .labels import Place
 
 Array: TypeAlias = "NDArray[np.float64]"
@@ -68,19 +69,13 @@ def compute_flow(block: Block) -> tuple[Flow, ...]:
         BlockError: the numbers in a network overflow.
     """
     random = np.random.default_rng(block.seed)
-    inits = [block.init or _usual(series) for series in block.series]
-    graphs = [graph(series) for series in block.series]
-    sizes: list[list[Array]] = [[] for _ in graphs]
-    for _ in range(DRAWS):
-        weights = random.standard_normal((block.layers, UNITS, UNITS))
-        ends = random.standard_normal((2, UNITS))
-        for found, init, one in zip(sizes, inits, graphs, strict=True):
-            scale = math.sqrt(_VARIANCES[init] / UNITS)
-            with np.errstate(all="ignore"):
-                found.append(_sizes(weights, scale, ends, (one.f, one.slope)))
+    weights = random.standard_normal((block.layers, DRAWS, UNITS, UNITS))
+    ends = random.standard_normal((2, DRAWS, UNITS, 1))
     flows = []
-    for series, init, found in zip(block.series, inits, sizes, strict=True):
-        shares = np.array(found)
+    for series in block.series:
+        init = block.init or _usual(series)
+        with np.errstate(all="ignore"):
+            shares = _shares(weights, math.sqrt(_VARIANCES[init] / UNITS), ends, graph(series))
         if not np.isfinite(shares).all():
             message = f"the numbers in {block.layers} layers of '{series.key[:60]}' overflow"
             raise fault(block, message, "take fewer layers or another init")
@@ -93,24 +88,21 @@ def _usual(series: Series) -> str:
     return "he" if series.entry and series.entry.family in _HE else "glorot"
 
 
-def _sizes(
-    weights: Array, scale: float, ends: Array, function: tuple[Callable[[Array], Array], ...]
-) -> Array:
-    """The sizes in one network, from the output to the input: float64, shape (layers + 1,).
+def _shares(weights: Array, scale: float, ends: Array, function: Graph) -> Array:
+    """The sizes in each network, from the output to the input: float64, shape (draws, layers + 1).
 
-    `ends` are the input and the gradient with respect to the output: shape (2, units).
+    `ends` are the inputs and the gradients at the outputs: shape (2, draws, units, 1).
     """
-    f, slope = function
     x, gradient = ends
     before = []
-    for matrix in weights:
-        before.append(scale * (matrix @ x))
-        x = f(before[-1])
-    sizes = [np.linalg.norm(gradient)]
-    for matrix, t in zip(weights[::-1], before[::-1], strict=True):
-        gradient = scale * (matrix.T @ (slope(t) * gradient))
-        sizes.append(np.linalg.norm(gradient))
-    return np.array(sizes, np.float64) / float(sizes[0])
+    for layer in weights:
+        before.append(scale * (layer @ x))
+        x = function.f(before[-1])
+    sizes = [np.linalg.norm(gradient, axis=(1, 2))]
+    for layer, t in zip(weights[::-1], before[::-1], strict=True):
+        gradient = scale * (layer.swapaxes(1, 2) @ (function.slope(t) * gradient))
+        sizes.append(np.linalg.norm(gradient, axis=(1, 2)))
+    return np.stack([size / sizes[0] for size in sizes], axis=1)
 
 
 def _bound(series: Series) -> float | None:

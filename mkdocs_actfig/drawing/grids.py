@@ -15,8 +15,6 @@ from .graph import fault, graph
 from .polyline import bend, thinned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..block import Block
@@ -113,21 +111,17 @@ def compute_grids(block: Block) -> tuple[Grid, ...]:
         BlockError: a function has no finite value for what the layers give it.
     """
     found = matrices(block.seed, block.layers)
-    grids = [
-        _grid("x", _ENDS, lambda points: points),
-        _grid("T", _ENDS, lambda points: _linear(product(found), points)),
-    ]
+    straight, fine = _lines(_ENDS), _lines(_FINE)
+    whole = product(found)
+    grids = [_grid("x", straight), _grid("T", tuple(_linear(whole, part) for part in straight))]
     for series in block.series:
         f = graph(series).f
-
-        def through(points: Array, f: Callable[[Array], Array] = f) -> Array:
-            return reduce(lambda at, matrix: f(_linear(matrix, at)), found, points)
-
-        grid = _grid(series.key, _FINE, through)
-        if not np.isfinite([*grid.x, *grid.y]).all():
+        with np.errstate(all="ignore"):
+            image = tuple(reduce(lambda at, m: f(_linear(m, at)), found, part) for part in fine)
+        if not all(np.isfinite(part).all() for part in image):
             message = f"'{series.key[:60]}' has no finite value for what a layer gives it"
             raise fault(block, message, "name another function")
-        grids.append(grid)
+        grids.append(_grid(series.key, image))
     return tuple(grids)
 
 
@@ -137,20 +131,25 @@ def _linear(matrix: Matrix, points: Array) -> Array:
     return np.stack([a * x + b * y, c * x + d * y], axis=-1)
 
 
-def _grid(key: str, along: Array, image: Callable[[Array], Array]) -> Grid:
+def _lines(along: Array) -> tuple[Array, Array, Array]:
+    """The input's lines, x₁ constant and x₂ constant, and the outline of its positive quarter."""
     across = np.broadcast_to(_PLACES[:, None], (len(_PLACES), len(along)))
     first = np.stack([across, np.broadcast_to(along, across.shape)], axis=-1)
     side = (along + 1) / 2
     zero, one = np.zeros_like(side), np.ones_like(side)
     corners = [(side, zero), (one, side), (side[::-1], one), (zero, side[::-1])]
     quarter = np.concatenate([np.stack(edge, axis=-1) for edge in corners])
-    lines = image(first), image(first[..., ::-1])
-    return Grid(key, *lines, image(quarter), *_windows(np.concatenate([*lines]).reshape(-1, 2)))
+    return first, first[..., ::-1], quarter
+
+
+def _grid(key: str, lines: tuple[Array, ...]) -> Grid:
+    first, second, quarter = lines
+    return Grid(key, first, second, quarter, *_windows(np.concatenate([first, second])))
 
 
 def _windows(points: Array) -> tuple[Window, Window]:
     """A square around all points: the same scale along both axes."""
-    lo, hi = points.min(axis=0), points.max(axis=0)
+    lo, hi = points.min(axis=(0, 1)), points.max(axis=(0, 1))
     (x, y), half = ((lo + hi) / 2).tolist(), float((hi - lo).max()) / 2 or 1.0
     return window(x - half, x + half), window(y - half, y + half)
 

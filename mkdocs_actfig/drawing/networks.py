@@ -72,7 +72,8 @@ def compute_networks(block: Block) -> tuple[Outputs, ...]:
     panels = [_outputs("T", [_through(network, _ENDS, _same) for network in found], _ENDS)]
     for series in block.series:
         f = graph(series).f
-        values = [_through(network, _FINE, f) for network in found]
+        with np.errstate(all="ignore"):
+            values = [_through(network, _FINE, f) for network in found]
         if not np.isfinite(values).all():
             message = f"'{series.key[:60]}' has no finite value for what a layer gives it"
             raise fault(block, message, "name another function")
