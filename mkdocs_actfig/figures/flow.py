@@ -25,7 +25,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     names = [name_of(series, words) for series in block.series]
     panel = html.Panel(
         svg=to_svg(draw_flow(found, names, words)),
-        label=block.alt or words("figure:flow", names=words("and").join(names)),
+        label=block.alt or words("figure:flow", names=", ".join(names)),
         x=(0.0, float(block.layers)),
         y=window(found),
         width=WIDTH,

@@ -24,7 +24,8 @@ WORDS = {
     "zigzag:path": "path of the weights w₁, w₂",
     "zigzag:line": "straight line to the optimum",
     "zigzag:ways": "where a step can lead",
-    "zigzag:rule": "{steps} steps, one example each; learning rate 1 / max |x|²; seed {seed}",
+    "zigzag:rule": "{steps} steps, one example each; learning rate 1/max\u00a0|x|\u2060²;"
+    " seed {seed}",
     "zigzag:against": "one weight up, one down: {count} of {steps} steps",
     "zigzag:detour": "path: {ratio} × as long as a straight one",
     "collapse:input": "Input",

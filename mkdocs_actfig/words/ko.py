@@ -23,7 +23,7 @@ WORDS = {
     "zigzag:path": "가중치 w₁, w₂가 지나간 길",
     "zigzag:line": "최적점까지 곧은 길",
     "zigzag:ways": "한 걸음이 갈 수 있는 쪽",
-    "zigzag:rule": "{steps}걸음, 한 걸음에 예제 하나. 학습률 1 / max |x|², 시드 {seed}",
+    "zigzag:rule": "{steps}걸음, 한 걸음에 예제 하나. 학습률 1/max\u00a0|x|\u2060². 시드 {seed}",
     "zigzag:against": "하나는 커지고 하나는 작아진 걸음: {steps} 중 {count}",
     "zigzag:detour": "지나간 길: 곧은 길의 {ratio}배",
     "collapse:input": "입력",
@@ -101,8 +101,8 @@ WORDS = {
     "say:bars": "{case}: {values}.",
     "figure:surface": "두 입력에 대한 {name}의 등고선",
     "say:surface": "{name}의 보이는 값은 {lo}부터 {hi}까지이다.",
-    "figure:zigzag": "입력이 {name}에서 오는 두 가중치의 경사하강",
-    "say:zigzag": "{start}에서 최적점 {end} 쪽으로 가는 경사하강."
+    "figure:zigzag": "입력이 {name}에서 오는 두 가중치의 경사하강법",
+    "say:zigzag": "{start}에서 최적점 {end} 쪽으로 가는 경사하강법."
     " {steps}걸음, 한 걸음에 예제 하나.",
     "say:descent": "{name}, 학습률 {rate}: {ways}. 지나간 길은 {length}, 두 끝을 잇는 직선의"
     " {ratio}배이고, 끝은 최적점에서 {left} 떨어져 있다.",
@@ -113,13 +113,13 @@ WORDS = {
     "figure:grid": "유닛이 둘인 층들을 지나는 정사각 격자",
     "say:grid": "−1부터 1까지의 정사각 격자. {matrix}는 (1, 0)을 {first}로, (0, 1)을 {second}로"
     " 보낸다. 직선은 직선으로 남고 정사각형은 똑같은 평행사변형이 된다.",
-    "say:bent": "층마다 {name} 함수를 씌우면 너비나 높이가 {size}인 모양이 되고, 선은 양 끝을 잇는"
-    " 직선에서 많으면 {bend} 벗어난다.",
+    "say:bent": "{name}: 층마다 씌우면 너비나 높이가 {size}인 모양이 되고, 선은 양 끝을 잇는"
+    " 직선에서 최대 {bend} 벗어난다.",
     "figure:networks": "입력에 따른 무작위 신경망 셋의 출력",
     "say:networks": "층이 {layers}개인 무작위 신경망 셋. 입력은 −3부터 3까지."
     " 활성화 함수가 없으면 모두 직선이고, 기울기는 {slopes}이다.",
-    "say:curved": "층 사이에 {name} 함수를 씌우면 곡선은 양 끝을 잇는 직선에서 위아래로 많으면"
-    " {bend} 벗어난다.",
+    "say:curved": "{name}: 층 사이에 끼우면 곡선은 양 끝을 잇는 직선에서 위아래로 최대 {bend}"
+    " 벗어난다.",
     "figure:flow": "깊이에 따른 기울기의 크기: {names}",
     "say:flow": "유닛이 {units}개인 층 {layers}개를 거슬러 올라갈 때 기울기의 크기는 다음 비율로"
     " 남는다. 무작위 신경망 {draws}개의 중앙값이다.",
