@@ -15,7 +15,7 @@ from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, functions_of, misfits, plot_of, size_problems
+from .plots import NAMES, functions_of, misfits, needs_function, plot_of, size_problems
 from .series import MAX_SERIES, Series, read_functions
 from .settings import SHOWS
 from .values import flag, one_of, several_of, share, text, window
@@ -128,9 +128,12 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
 def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
+    plot = given.get("plot")
+    if isinstance(plot, Text) and not needs_function(plot.text):
+        return {}
     asked = [given[name] for name in ("function", "functions") if name in given]
     if not asked:
-        asked = _usual_functions(given.get("plot"))
+        asked = _usual_functions(plot)
     if not asked and misspelt:
         return {}
     if not asked:

@@ -155,14 +155,14 @@ def assets(folder: Path) -> None:
 
 
 def _fragment(body: str) -> str:
-    from .errors import ID, ActfigError  # noqa: PLC0415 - beside its only use
+    from .errors import ActfigError  # noqa: PLC0415 - beside its only use
     from .pipeline import default_renderer  # noqa: PLC0415 - as late as what it imports
 
     fragment = default_renderer().figure(body, language="en")
     errors = [problem for problem in fragment.problems if problem.level == "error"]
     if errors:
         raise ActfigError(errors[0], more=tuple(errors[1:]))
-    return fragment.html.replace(ID, fragment.id)
+    return fragment.placed(fragment.id)
 
 
 class _telling:  # noqa: N801 - reads as what it does

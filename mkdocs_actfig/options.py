@@ -7,6 +7,7 @@ import re
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config, ValidationError
 
+from .page.numbering import NUMBERINGS
 from .settings import SHOW, SHOWS
 
 
@@ -55,6 +56,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
 
     show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
     """What stands below a figure unless its block says otherwise."""
+
+    numbering = opt.Choice(NUMBERINGS, default="none")
+    """Whether figures are numbered, through their page or through the site."""
 
     functions = opt.Type((dict, str), default={})
     """Functions of the site's own: a mapping from their names, or the path of a file of them."""

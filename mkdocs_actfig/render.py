@@ -16,7 +16,7 @@ from .caption import inline
 from .catalogue.bind import other_latex
 from .claims import verify
 from .drawing.figure import is_family
-from .errors import BlockError, Fragment, Problem
+from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
@@ -43,6 +43,8 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
     Raises:
         EngineError: KaTeX cannot run here.
     """
+    if block.plot == "list":
+        return Fragment(LISTING)
     words = Words(block.language or language)
     shown = block.show if block.show is not None else _default_show(block, show)
     block = replace(block, show=shown)

@@ -145,8 +145,8 @@ def test_tangents_points_and_asymptotes():
 def test_captions(caption, html):
     import json
 
-    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en").html
-    assert f"<div>{html}</div>" in made
+    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en")
+    assert f"<div>{html}</div>" in made.placed("fig-relu")
 
 
 def test_many_brackets_in_a_caption_cost_no_time():

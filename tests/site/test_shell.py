@@ -6,38 +6,14 @@ import json
 import logging
 import os
 import time
-from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from site_builder import build
 
 from mkdocs_actfig import searchable
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 RELU = "```activation\nfunction: relu\ncaption: '{}'\n```\n"
-
-
-def build(folder: Path, pages: dict[str, str], *, extensions: Any = (), **options: Any) -> Path:
-    """The site's folder."""
-    for name, text in pages.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    settings = {
-        "site_name": "A site",
-        "plugins": ["search", {"actfig": options}],
-        "markdown_extensions": list(extensions),
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    config = load_config(str(folder / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
-    return folder / "site"
 
 
 def test_an_author_s_own_marks_stay(tmp_path):
