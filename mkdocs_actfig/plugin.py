@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("actfig")
 
+_HTML_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
 _FOLDER = "assets/actfig"
 _STYLE = Path(__file__).parent / "assets" / "actfig.css"
 
@@ -150,8 +151,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 file.page.content = self._index.resolve(file.page.content, url=file.page.url)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Do the same in a blog's excerpts, which are made after everything else."""
-        return self._index.resolve(output, url=page.url) if self.config.enabled else output
+        """Do the same in a blog's excerpts, which are made after everything else.
+
+        Themes know one language only: a page that names another says so to screen readers.
+        """
+        if not self.config.enabled:
+            return output
+        language = page.meta.get("lang")
+        if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
+            output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
+        return self._index.resolve(output, url=page.url)
 
     @event_priority(100)
     def _before_search(

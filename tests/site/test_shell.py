@@ -118,3 +118,10 @@ def test_a_language_that_figures_do_not_speak_is_refused(tmp_path):
     with pytest.raises(Abort):
         build(tmp_path, {"index.md": "# A"}, language="xx")
     build(tmp_path, {"index.md": "# A"}, language="ko-KR")
+
+
+def test_a_page_is_in_the_language_that_it_names(tmp_path):
+    pages = {"index.md": "# A", "ko.md": "---\nlang: ko\n---\n# B"}
+    site = build(tmp_path, pages)
+    assert '<html lang="en"' in (site / "index.html").read_text("utf-8")
+    assert '<html lang="ko"' in (site / "ko" / "index.html").read_text("utf-8")
