@@ -97,7 +97,7 @@ def _page(entry: Entry, family: list[Entry], words: Words) -> str:
 
 
 def _head(title: str, description: str) -> str:
-    meta = f"title: {json.dumps(title)}\ndescription: {json.dumps(description)}"
+    meta = f"title: {json.dumps(title)}\ndescription: {json.dumps(description)}\nnumbering: none"
     return f"---\n{meta}\n---\n\n# {plain(title)}"
 
 

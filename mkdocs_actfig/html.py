@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .errors import ID
+from .errors import ID, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EMPTY = Markup()
-_THIS = Markup(ID)  # noqa: S704 - a fixed text
+_THIS, _NUMBER = Markup(ID), Markup(NUMBER)  # noqa: S704 - fixed texts
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
@@ -88,7 +88,7 @@ class Parts:
 
 
 def figure(parts: Parts) -> Markup:
-    """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
+    """The `<figure>` of a block. `ID` and `NUMBER` stand for what the page knows."""
     described = _THIS + "-d" if parts.description else ""
     # Several panels share one description, which is read with the first of them.
     panels = [
@@ -97,7 +97,7 @@ def figure(parts: Parts) -> Markup:
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
         tag("div", *parts.key, class_="af-key", lang=parts.language) if parts.key else EMPTY,
-        tag("div", parts.caption) if parts.caption else EMPTY,
+        tag("div", EMPTY if parts.title else _NUMBER, parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
         parts.checks,
         _facts(parts.facts),
@@ -108,7 +108,9 @@ def figure(parts: Parts) -> Markup:
     if parts.description:
         spoken = {"id": _THIS + "-d", "hidden": "yes", "lang": parts.language}
         below.append(tag("span", parts.description, **spoken))
-    title = tag("div", parts.title, class_="af-title") if parts.title else EMPTY
+    title = tag("div", _NUMBER, parts.title, class_="af-title") if parts.title else EMPTY
+    if not (parts.title or parts.caption):
+        below.insert(0, _NUMBER)
     classes = " ".join(("actfig", *parts.classes))
     caption = tag("figcaption", *below)
     return tag("figure", title, box, caption, class_=classes, id=_THIS)

@@ -11,6 +11,7 @@ from .errors import UnknownFunction, did_you_mean
 from .expression import names, typeset
 from .expression.primitives import CONSTANTS
 from .expression.typeset import symbol
+from .words import function_called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,7 @@ class CatalogueNames:
         if own is not None:
             return own
         try:
-            return find(name)
+            return find(function_called(name) or name if not name.isascii() else name)
         except UnknownFunction as error:
             near = did_you_mean(name, [e.name for e in self._site]) if self._site else ""
             hint = near if near.startswith("did") else error.problem.hint

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Plot:
     """A kind of figure for a kind of function.
 
-    draws      the kind of function; a formula of the author's counts as one of one x
+    draws      the kind of function, None for a figure without one; a formula of the author's
+               counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
     usual      the values of fields of `Block` where the block gives none
@@ -31,7 +32,7 @@ class Plot:
     """
 
     name: str
-    draws: type[Entry]
+    draws: type[Entry] | None
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
     usual: Mapping[str, int] = field(default_factory=dict)
@@ -64,16 +65,24 @@ PLOTS = (
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
+    Plot("list", None, frozenset()),
 )  # fmt: skip
 """For each kind of function its own plot comes first."""
 
 NETWORKS = frozenset({"zigzag", "linear-collapse", "gradient-flow"})
 """Figures of networks: the formulas and facts of their functions are not what they are about."""
 
+_WITHOUT = {plot.name: plot for plot in PLOTS if plot.draws is None}
+
 _OTHER_NAMES = {"softmax": "bars"}
 
 NAMES = (*dict.fromkeys(plot.name for plot in PLOTS), *_OTHER_NAMES)
 """What `plot` may be."""
+
+
+def needs_function(name: str) -> bool:
+    """Whether the plot of that name shows a function at all."""
+    return name not in _WITHOUT
 
 
 def functions_of(name: str, given: Mapping[str, Located]) -> tuple[str, ...]:
@@ -90,6 +99,8 @@ def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
     Raises:
         BlockError: the function is not drawn so.
     """
+    if isinstance(asked, Text) and asked.text in _WITHOUT:
+        return _WITHOUT[asked.text]
     kind = type(entry) if entry else Elementwise
     plots = [plot for plot in PLOTS if plot.draws is kind]
     if not isinstance(asked, Text):
@@ -108,6 +119,9 @@ def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
 def misfits(plot: Plot, entry: Entry | None, given: Mapping[str, Located]) -> list[Problem]:
     """The keys of a block that do not go with its plot."""
     random = plot.name != "bars" or (isinstance(entry, Vector) and entry.random)
+    if plot.draws is None:
+        message = f"does not go with plot: {plot.name}"
+        return [v.problem(f"'{key}' {message}") for key, v in given.items() if key != "plot"]
     allowed = _EVERYWHERE | plot.keys - (set() if random else {"seed"})
     drawn = entry.name if entry and plot.draws is not Elementwise else f"plot: {plot.name}"
     return [
@@ -135,7 +149,7 @@ def _homes(key: str, misfit: Plot) -> str:
     homes = dict.fromkeys(
         plot.name if plot.name != misfit.name else f"{plot.name} of {_KINDS[plot.draws]}"
         for plot in PLOTS
-        if key in plot.keys
+        if plot.draws and key in plot.keys
     )
     return ", ".join(homes)
 

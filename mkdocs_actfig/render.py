@@ -16,10 +16,11 @@ from .caption import inline
 from .catalogue.bind import other_latex
 from .claims import verify
 from .drawing.figure import is_family
-from .errors import BlockError, Fragment, Problem
+from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
+from .located import Items, Text
 from .plots import NETWORKS
 from .tex.formula import Tex
 from .words import Words
@@ -44,15 +45,17 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
     Raises:
         EngineError: KaTeX cannot run here.
     """
+    if block.plot == "list":
+        return Fragment(LISTING)
     words = Words(block.language or language)
     shown = block.show if block.show is not None else _default_show(block, show)
     block = replace(block, show=shown)
     problems: list[Problem] = []
 
     def text(key: str) -> Markup:
-        made = inline(getattr(block, key), typeset)
-        line, column = block.places.get(key, (1, 1))
-        problems.extend(replace(p, line=line, column=column, length=0) for p in made.problems)
+        made, place = inline(getattr(block, key), typeset), block.places.get(key)
+        if isinstance(place, Text):
+            problems.extend(place.within(problem) for problem in made.problems)
         return Markup(made.html)  # noqa: S704 - Markdown without raw HTML, see `caption`
 
     parts = html.Parts(
@@ -132,11 +135,13 @@ def _formulas(
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
     """What KaTeX has against the symbols that the block chooses, alone and with a prime."""
     symbols = dict.fromkeys(series.symbol for series in block.series if series.symbol)
-    line, column = block.places.get("symbol", (1, 1))
+    place = block.places.get("symbol")
+    written = place.items if isinstance(place, Items) else (place,)
+    at = {item.text: item for item in written if isinstance(item, Text)}
     made = typeset([Tex(f"{symbol}'(x)", display=True) for symbol in symbols])
     return [
-        replace(problem, line=line, column=column, length=0)
-        for fragment in made
+        at[symbol].within(problem)
+        for symbol, fragment in zip(symbols, made, strict=True)
         for problem in fragment.problems
     ]
 

@@ -152,3 +152,8 @@ def test_pieces_of_blocks_in_any_order_too(words):
         parse_block(" ".join(words))
     except ActfigError as error:
         assert error.problems  # noqa: PT017 - ours or nothing
+
+
+def test_functions_have_their_names_in_other_languages_too():
+    assert parse_block("시그모이드").series[0].entry.name == "sigmoid"
+    assert parse_block("function: 하드시그모이드").series[0].entry.name == "hard_sigmoid"

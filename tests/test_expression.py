@@ -26,7 +26,7 @@ from mkdocs_actfig.expression import (
 )
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
 from mkdocs_actfig.expression.primitives import CALLABLE, COMPARISONS, LOGIC, TABLE
-from mkdocs_actfig.series import CatalogueNames
+from mkdocs_actfig.known import CatalogueNames
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 from mkdocs_actfig.tex.formula import typeset as katex
 

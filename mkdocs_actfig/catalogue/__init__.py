@@ -90,6 +90,7 @@ def find(name: str) -> Entry:
         hint = did_you_mean(
             name, (*names(), *(alias for entry in ENTRIES for alias in entry.aliases))
         )
+        hint = hint or "the gallery shows all, and 'actfig list' prints them"
         raise UnknownFunction(f"unknown function '{name}'", hint) from None
 
 

@@ -84,6 +84,10 @@ def compute(block: Block) -> Curves:
 
 def _compute(block: Block) -> Curves:
     x = block.x or _window(block)
+    outside = [at for at in block.points if not x[0] <= at <= x[1]]
+    if outside:
+        message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
+        raise fault(block, message, "give a wider window: x: [lo, hi]", key="mark")
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]

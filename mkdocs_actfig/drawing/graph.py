@@ -42,7 +42,7 @@ def graph(series: Series) -> Graph:
     return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))
 
 
-def fault(block: Block, message: str, hint: str) -> BlockError:
-    """What is wrong with the block's functions, at their place."""
-    place = block.places.get("function") or block.places.get("functions") or (1, 1)
-    return BlockError(Problem(message, hint, *place))
+def fault(block: Block, message: str, hint: str, *, key: str = "function") -> BlockError:
+    """What is wrong with the value of a key, such as the block's functions, at its place."""
+    place = block.places.get(key) or block.places.get(f"{key}s")
+    return BlockError(place.problem(message, hint) if place else Problem(message, hint))

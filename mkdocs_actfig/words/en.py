@@ -86,6 +86,7 @@ WORDS = {
     "unbounded": "unbounded",
     "and": " and ",
     # Descriptions for people who listen to the page
+    "figure:number": "Figure {number}",
     "figure:one": "Graph of {name}",
     "figure:several": "Graphs of {names}",
     "figure:derivative": "{figure} and of its derivative",

@@ -82,6 +82,7 @@ WORDS = {
     "sampled": "x가 {lo}부터 {hi}까지일 때 약 {low}에서 {high} (표본)",
     "unbounded": "한계 없음",
     "and": ", ",
+    "figure:number": "그림 {number}",
     "figure:one": "{name}의 그래프",
     "figure:several": "{names}의 그래프",
     "figure:derivative": "{figure}와 그 도함수",
