@@ -11,20 +11,32 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .functions import read_functions
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .listing import NAMING, listed
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, count_problems, misfits, plot_of, size_problems
-from .series import Series, read_functions
+from .plots import (
+    NAMES,
+    count_problems,
+    excesses,
+    misfits,
+    needs_function,
+    plot_of,
+    size_problems,
+)
 from .settings import SHOWS
-from .values import flag, one_of, several_of, share, text, window
+from .values import each, flag, one_of, several_of, share, text, whole, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .series import Series
+
 MAX_CLAIMS = 12
+INITS = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "lecun": "lecun"}
+"""Ways to draw a network's first weights, by the names that frameworks have for them."""
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
 
@@ -32,7 +44,7 @@ MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
-    `places` tells line and column of each key's value in the block's text.
+    `places` has each key's value as it stands in the block's text.
     """
 
     series: tuple[Series, ...] = ()
@@ -50,13 +62,17 @@ class Block:
     scores: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     seed: int = 0
+    steps: int = 50
+    layers: int = 0
+    inputs: int = 2
+    init: str = ""
     title: str = ""
     caption: str = ""
     alt: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
     language: str = ""
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, Located] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +120,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     marks = fields.pop("marks", None)
     if marks is not None:
         fields["mark"], fields["points"] = marks
-    places = {name: (content.line, content.column) for name, content in given.items()}
-    return Block(**fields, places=places)
+    return Block(**fields, places=given)
 
 
 _FUNCTION_KEYS = frozenset({*NAMING, "parameters", "slices", "name", "symbol"})
@@ -128,6 +143,9 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
 def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
+    plot = given.get("plot")
+    if isinstance(plot, Text) and not needs_function(plot.text):
+        return {}
     functions, family = listed(given, known)
     if functions is None and misspelt:
         return {}
@@ -151,11 +169,15 @@ def _contradictions(
     except BlockError as error:
         return list(error.problems)
     fields["plot"] = plot.name
+    for name, value in plot.usual.items():
+        fields.setdefault(name, value)
     found = misfits(plot, entry, given)
+    series: tuple[Series, ...] = fields.get("series", ())
+    members = 1 + max(one.item for one in series) if fields.get("family") else 0
     if plot.draws is Elementwise:
-        series: tuple[Series, ...] = fields["series"]
-        members = 1 + max(one.item for one in series) if fields["family"] else 0
-        found += count_problems(plot, len(series), members=members, block=block)
+        found = found or count_problems(plot, len(series), block=block)
+    counted = series if len(series) > members else ()  # a family is shown whole
+    found = found or excesses(plot, counted, fields.get("layers", 0), given)
     if isinstance(entry, Vector):
         fields.setdefault("scores", entry.scores)
         found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
@@ -164,15 +186,17 @@ def _contradictions(
 
 def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Words and points, mixed: `mark: [saturation, 0, 2]`."""
+    found = each(value, _mark)
+    words = tuple(mark for mark in found if isinstance(mark, str))
+    return words, tuple(mark for mark in found if not isinstance(mark, str))
+
+
+def _mark(item: Located) -> str | float:
     from .values import number  # noqa: PLC0415 - numbers are formulas; words need no numpy
 
-    words, points = [], []
-    for item in value.items if isinstance(value, Items) else (value,):
-        if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
-            words.append(one_of(item, MARKS, noun="marks"))
-        else:
-            points.append(number(item))
-    return tuple(words), tuple(points)
+    if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
+        return one_of(item, MARKS, noun="marks")
+    return number(item)
 
 
 def _scores(value: Located) -> tuple[float, ...]:
@@ -185,6 +209,10 @@ def _seed(value: Located) -> int:
     if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
         return int(value.text)
     raise BlockError(value.problem("a whole number is needed here, such as 0"))
+
+
+def _init(value: Located) -> str:
+    return INITS[one_of(value, tuple(INITS), noun="initialisations")]
 
 
 def _labels(value: Located) -> tuple[str, ...]:
@@ -238,12 +266,18 @@ KEYS = (
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
-    Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key(
+        "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
+    ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),
     Key("slices", text, "A gated function's other input: a curve for each value."),
-    Key("seed", _seed, "Where the samples of a random function start."),
+    Key("seed", _seed, "Where random numbers start: samples, examples, weights."),
+    Key("steps", lambda value: whole(value, least=1, most=120), "How many steps of descent."),
+    Key("layers", lambda value: whole(value, least=1, most=30), "How many layers a network has."),
+    Key("inputs", lambda value: whole(value, least=1, most=2), "How many inputs it has."),
+    Key("init", _init, "How the weights of a network are drawn."),
     Key("title", text, "A heading in the caption; Markdown and math allowed."),
     Key("caption", text, "Text below the figure; Markdown and math allowed."),
     Key("alt", text, "The figure's name for people who listen to the page."),

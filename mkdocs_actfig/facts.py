@@ -69,7 +69,7 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
     lines = [
         ("fact:range", str(found.range)),
         ("fact:limits", _limits(*found.limits, words)),
-        ("fact:monotonic", words(f"monotonic:{entry.monotonic}")),
+        ("fact:monotonic", words(f"monotonic:{found.monotonic}")),
         ("fact:parity", words(f"parity:{found.parity}")),
         ("fact:centred", words(f"centred:{found.centred}")),
         ("fact:smooth", smoothness(series, words)),
@@ -133,9 +133,9 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             said.append(words("say:zero", value=short(value)))
         if math.isfinite(left) and math.isfinite(right):
             said.append(words("say:ends", left=short(left), right=short(right)))
-        if found and series.entry:
-            monotonic = words(f"monotonic:{series.entry.monotonic}")
-            said.append(words("say:monotonic", monotonic=monotonic))
+        if found:
+            runs = words(f"monotonic:{found.monotonic}")
+            said.append(words("say:monotonic", monotonic=runs))
             said += [
                 words("say:kink" if order == 0 else "say:jump", at=minus(at, digits=4))
                 for at, order in series.kinks

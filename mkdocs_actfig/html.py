@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .errors import ID
+from .errors import ID, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EMPTY = Markup()
-_THIS = Markup(ID)  # noqa: S704 - a fixed text
+_THIS, _NUMBER = Markup(ID), Markup(NUMBER)  # noqa: S704 - fixed texts
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
@@ -52,7 +52,10 @@ def join(parts: Sequence[Markup], between: str = "") -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers."""
+    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers.
+
+    `scale` is `log` where the logarithm of y is even along the axis, and not y.
+    """
 
     svg: Markup
     label: str
@@ -62,6 +65,7 @@ class Panel:
     height: float
     title: str = ""
     shape: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,11 @@ class Parts:
 
 
 def figure(parts: Parts) -> Markup:
-    """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
+    """The `<figure>` of a block. `ID` and `NUMBER` stand for what the page knows."""
     described = _THIS + "-d" if parts.description else ""
     below = [
         tag("div", *parts.key, class_="af-key", lang=parts.language) if parts.key else EMPTY,
-        tag("div", parts.caption) if parts.caption else EMPTY,
+        tag("div", EMPTY if parts.title else _NUMBER, parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
         parts.checks,
         _facts(parts.facts),
@@ -104,7 +108,9 @@ def figure(parts: Parts) -> Markup:
     if parts.description:
         spoken = {"id": _THIS + "-d", "hidden": "yes", "lang": parts.language}
         below.append(tag("span", parts.description, **spoken))
-    title = tag("div", parts.title, class_="af-title") if parts.title else EMPTY
+    title = tag("div", _NUMBER, parts.title, class_="af-title") if parts.title else EMPTY
+    if not (parts.title or parts.caption):
+        below.insert(0, _NUMBER)
     classes = " ".join(("actfig", *parts.classes))
     caption = tag("figcaption", *below)
     return tag("figure", title, _box(parts, described), caption, class_=classes, id=_THIS)
@@ -114,19 +120,19 @@ def _box(parts: Parts, described: str) -> Markup:
     """The panels. Several share one description: their group's, else read with the first."""
     if not parts.panels:
         return parts.body
-    if len(parts.panels) == 1:
-        (panel,) = parts.panels
-        return tag("div", drawing(panel, described), class_=f"af-box {panel.shape}".strip())
     first = "" if parts.name else described
-    panels = [
-        tag("div", tag("div", panel.title, class_="af-pt"),
-            drawing(panel, "" if number else first), class_="af-box")
-        for number, panel in enumerate(parts.panels)
-    ]  # fmt: skip
+    panels = [_panel(panel, "" if number else first) for number, panel in enumerate(parts.panels)]
+    if len(panels) == 1:
+        return panels[0]
     if not parts.name:
         return tag("div", *panels, class_="af-row")
     group = {"role": "group", "aria_label": parts.name, "aria_describedby": described}
     return tag("div", *panels, class_="af-row", **group)
+
+
+def _panel(panel: Panel, described: str) -> Markup:
+    title = tag("div", panel.title, class_="af-pt") if panel.title else EMPTY
+    return tag("div", title, drawing(panel, described), class_=f"af-box {panel.shape}".strip())
 
 
 def drawing(panel: Panel, described: str = "") -> Markup:
@@ -141,6 +147,7 @@ def drawing(panel: Panel, described: str = "") -> Markup:
         aria_describedby=described,
         data_x=f"{panel.x[0]!r} {panel.x[1]!r}",
         data_y=f"{panel.y[0]!r} {panel.y[1]!r}",
+        data_y_scale=panel.scale,
         data_search_exclude="yes",
         fill="currentColor",
         overflow="visible",

@@ -28,7 +28,7 @@ def listed(given: Mapping[str, Located], known: CatalogueNames) -> tuple[Located
     """
     keys = [key for key in NAMING if key in given]
     if not keys:
-        return _usual(given.get("plot")), ""
+        return _usual(given), ""
     if keys[1:]:
         said = "both name the functions" if "family" in keys else "are the same key"
         message = f"'{keys[0]}' and '{keys[1]}' {said}"
@@ -37,9 +37,10 @@ def listed(given: Mapping[str, Located], known: CatalogueNames) -> tuple[Located
     return _family(value, known) if keys == ["family"] else (value, "")
 
 
-def _usual(plot: Located | None) -> Items | None:
+def _usual(given: Mapping[str, Located]) -> Items | None:
     """What a plot shows where the block lists nothing, as if it stood in the block."""
-    names = functions_of(plot.text) if isinstance(plot, Text) else ()
+    plot = given.get("plot")
+    names = functions_of(plot.text, given) if isinstance(plot, Text) else ()
     return _items(names, plot) if plot and names else None
 
 

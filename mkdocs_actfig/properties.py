@@ -10,7 +10,7 @@ import numpy as np
 
 from .catalogue import bind
 from .catalogue.bind import read
-from .catalogue.ranges import range_of
+from .catalogue.ranges import monotonic_of, range_of
 from .drawing.graph import graph
 from .expression import parse
 from .expression.evaluate import scalar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .catalogue import Elementwise
-    from .catalogue.entry import Parity
+    from .catalogue.entry import Monotonic, Parity
     from .catalogue.ranges import Range
     from .expression import Node
     from .series import Series
@@ -36,6 +36,7 @@ class Properties:
 
     range: Range
     limits: tuple[float, float]
+    monotonic: Monotonic
     parity: Parity
     steepest: float
     parameters: Mapping[str, float]
@@ -74,6 +75,7 @@ def properties(series: Series) -> Properties | None:
     return Properties(
         range=range_of(bound),
         limits=(left, right),
+        monotonic=monotonic_of(bound),
         parity=_parity(series, entry),
         steepest=scalar(read(entry.lipschitz, frozenset(known)), known),
         parameters=known,

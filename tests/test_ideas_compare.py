@@ -390,7 +390,7 @@ def test_more_than_one_drawing_is_for_pages(plot, tmp_path):
     from mkdocs_actfig.errors import BlockError
     from mkdocs_actfig.render import save
 
-    with pytest.raises(BlockError, match=f"plot: {plot} is more than one drawing"):
+    with pytest.raises(BlockError, match=f"plot: {plot} is a row of figures"):
         save(f"plot: {plot}", tmp_path / "figure.png")
     if plot == "table":
         with pytest.raises(BlockError, match="only a page shows it"):

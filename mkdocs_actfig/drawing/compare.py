@@ -11,8 +11,7 @@ from ..typography import minus
 from .curves import curve_of, span
 from .figure import Drawing, Frame, path_of, ticks
 from .fit import TooWild
-from .graph import graph
-from .pieces import pieces_of, too_wild
+from .graph import graph, pieces_of, too_wild
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from .fit import SAMPLES, TooWild, fit
-from .graph import Graph, graph
+from .graph import Graph, fault, graph, pieces_of, too_wild
 from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
-from .pieces import Piece, pieces_of, too_wild
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..block import Block
+    from .pieces import Piece
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
@@ -82,6 +82,10 @@ def compute(block: Block) -> Curves:
 
 def _compute(block: Block) -> Curves:
     x = block.x or _window(block)
+    outside = [at for at in block.points if not x[0] <= at <= x[1]]
+    if outside:
+        message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
+        raise fault(block, message, "give a wider window: x: [lo, hi]", key="mark")
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]

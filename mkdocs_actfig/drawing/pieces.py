@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..errors import BlockError, Problem
 from ..expression.evaluate import function_of_x
 from .fit import SAMPLES, TooWild
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from ..block import Block
     from ..series import Series
-    from .graph import Graph
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
@@ -122,39 +118,3 @@ def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
         short = float(f"{b:.12g}")
         found.append(short + 0.0)
     return found
-
-
-def pieces_of(
-    block: Block, graphs: Sequence[Graph], asked: Sequence[tuple[int, int]], x: Window
-) -> dict[tuple[int, int], list[Piece]]:
-    """What of each asked (series, order) can be drawn in the window.
-
-    Raises:
-        BlockError: a function has no finite value there.
-        TooWild: one has too many breaks.
-    """
-    breaks = [place_breaks(series, x) for series in block.series]
-    pieces = {
-        (index, order): [
-            piece
-            for a, b in pairwise(breaks[index])
-            for piece in finite_runs(graphs[index][order], a, b)
-        ]
-        for index, order in asked
-    }
-    for index, series in enumerate(block.series):
-        if not pieces[index, 0]:
-            message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise BlockError(_fault(block, message, "give another window: x: [lo, hi]"))
-    return pieces
-
-
-def too_wild(block: Block, x: Window) -> BlockError:
-    """What is said of a curve that cannot be drawn truly."""
-    message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-    return BlockError(_fault(block, message, "give a narrower window: x: [lo, hi]"))
-
-
-def _fault(block: Block, message: str, hint: str) -> Problem:
-    place = block.places.get("function") or block.places.get("functions") or (1, 1)
-    return Problem(message, hint, *place)
