@@ -122,7 +122,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
     gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
     said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
-    for series in block.series:
+    for index, series in enumerate(block.series):
         f = graph(series).f
         name = name_of(series, words)
         entry = series.entry if series.entry and series.entry.proved else None
@@ -148,24 +148,46 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             for x, y, kind in _extremes(series)
             if curves.x[0] < x < curves.x[1]
         ]
-    said += [
-        words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
-        for tangent in curves.tangents
-    ]
-    if curves.saturated:
-        said.append(_saturated(block, curves, words))
+        said += [
+            words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
+            for tangent in curves.tangents
+            if tangent.series == index
+        ]
+        said += _flat(block, curves, index, words)
     return " ".join(said)
 
 
-def _saturated(block: Block, curves: Curves, words: Words) -> str:
-    where = [
-        words("say:below", at=minus(hi, digits=3))
-        if lo == curves.x[0]
-        else words("say:above", at=minus(lo, digits=3))
-        for lo, hi in curves.saturated
-    ]
-    share = minus(100 * block.threshold)
-    return words("say:saturated", share=share, where=words("and").join(where))
+def _flat(block: Block, curves: Curves, index: int, words: Words) -> list[str]:
+    """Where that function is flat, in a sentence."""
+    bands = [(band.lo, band.hi) for band in curves.saturated if band.series == index]
+    if not bands:
+        return []
+    where = words("and").join(_stretch(band, curves.x, words) for band in bands)
+    kind = {"saturation:legend": "say:saturated", "saturation:flat": "say:flat"}.get(
+        flatness(curves, index), "say:level"
+    )
+    return [words(kind, share=minus(100 * block.threshold), where=where)]
+
+
+def _stretch(band: tuple[float, float], x: tuple[float, float], words: Words) -> str:
+    lo, hi = (minus(end, digits=3) for end in band)
+    if band == x:
+        return words("say:everywhere")
+    if band[0] == x[0]:
+        return words("say:below", at=hi)
+    return words("say:above", at=lo) if band[1] == x[1] else words("say:between", lo=lo, hi=hi)
+
+
+def flatness(curves: Curves, index: int | None = None) -> str:
+    """What the legend calls the flat stretches: saturation only at the ends of the window.
+
+    Of one function, or of all.
+    """
+    bands = [(b.lo, b.hi) for b in curves.saturated if index in (None, b.series)]
+    if all(band == curves.x for band in bands):
+        return "saturation:zero"
+    ends = all(lo == curves.x[0] or hi == curves.x[1] for lo, hi in bands)
+    return "saturation:legend" if ends else "saturation:flat"
 
 
 def label_of(block: Block, curves: Curves, words: Words) -> str:

@@ -58,11 +58,13 @@ STYLES = {
 
 
 def _style(css: str) -> Style:
-    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour."""
+    """The style of a list of classes: `s2 d` is series 2, dashed (`k`: thin); `c s1` its dot."""
     classes = css.split()
     base = STYLES[classes[0]]
     if "d" in classes[1:]:
         return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    if "k" in classes[1:]:
+        return Style(base.line, base.fill, 1.75, (), base.alpha)
     if len(classes) > 1 and classes[1] in STYLES:
         colour = STYLES[classes[1]].line
         if classes[0] == "o":

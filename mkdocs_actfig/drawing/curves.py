@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
-from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
+from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ Window: TypeAlias = tuple[float, float]
 
 WIDTH, HEIGHT = 640.0, 300.0
 """The plot box in px at which curves are fitted."""
+
+ROW = 0.022
+"""The height of a row that shows where one of several functions is flat, as a share of the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Curves:
     peaks: tuple[Peak, ...] = ()
     points: tuple[Point, ...] = ()
     tangents: tuple[Tangent, ...] = ()
-    saturated: tuple[Window, ...] = ()
+    saturated: tuple[Band, ...] = ()
     asymptotes: tuple[float, ...] = ()
 
 
@@ -105,10 +108,13 @@ def _compute(block: Block) -> Curves:
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
     )
+    marks = _marks(block)
+    if "saturation" in marks and len(graphs) > 1 and not block.y:
+        y = _outwards(y[0] - ROW * len(graphs) * (y[1] - y[0]), y[1])
     curves = tuple(
         _curve(graphs[index], (index, order), pieces[index, order], x, y) for index, order in asked
     )
-    marks = _marks(block)
+    bands = saturated(graphs, x, y, block.threshold) if "saturation" in marks else ()
     if "kinks" in marks or (not derivative and len(graphs) == 1):
         curves = tuple(_with_corners(curve, graphs[curve.series], x, y) for curve in curves)
     return Curves(
@@ -117,8 +123,8 @@ def _compute(block: Block) -> Curves:
         curves,
         peaks=peaks(graphs, asked, x, y) if "extrema" in marks else (),
         points=points(block, graphs, x, y) if "tangents" not in marks else (),
-        tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
-        saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
+        tangents=tangents(block, graphs, x, y, bands) if "tangents" in marks else (),
+        saturated=bands,
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
 
