@@ -9,7 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from .catalogue import Gated, bind
-from .catalogue.bind import read
+from .catalogue.bind import lipschitz_of, read
 from .catalogue.ranges import range_of
 from .drawing.figure import curve_label
 from .drawing.graph import graph
@@ -76,7 +76,7 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
         ("fact:parity", words(f"parity:{_parity(series, entry)}")),
         ("fact:smooth", _smooth(series, words)),
         ("fact:extrema", _extrema_text(series, words)),
-        ("fact:lipschitz", _steepest(entry, known, words)),
+        ("fact:lipschitz", _steepest(bound, words)),
         ("fact:saturates", _saturates(left, right, words)),
         ("fact:parameters", _parameters(entry, known)),
     ]
@@ -261,8 +261,8 @@ def _smooth(series: Series, words: Words) -> str:
     )
 
 
-def _steepest(entry: Elementwise, known: Mapping[str, float], words: Words) -> str:
-    value = scalar(read(entry.lipschitz, frozenset(known)), known)
+def _steepest(bound: Bound, words: Words) -> str:
+    value = lipschitz_of(bound)
     return minus(value, digits=4) if math.isfinite(value) else words("unbounded")
 
 

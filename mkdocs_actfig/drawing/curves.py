@@ -81,13 +81,13 @@ def compute(block: Block) -> Curves:
     try:
         return _compute(block)
     except TooWild:
-        x = block.x or _window(block)
+        x = block.x or window_of(block)
         message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-        raise BlockError(_fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+        raise BlockError(fault(block, message, "give a narrower window: x: [lo, hi]")) from None
 
 
 def _compute(block: Block) -> Curves:
-    x = block.x or _window(block)
+    x = block.x or window_of(block)
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
@@ -103,14 +103,14 @@ def _compute(block: Block) -> Curves:
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
             message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise BlockError(_fault(block, message, "give another window: x: [lo, hi]"))
+            raise BlockError(fault(block, message, "give another window: x: [lo, hi]"))
     y = block.y or _height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
     )
     marks = _marks(block)
     if "saturation" in marks and len(graphs) > 1 and not block.y:
-        y = _outwards(y[0] - ROW * len(graphs) * (y[1] - y[0]), y[1])
+        y = outwards(y[0] - ROW * len(graphs) * (y[1] - y[0]), y[1])
     curves = tuple(
         _curve(graphs[index], (index, order), pieces[index, order], x, y) for index, order in asked
     )
@@ -129,12 +129,14 @@ def _compute(block: Block) -> Curves:
     )
 
 
-def _fault(block: Block, message: str, hint: str) -> Problem:
+def fault(block: Block, message: str, hint: str) -> Problem:
+    """What is wrong with the block's function, where the block names it."""
     place = block.places.get("function") or block.places.get("functions") or (1, 1)
     return Problem(message, hint, *place)
 
 
-def _window(block: Block) -> Window:
+def window_of(block: Block) -> Window:
+    """The window of x in which the block's functions are best seen."""
     own = [series.entry.window for series in block.series if series.entry]
     if not own:
         return (-6.0, 6.0)
@@ -150,19 +152,19 @@ def _marks(block: Block) -> tuple[str, ...]:
 
 def _height(values: list[Piece], slopes: list[Piece]) -> Window:
     """The y window: all of f and f′, but neither a pole nor a far taller f′ may squash f."""
-    lo, hi = _span(values)
+    lo, hi = span(_all(values))
     if slopes:
-        low, high = _span(slopes)
+        low, high = span(_all(slopes))
         low, high = min(lo, low), max(hi, high)
         if high - low <= 5 * (hi - lo) or hi == lo:
             lo, hi = low, high
     if hi - lo < 1e-9 * max(abs(lo), abs(hi)) or hi == lo:
         lo, hi = lo - 1.0, hi + 1.0
     margin = 0.06 * (hi - lo)
-    return _outwards(lo - margin, hi + margin)
+    return outwards(lo - margin, hi + margin)
 
 
-def _outwards(lo: float, hi: float) -> Window:
+def outwards(lo: float, hi: float) -> Window:
     """The window with ends of a few digits, never inside the given one."""
     step = 10.0 ** (math.floor(math.log10(hi - lo)) - 4)
     # A tie must not hang on a library's last bit.
@@ -172,9 +174,12 @@ def _outwards(lo: float, hi: float) -> Window:
     )
 
 
-def _span(pieces: list[Piece]) -> Window:
+def _all(pieces: list[Piece]) -> Array:
+    return np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
+
+
+def span(values: Array) -> Window:
     """Least and largest value; where a pole makes that useless, the middle's with some room."""
-    values = np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
     lo, hi = float(values.min()), float(values.max())
     ordered = np.sort(values)
     low, high = (float(ordered[int(share * (ordered.size - 1))]) for share in (0.08, 0.92))

@@ -42,17 +42,31 @@ def sides(graph: Graph, at: float, width: float) -> Sides:
     """The function to either side of a point; `width` is the window's."""
     h = _NEAR * width
     x = at + np.array([-h, -h / 16, h / 16, h])
-    f, slope = graph.f(x), graph.slope(x)
-    order = -1 if _jumps(f) else 0 if _jumps(slope) else 1
-    return Sides((float(f[1]), float(f[2])), (float(slope[1]), float(slope[2])), order)
+    around = at + width * np.linspace(-1.0, 1.0, 65)
+    values, slopes = graph.f(x), graph.slope(x)
+    order = 1
+    if _jumps(slopes, _spread(np.abs(graph.slope(around)))):
+        order = 0
+    if _jumps(values, _spread(graph.f(around))):
+        order = -1
+    return Sides((float(values[1]), float(values[2])), (float(slopes[1]), float(slopes[2])), order)
 
 
-def _jumps(v: Array) -> bool:
+def _jumps(v: Array, scale: float) -> bool:
     """Whether the difference stays as the point is approached from both sides."""
     if not np.isfinite(v).all():
         return True
     far, near = abs(float(v[3] - v[0])), abs(float(v[2] - v[1]))
-    return near > 0.5 * far and near > 1e-6 * float(np.abs(v).max())
+    return near > 0.5 * far and near > 1e-6 * scale
+
+
+def _spread(values: Array) -> float:
+    """How large values are, or how far they lie apart, poles aside."""
+    known = np.sort(values[np.isfinite(values)])
+    if not known.size:
+        return 0.0
+    lo, hi = (float(known[int(share * (known.size - 1))]) for share in (0.05, 0.95))
+    return max(hi - lo, abs(hi) if hi == lo else 0.0)
 
 
 def steepest(graph: Graph, x: Window, y: Window = EVERYWHERE) -> tuple[float, float]:
@@ -71,11 +85,12 @@ def steepest(graph: Graph, x: Window, y: Window = EVERYWHERE) -> tuple[float, fl
     for _ in range(5):
         finer = np.linspace(max(at - step, x[0]), min(at + step, x[1]), 161)
         size = _steepness(graph, finer, y)
-        before, top = highest, float(size.max())
-        if top > highest * (1 + 1e-9):
-            at, highest = float(finer[int(np.argmax(size))]), top
+        if float(size.max()) > highest * (1 + 1e-13):
+            at, highest = float(finer[int(np.argmax(size))]), float(size.max())
         step = float(finer[1] - finer[0])
-    if highest > 1.2 * before:
+    # So near its largest value a bounded slope is all but constant, on one side at least.
+    close = np.sort(size[size > 0])
+    if highest > 1.02 * float(close[int(0.75 * (close.size - 1))]):
         return at, math.inf
     return at, highest
 

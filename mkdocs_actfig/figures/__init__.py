@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, saturation, surface
+from . import band, bars, curve, saturation, slope_bound, surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
+    "slope-bound": slope_bound.parts,
     "bars": bars.parts,
     "surface": surface.parts,
     "band": band.parts,
@@ -29,6 +30,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
 ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
+    "slope-bound": slope_bound.alone,
     "surface": surface.alone,
     "band": band.alone,
 }
