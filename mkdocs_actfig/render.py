@@ -21,6 +21,7 @@ from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
 from .tex.formula import Tex
+from .typography import framework
 from .words import Words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
+    from .drawing.figure import Drawing
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -84,7 +86,19 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
         BlockError: a key or its value is wrong, as in a block.
     """
     block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return ALONE[block.plot](block, Words(block.language)).figure()
+    return _alone(block, "show it in a page").figure()
+
+
+def _alone(block: Block, otherwise: str) -> Drawing:
+    """The block's drawing on its own.
+
+    Raises:
+        BlockError: it is a row of drawings; the hint says what to do.
+    """
+    if block.plot not in ALONE:
+        message = f"{block.plot} is a row of figures: only a page shows them"
+        raise BlockError(message, otherwise)
+    return ALONE[block.plot](block, Words(block.language))
 
 
 def _plain(value: object) -> object:
@@ -185,15 +199,12 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
     return html.checks(words("claim:heading"), rows)
 
 
-_FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
-
-
 def _code(block: Block, shown: tuple[str, ...]) -> Markup:
     lines = [
-        (_FRAMEWORKS.get(framework, framework), code)
+        (framework(name), code)
         for entry in _entries(block)
         if not _altered(block, entry)
-        for framework, code in entry.frameworks.items()
+        for name, code in entry.frameworks.items()
     ]
     return html.code(lines) if "code" in shown and lines else html.EMPTY
 
@@ -225,10 +236,6 @@ def save(body: str, path: Path) -> None:
     Raises:
         BlockError: the block is wrong, or draws more than one figure.
     """
-    block = parse_block(body)
-    if block.plot not in ALONE:
-        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
-    drawing = ALONE[block.plot](block, Words(block.language))
-    drawing.figure().savefig(
+    _alone(parse_block(body), "write .html").figure().savefig(
         path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
     )

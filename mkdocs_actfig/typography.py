@@ -95,6 +95,14 @@ def plain_symbol(latex: str) -> str | None:
     return spelled(match[1]) if match else None
 
 
+_FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras", "tensorflow": "TensorFlow"}
+
+
+def framework(name: str) -> str:
+    """A framework as it writes itself: torch → PyTorch."""
+    return _FRAMEWORKS.get(name, name)
+
+
 _QUANTITY = re.compile(
     r"(?<![A-Za-zα-ω가-힣])"
     r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$))"

@@ -129,6 +129,20 @@ def _compute(block: Block) -> Curves:
     )
 
 
+def curve_alone(
+    graph: Graph, order: int, x: Window, y: Window | None = None
+) -> tuple[Curve, Window]:
+    """One curve, f or f′, and the window of y: the given one, or else one that shows it whole.
+
+    Raises:
+        TooWild: it turns or jumps too often.
+    """
+    ends = pairwise(place_breaks(graph.series, x))
+    pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
+    y = y or _height(pieces, [])
+    return _curve(graph, (0, order), pieces, x, y), y
+
+
 def fault(block: Block, message: str, hint: str) -> Problem:
     """What is wrong with the block's function, where the block names it."""
     place = block.places.get("function") or block.places.get("functions") or (1, 1)

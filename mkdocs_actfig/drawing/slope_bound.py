@@ -208,7 +208,8 @@ def _bound_notes(
             points = [p for p in bound.reached if math.copysign(1.0, p.slope) * level > 0]
             text = brief(level)
             if alone:
-                text = words("maximum" if level > 0 else "minimum", value=text)
+                extreme = "maximum" if level > 0 else "minimum"
+                text = words(extreme if points or not bound.proved else "bound:line", value=text)
             if alone and points:
                 text = words("bound:at", what=text, at=f"{symbol} = {brief(points[0].value)}")
             if text not in told:

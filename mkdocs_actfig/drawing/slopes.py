@@ -29,8 +29,8 @@ _NEAR = 1e-8  # of the window: so far from a point its sides are looked at
 class Sides:
     """A function just left and just right of a point; nan where it has no value.
 
-    `order` is the highest derivative that is continuous there: −1 at a jump, 0 at a corner; 1 where
-    f′ is continuous too.
+    A slope that grows without end as the point comes near is infinite. `order` is the highest
+    derivative that is continuous there: −1 at a jump, 0 at a corner; 1 where f′ is continuous too.
     """
 
     values: tuple[float, float]
@@ -44,12 +44,22 @@ def sides(graph: Graph, at: float, width: float) -> Sides:
     x = at + np.array([-h, -h / 16, h / 16, h])
     around = at + width * np.linspace(-1.0, 1.0, 65)
     values, slopes = graph.f(x), graph.slope(x)
+    steep = _spread(np.abs(graph.slope(around)))
     order = 1
-    if _jumps(slopes, _spread(np.abs(graph.slope(around)))):
+    if _jumps(slopes, steep):
         order = 0
     if _jumps(values, _spread(graph.f(around))):
         order = -1
-    return Sides((float(values[1]), float(values[2])), (float(slopes[1]), float(slopes[2])), order)
+    left, before, after, right = slopes.tolist()
+    ends = _limit(left, before, steep), _limit(right, after, steep)
+    return Sides((float(values[1]), float(values[2])), ends, order)
+
+
+def _limit(far: float, near: float, scale: float) -> float:
+    """The slope next to the point, by two on the same side."""
+    if abs(near) > 1.05 * abs(far) and abs(near) > 10 * scale:
+        return math.copysign(math.inf, near)
+    return near
 
 
 def _jumps(v: Array, scale: float) -> bool:

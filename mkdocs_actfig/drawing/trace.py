@@ -6,6 +6,7 @@ at thirds of its length, so its error is judged square to the curve.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,6 +22,7 @@ Array: TypeAlias = "NDArray[np.float64]"
 
 MAX_SEGMENTS = 200
 _POINT = 0.05  # px: what is shorter is a point
+_STANDS = 1e-4  # px: a step that is shorter has no direction
 _GRID = 1e-7  # px: coordinates are rounded to this, so that libraries' last bits do not show
 _LOOK = np.linspace(0.0, 1.0, 1025)
 _CHECK = np.linspace(0.0, 1.0, 13)
@@ -42,15 +44,20 @@ def trace(curve: Callable[[Array], Array], lo: float, hi: float) -> Array:
     """
     parameter = lo + (hi - lo) * _LOOK
     steps = np.diff(_rounded(curve(parameter)), axis=0)
-    length = np.concatenate([[0.0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))])
+    sizes = np.hypot(steps[:, 0], steps[:, 1])
+    length = np.concatenate([[0.0], np.cumsum(sizes)])
     if length[-1] < _POINT:
         return np.empty((0, 4, 2))
+    # A cusp ends a segment: there the curve turns back and has no direction.
+    back = (steps[:-1] * steps[1:]).sum(axis=1) < 0
+    cusps = 1 + np.flatnonzero(back & (np.minimum(sizes[:-1], sizes[1:]) > _STANDS))
+    spans = list(pairwise([0.0, *(length[cusps] / length[-1]).tolist(), 1.0]))
 
     def at(shares: Array) -> Array:
         return _rounded(curve(np.interp(shares * length[-1], length, parameter)))
 
     found: list[Array] = []
-    pending = [(0.0, 1.0)]
+    pending = spans[::-1]
     while pending:
         a, b = pending.pop()
         true = at(a + (b - a) * _CHECK)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, saturation, slope_bound, surface
+from . import band, bars, curve, kink, saturation, slope_bound, surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
     "slope-bound": slope_bound.parts,
+    "kink": kink.parts,
     "bars": bars.parts,
     "surface": surface.parts,
     "band": band.parts,
