@@ -18,6 +18,7 @@ from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, graph
 from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
+from .windows import height, outwards, window_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,7 +105,7 @@ def _compute(block: Block) -> Curves:
         if not pieces[index, 0]:
             message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
             raise BlockError(fault(block, message, "give another window: x: [lo, hi]"))
-    y = block.y or _height(
+    y = block.y or height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
     )
@@ -139,7 +140,7 @@ def curve_alone(
     """
     ends = pairwise(place_breaks(graph.series, x))
     pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
-    y = y or _height(pieces, [])
+    y = y or height(pieces, [])
     return _curve(graph, (0, order), pieces, x, y), y
 
 
@@ -149,58 +150,11 @@ def fault(block: Block, message: str, hint: str) -> Problem:
     return Problem(message, hint, *place)
 
 
-def window_of(block: Block) -> Window:
-    """The window of x in which the block's functions are best seen."""
-    own = [series.entry.window for series in block.series if series.entry]
-    if not own:
-        return (-6.0, 6.0)
-    return min(lo for lo, _ in own), max(hi for _, hi in own)
-
-
 def _marks(block: Block) -> tuple[str, ...]:
     if block.mark is not None:
         return block.mark
     entry = block.series[0].entry
     return entry.mark if len(block.series) == 1 and entry else ()
-
-
-def _height(values: list[Piece], slopes: list[Piece]) -> Window:
-    """The y window: all of f and f′, but neither a pole nor a far taller f′ may squash f."""
-    lo, hi = span(_all(values))
-    if slopes:
-        low, high = span(_all(slopes))
-        low, high = min(lo, low), max(hi, high)
-        if high - low <= 5 * (hi - lo) or hi == lo:
-            lo, hi = low, high
-    if hi - lo < 1e-9 * max(abs(lo), abs(hi)) or hi == lo:
-        lo, hi = lo - 1.0, hi + 1.0
-    margin = 0.06 * (hi - lo)
-    return outwards(lo - margin, hi + margin)
-
-
-def outwards(lo: float, hi: float) -> Window:
-    """The window with ends of a few digits, never inside the given one."""
-    step = 10.0 ** (math.floor(math.log10(hi - lo)) - 4)
-    # A tie must not hang on a library's last bit.
-    return (
-        float(f"{math.floor(lo / step + 1e-6) * step:.12g}"),
-        float(f"{math.ceil(hi / step - 1e-6) * step:.12g}"),
-    )
-
-
-def _all(pieces: list[Piece]) -> Array:
-    return np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
-
-
-def span(values: Array) -> Window:
-    """Least and largest value; where a pole makes that useless, the middle's with some room."""
-    lo, hi = float(values.min()), float(values.max())
-    ordered = np.sort(values)
-    low, high = (float(ordered[int(share * (ordered.size - 1))]) for share in (0.08, 0.92))
-    if hi - lo > 8 * (high - low) and high > low:
-        room = (high - low) / 2
-        return max(lo, low - room), min(hi, high + room)
-    return lo, hi
 
 
 def _curve(

@@ -129,10 +129,10 @@ class Drawing:
             self.y[0] + place.y * (self.y[1] - self.y[0]),
         )
 
-    def axes(self) -> None:
-        """Add the grid, the lines at zero and the numbers."""
+    def axes(self, *, across: int = 9) -> None:
+        """Add the grid, the lines at zero and the numbers, about so many of x."""
         (x0, x1), (y0, y1) = self.x, self.y
-        xs, ys = ticks(self.x, 9), ticks(self.y, 6)
+        xs, ys = ticks(self.x, across), ticks(self.y, 6)
         grid = [(v, y0, v, y1) for v in xs if v] + [(x0, v, x1, v) for v in ys if v]
         self.lines("g", grid, order=0)
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
@@ -160,7 +160,7 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
     shade(drawing, block, curves)
     drawing.axes()
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
-    board = Board([_outline(drawing, curve) for curve in curves.curves], axes=_zero(drawing))
+    board = Board([_outline(drawing, curve) for curve in curves.curves], axes=zero_of(drawing))
     for curve in curves.curves:
         series = block.series[curve.series]
         drawing.stroke(
@@ -223,7 +223,8 @@ def _outline(drawing: Drawing, curve: Curve) -> Array:
     return np.concatenate(runs) if runs else np.empty((0, 2))
 
 
-def _zero(drawing: Drawing) -> tuple[float | None, float | None]:
+def zero_of(drawing: Drawing) -> tuple[float | None, float | None]:
+    """Where in the unit square x = 0 and y = 0 lie; None where out of view."""
     x, y = drawing.unit(0.0, 0.0)
     return (x if 0 <= x <= 1 else None), (y if 0 <= y <= 1 else None)
 

@@ -14,13 +14,14 @@ from ..errors import BlockError, Problem
 from ..expression import parse
 from ..expression.evaluate import scalar
 from ..typography import framework
-from .curves import curve_alone, fault, outwards, window_of
+from .curves import curve_alone, fault
 from .figure import Drawing, Frame, path_of
 from .fit import TooWild
 from .graph import graph
 from .pieces import place_breaks
 from .slopes import sides
 from .tangents import ends_of
+from .windows import outwards, window_of
 
 if TYPE_CHECKING:
     from ..block import Block

@@ -13,12 +13,13 @@ from ..errors import BlockError
 from ..typography import brief, plain_symbol, polynomial
 from .artists import SERIES
 from .bound import bound_of
-from .curves import fault, outwards, span, window_of
-from .figure import PAGE, Drawing, Frame, curve_label
+from .curves import fault
+from .figure import PAGE, Drawing, Frame, curve_label, zero_of
 from .fit import TooWild
 from .graph import graph
 from .labels import Board
 from .orbit import orbit_of, smooth_pieces
+from .windows import outwards, span, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,9 @@ def _box(
         for numbers, ends in ((values, across), (slopes, up)):
             whole = float(numbers.min()), float(numbers.max())
             ends.extend(whole if math.isfinite(bound.seen) else span(numbers))
-    return _roomy(across, _ASIDE, _ASIDE), _roomy(up, _BELOW, _ABOVE)
+    noted = any(level < 0 for own in levels for level in own)
+    below = _ABOVE if noted else _BELOW
+    return _roomy(across, _ASIDE, _ASIDE), _roomy(up, below, _ABOVE)
 
 
 def _roomy(values: list[float], below: float, above: float) -> Window:
@@ -123,11 +126,11 @@ def draw_slope_bound(
 ) -> Drawing:
     """The curves, the lines of their bounds, and the points at which these are reached."""
     drawing = Drawing(found.x, found.y, frame)
-    drawing.axes()
+    drawing.axes(across=6)
     levels = dict.fromkeys(level for own in found.levels for level in own)
     drawing.lines("r", [(found.x[0], v, found.x[1], v) for v in levels], order=2)
     outlines = [_outline(drawing, orbit) for orbit in found.orbits]
-    board = Board(outlines, axes=_zero(drawing))
+    board = Board(outlines, axes=zero_of(drawing))
     for index, (series, orbit) in enumerate(zip(block.series, found.orbits, strict=True)):
         css = css_of_orbit(block, index)
         drawing.stroke(css, _path(orbit.runs), order=3 + 0.01 * index,
@@ -182,11 +185,6 @@ def _outline(drawing: Drawing, orbit: Orbit) -> Array:
         return np.empty((0, 2))
     points = (_BERNSTEIN.T @ np.concatenate(orbit.runs)).reshape(-1, 2)
     return np.stack(drawing.unit(points[:, 0], points[:, 1]), axis=1)  # type: ignore[arg-type]  # works on arrays alike
-
-
-def _zero(drawing: Drawing) -> tuple[float | None, float | None]:
-    x, y = drawing.unit(0.0, 0.0)
-    return (x if 0 <= x <= 1 else None), (y if 0 <= y <= 1 else None)
 
 
 def _axis_names(drawing: Drawing, board: Board, block: Block) -> None:

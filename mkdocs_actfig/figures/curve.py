@@ -13,7 +13,8 @@ from ..drawing.curves import HEIGHT, WIDTH, compute
 from ..drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
 from ..drawing.graph import graph
 from ..drawing.svg import to_svg
-from ..facts import describe, flatness, italics, label_of, legend_text
+from ..facts import describe, italics, label_of, legend_text
+from ..flatness import flatness
 from ..typography import minus
 
 if TYPE_CHECKING:

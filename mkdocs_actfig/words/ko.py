@@ -36,7 +36,7 @@ WORDS = {
     "kink:fan": "x = {at}의 모서리: 기울기 {left} ~ {right}",
     "kink:cusp": "x = {at}의 뾰족점",
     "kink:jump": "x = {at}에서 f: {before} → {after}",
-    "kink:slopes": "x = {at}에서 f′: {left} → {right}",
+    "kink:slopes": "f′이 뛴다: {left} → {right}",
     "kink:no-slope": "x = {at}에는 f′의 값이 없음",
     "kink:below": "열미분: 근처에서 f 아래인 직선",
     "kink:above": "supergradient: 근처에서 f 위인 직선",
