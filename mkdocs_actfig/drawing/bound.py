@@ -39,7 +39,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The largest |f′|: `inf` where there is none.
+    """The largest |f′|: `inf` where there is none, as where f jumps.
 
     `proved`: it holds on the whole line, by the catalogue; else it is the largest in the window.
     `seen` is the largest in the window in any case, infinite at a pole or an upright tangent.
@@ -50,6 +50,7 @@ class Bound:
     size: float
     proved: bool
     seen: float
+    jumps: bool = False
     reached: tuple[Reached, ...] = ()
     law: tuple[Fraction, Fraction, Fraction] | None = None
 
@@ -62,16 +63,18 @@ def bound_of(graph: Graph, x: Window) -> Bound:
     if series.entry and proved:
         given = {name: parse(text) for name, text in series.given}
         size = lipschitz_of(bind(series.entry, given))
+        jumps = any(order < 0 for _, order in series.kinks)
     else:
-        size = math.inf if _broken(graph, x) else seen
+        jumps = _broken(graph, x)
+        size = math.inf if jumps else seen
     within = math.isfinite(size) and seen >= size * (1 - _CLOSE)
-    return Bound(size, proved, seen, _summits(graph, x, size) if within else (), law)
+    return Bound(size, proved, seen, jumps, _summits(graph, x, size) if within else (), law)
 
 
 def _broken(graph: Graph, x: Window) -> bool:
-    """Whether f jumps in the window, from one value to another."""
+    """Whether f jumps in the window, from one value to another; a pole is no jump."""
     found = (sides(graph, at, x[1] - x[0]) for at in place_breaks(graph.series, x)[1:-1])
-    return any(s.order < 0 and all(map(math.isfinite, s.values)) for s in found)
+    return any(s.order < 0 and all(map(math.isfinite, (*s.values, *s.slopes))) for s in found)
 
 
 def _summits(graph: Graph, x: Window, size: float) -> tuple[Reached, ...]:

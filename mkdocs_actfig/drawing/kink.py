@@ -42,8 +42,9 @@ class Kink:
     """All numbers of the figure.
 
     `value` is f at the point, nan where it has none. `fan` are the slopes of the lines that fit
-    there: from one side's to the other's, none at a jump or beside an upright tangent. `returned`
-    are the values that frameworks return for f′ there, each with their names.
+    there: from one side's to the other's, none at a jump or beside an upright tangent. `gaps` are
+    the one-sided ends of f′ at every kink in view. `returned` are the values that frameworks return
+    for f′ at the point, each with their names.
     """
 
     at: float
@@ -53,6 +54,7 @@ class Kink:
     f: tuple[Curve, Window]
     slope: tuple[Curve, Window]
     fan: tuple[float, ...]
+    gaps: tuple[tuple[float, float], ...]
     returned: tuple[tuple[float, tuple[str, ...]], ...]
 
 
@@ -85,7 +87,13 @@ def compute_kink(block: Block) -> Kink:
     fan = tuple(np.linspace(*here.slopes, _LINES).tolist()) if fits else ()
     if fan and not block.y:
         f = curve_alone(one, 0, x, _with_room(x, f[1], (at, value), fan))
-    return Kink(at, value, here, x, f, slope, fan, _returned(one.series, at))
+    gaps = tuple(
+        (place, end)
+        for place in _kinks(one, x)
+        for end in dict.fromkeys(sides(one, place, x[1] - x[0]).slopes)
+        if math.isfinite(end)
+    )
+    return Kink(at, value, here, x, f, slope, fan, gaps, _returned(one.series, at))
 
 
 def _with_room(x: Window, y: Window, corner: tuple[float, float], fan: tuple[float, ...]) -> Window:
@@ -190,9 +198,7 @@ def _draw_slope(kink: Kink, series: Series) -> Drawing:
     if kink.fan:
         drawing.lines("s2 k", [(kink.at, kink.fan[0], kink.at, kink.fan[-1])], order=2.5)
     drawing.stroke("s2 d", path_of(curve.runs), order=3, curve=f"{series.key}'")
-    ends = [(kink.at, slope) for slope in kink.sides.slopes if math.isfinite(slope)]
-    ends += [(dot.x, dot.y) for dot in curve.dots if dot.kind == "open" and dot.x != kink.at]
-    drawing.dots("o s2", list(dict.fromkeys(ends)))
+    drawing.dots("o s2", list(kink.gaps))
     for value, names in kink.returned:
         drawing.dots("p s3", [(kink.at, value)])
         if len(kink.returned) > 1:

@@ -54,11 +54,12 @@ def draw_tangents(drawing: Drawing, board: Board, block: Block, curves: Curves) 
 def ends_of(
     drawing: Drawing, x: float, y: float, slope: float, *, px: float = 55
 ) -> tuple[float, float, float, float]:
-    """A line through the point, `px` to either side whatever its slope."""
+    """A line through the point, `px` to either side whatever its slope, but not out of the box."""
     per_x = drawing.frame.width / (drawing.x[1] - drawing.x[0])
     per_y = drawing.frame.height / (drawing.y[1] - drawing.y[0])
     reach = px / math.hypot(per_x, slope * per_y)
-    return x - reach, y - reach * slope, x + reach, y + reach * slope
+    left, right = max(x - reach, drawing.x[0]), min(x + reach, drawing.x[1])
+    return left, y + (left - x) * slope, right, y + (right - x) * slope
 
 
 def name_bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None:

@@ -48,7 +48,9 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
 
 def alone(block: Block, words: Words) -> Drawing:
     """The drawing on its own, with margins."""
-    return draw_slope_bound(block, compute_slope_bound(block), words, frame=STANDALONE)
+    return draw_slope_bound(
+        block, compute_slope_bound(block), words, frame=replace(STANDALONE, top=32)
+    )
 
 
 def _legend(block: Block, found: SlopeBound, words: Words) -> tuple[Markup, ...]:
@@ -58,7 +60,8 @@ def _legend(block: Block, found: SlopeBound, words: Words) -> tuple[Markup, ...]
         symbol = value_symbol(block, series)
         text = f"{name_of(series, words)}: {_law(bound, symbol, words)}"
         curve = html.key(css_of_orbit(block, 0), italics(text))
-        told = italics(words(_kind(bound), slope=f"{symbol}′", bound=exactly(bound.size)))
+        numbers = {"slope": f"{symbol}′", "value": symbol, "bound": exactly(bound.size)}
+        told = italics(words(_kind(bound), **numbers))
         return curve, html.tag("span", told) if math.isinf(bound.size) else html.key("r", told)
     rows = [
         html.key(
@@ -81,7 +84,7 @@ def _law(bound: Bound, symbol: str, words: Words) -> str:
 
 def _kind(bound: Bound) -> str:
     if math.isinf(bound.size):
-        return "bound:none"
+        return "bound:jump" if bound.jumps else "bound:none"
     return "bound:proved" if bound.proved else "bound:seen"
 
 
