@@ -11,21 +11,32 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .functions import MAX_SERIES, read_functions
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, functions_of, misfits, plot_of, size_problems
-from .series import MAX_SERIES, Series, read_functions
+from .plots import (
+    NAMES,
+    excesses,
+    functions_of,
+    misfits,
+    needs_function,
+    plot_of,
+    size_problems,
+)
 from .settings import SHOWS
-from .values import flag, one_of, several_of, share, text, window
+from .values import each, flag, one_of, several_of, share, text, whole, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalogue import Elementwise
+    from .series import Series
 
 MAX_CLAIMS = 12
+INITS = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "lecun": "lecun"}
+"""Ways to draw a network's first weights, by the names that frameworks have for them."""
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
 
@@ -33,7 +44,7 @@ MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
-    `places` tells line and column of each key's value in the block's text.
+    `places` has each key's value as it stands in the block's text.
     """
 
     series: tuple[Series, ...] = ()
@@ -50,13 +61,17 @@ class Block:
     scores: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     seed: int = 0
+    steps: int = 50
+    layers: int = 0
+    inputs: int = 2
+    init: str = ""
     title: str = ""
     caption: str = ""
     alt: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
     language: str = ""
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, Located] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +119,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     marks = fields.pop("marks", None)
     if marks is not None:
         fields["mark"], fields["points"] = marks
-    places = {name: (content.line, content.column) for name, content in given.items()}
-    return Block(**fields, places=places)
+    return Block(**fields, places=given)
 
 
 _FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
@@ -128,9 +142,12 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
 def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
+    plot = given.get("plot")
+    if isinstance(plot, Text) and not needs_function(plot.text):
+        return {}
     asked = [given[name] for name in ("function", "functions") if name in given]
     if not asked:
-        asked = _usual_functions(given.get("plot"))
+        asked = _usual_functions(given)
     if not asked and misspelt:
         return {}
     if not asked:
@@ -147,9 +164,10 @@ def _functions(
     return {"asked": found, "series": series_of(found)}
 
 
-def _usual_functions(plot: Located | None) -> list[Located]:
+def _usual_functions(given: dict[str, Located]) -> list[Located]:
     """What a plot shows where the block names no function, as if it stood in the block."""
-    names = functions_of(plot.text) if isinstance(plot, Text) else ()
+    plot = given.get("plot")
+    names = functions_of(plot.text, given) if isinstance(plot, Text) else ()
     if plot is None or not names:
         return []
     items = (Text(name, "str", plot.line, plot.column, plot.length) for name in names)
@@ -160,8 +178,9 @@ def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
     found = []
-    if len(fields.get("series", ())) > MAX_SERIES:
-        message = f"{len(fields['series'])} curves are more than one figure can tell apart"
+    series = fields.get("series", ())
+    if len(series) > MAX_SERIES:
+        message = f"{len(series)} curves are more than one figure can tell apart"
         found.append(block.problem(message, f"at most {MAX_SERIES}"))
     asked: Asked | None = fields.get("asked")
     entry = asked.entry if asked else None
@@ -170,7 +189,10 @@ def _contradictions(
     except BlockError as error:
         return [*found, *error.problems]
     fields["plot"] = plot.name
+    for name, value in plot.usual.items():
+        fields.setdefault(name, value)
     found += misfits(plot, entry, given)
+    found = found or excesses(plot, series, fields.get("layers", 0), given)
     if isinstance(entry, Vector):
         fields.setdefault("scores", entry.scores)
         found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
@@ -179,15 +201,17 @@ def _contradictions(
 
 def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Words and points, mixed: `mark: [saturation, 0, 2]`."""
+    found = each(value, _mark)
+    words = tuple(mark for mark in found if isinstance(mark, str))
+    return words, tuple(mark for mark in found if not isinstance(mark, str))
+
+
+def _mark(item: Located) -> str | float:
     from .values import number  # noqa: PLC0415 - numbers are formulas; words need no numpy
 
-    words, points = [], []
-    for item in value.items if isinstance(value, Items) else (value,):
-        if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
-            words.append(one_of(item, MARKS, noun="marks"))
-        else:
-            points.append(number(item))
-    return tuple(words), tuple(points)
+    if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
+        return one_of(item, MARKS, noun="marks")
+    return number(item)
 
 
 def _scores(value: Located) -> tuple[float, ...]:
@@ -200,6 +224,10 @@ def _seed(value: Located) -> int:
     if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
         return int(value.text)
     raise BlockError(value.problem("a whole number is needed here, such as 0"))
+
+
+def _init(value: Located) -> str:
+    return INITS[one_of(value, tuple(INITS), noun="initialisations")]
 
 
 def _labels(value: Located) -> tuple[str, ...]:
@@ -252,12 +280,18 @@ KEYS = (
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
-    Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key(
+        "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
+    ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),
     Key("slices", text, "A gated function's other input: a curve for each value."),
-    Key("seed", _seed, "Where the samples of a random function start."),
+    Key("seed", _seed, "Where random numbers start: samples, examples, weights."),
+    Key("steps", lambda value: whole(value, least=1, most=120), "How many steps of descent."),
+    Key("layers", lambda value: whole(value, least=1, most=30), "How many layers a network has."),
+    Key("inputs", lambda value: whole(value, least=1, most=2), "How many inputs it has."),
+    Key("init", _init, "How the weights of a network are drawn."),
     Key("title", text, "A heading in the caption; Markdown and math allowed."),
     Key("caption", text, "Text below the figure; Markdown and math allowed."),
     Key("alt", text, "The figure's name for people who listen to the page."),

@@ -5,6 +5,7 @@ ActfigError
 ├── BlockError        a block's YAML, key or value is wrong
 ├── ExpressionError   a formula is not in the language
 ├── UnknownFunction   no catalogue entry has that name
+│   └── AmbiguousName several have
 └── EngineError       KaTeX cannot run: a matter of the installation, not of the page
 ```
 
@@ -53,10 +54,11 @@ class Problem:
 class Fragment:
     """A finished piece of a page: what the pipeline makes of a block or of a formula.
 
-    `html` may hold `ID` wherever the figure's own id belongs: the shell that knows the page's
-    other ids puts it in. `text` is the same in words, for headings, feeds and search. `own_id`
-    says that the author chose `id`: twice on a page, it is a fault of theirs. `passing` says that
-    another attempt may end otherwise (a busy machine): such an answer is not kept for later builds.
+    `html` may hold `ID` wherever the figure's own id belongs, and `NUMBER` where "Figure 3." does:
+    the shell that knows the page's other figures puts them in. It may be `LISTING` alone. `text` is
+    the same in words, for headings, feeds and search. `own_id` says that the author chose `id`:
+    twice on a page, it is a fault of theirs. `passing` says that another attempt may end otherwise
+    (a busy machine): such an answer is not kept for later builds.
     """
 
     html: str
@@ -66,9 +68,19 @@ class Fragment:
     own_id: bool = False
     passing: bool = False
 
+    def placed(self, name: str, number: str = "") -> str:
+        """The HTML with the figure's id in it, and with what says its number."""
+        return self.html.replace(NUMBER, number).replace(ID, name)
+
 
 ID = "\ue000"
 """Stands for a figure's id in `Fragment.html`; the escaping builder keeps it out of other text."""
+
+NUMBER = ID * 2
+"""Stands in `Fragment.html` for what says a figure's number."""
+
+LISTING = ID * 3
+"""Stands for a list of the page's figures."""
 
 
 class ActfigError(Exception):
@@ -79,7 +91,7 @@ class ActfigError(Exception):
     ) -> None:
         self.problem = problem if isinstance(problem, Problem) else Problem(problem, hint)
         self.problems = (self.problem, *more)
-        super().__init__(self.problem.message)
+        super().__init__("; ".join(filter(None, (self.problem.message, self.problem.hint))))
 
 
 class BlockError(ActfigError):
@@ -94,6 +106,10 @@ class UnknownFunction(ActfigError):  # noqa: N818 - reads as what it is: an unkn
     """No function of the catalogue, and none that the site defines, has that name."""
 
 
+class AmbiguousName(UnknownFunction):
+    """Several functions of the catalogue have that name; the hint says what to write."""
+
+
 class EngineError(ActfigError):
     """KaTeX cannot run here; the hint says how to mend the installation."""
 
@@ -101,9 +117,8 @@ class EngineError(ActfigError):
 def did_you_mean(word: str, allowed: Iterable[str], *, noun: str = "") -> str:
     """A hint that names the nearest allowed word, or else all of them when they are few."""
     choices = sorted(set(allowed))
-    near = get_close_matches(word, choices, n=1, cutoff=0.6) or get_close_matches(
-        word.casefold(), choices, n=1, cutoff=0.5
-    )
+    near = get_close_matches(word, choices, n=1) or get_close_matches(word.casefold(), choices, n=1)
+    near = near if len(word) > 2 else []  # the nearest to a letter or two is nothing like it
     if near:
         return f"did you mean '{near[0]}'?"
     if len(choices) <= 24:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .catalogue import Elementwise, Vector, find
 from .catalogue.bind import bounds
 from .errors import UnknownFunction
-from .typography import spelled
+from .typography import framework, spelled
 from .words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from .catalogue import Entry, Parameter
 
-FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
 _PAGE_SHOWS = "[formula, derivative, facts, values]"
 _LITERAL = frozenset(string.punctuation) - frozenset("-,.'();?")
 
@@ -97,7 +96,7 @@ def _page(entry: Entry, family: list[Entry], words: Words) -> str:
 
 
 def _head(title: str, description: str) -> str:
-    meta = f"title: {json.dumps(title)}\ndescription: {json.dumps(description)}"
+    meta = f"title: {json.dumps(title)}\ndescription: {json.dumps(description)}\nnumbering: none"
     return f"---\n{meta}\n---\n\n# {plain(title)}"
 
 
@@ -151,8 +150,14 @@ def _code(entry: Entry, words: Words) -> Iterator[str]:
         return
     yield f"## {words('gallery:code')}"
     head = [words("gallery:framework"), words("gallery:code")]
-    rows = [[FRAMEWORKS.get(key, key), code(line)] for key, line in entry.frameworks.items()]
+    rows = [[framework(key), code(line)] for key, line in entry.frameworks.items()]
     yield _table(head, rows)
+    for kink in entry.kinks if isinstance(entry, Elementwise) else ():
+        slopes = ", ".join(
+            f"{framework(key)} {_written(slope, words)}" for key, slope in kink.conventions.items()
+        )
+        if slopes:
+            yield plain(words("gallery:kink", at=_written(kink.at, words), slopes=slopes))
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
@@ -169,6 +174,9 @@ def _names(entry: Entry, words: Words) -> Iterator[str]:
     named = _code_names(entry)
     if named:
         yield f"{words('gallery:incode')}: {', '.join(map(code, named))}"
+    if entry.unlike:
+        rows = [f"- {code(name)}: {code(write)}" for name, write in entry.unlike.items()]
+        yield f"{words('gallery:unlike')}:\n\n" + "\n".join(rows)
 
 
 def _code_names(entry: Entry) -> list[str]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .errors import ID
+from .errors import ID, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EMPTY = Markup()
-_THIS = Markup(ID)  # noqa: S704 - a fixed text
+_THIS, _NUMBER = Markup(ID), Markup(NUMBER)  # noqa: S704 - fixed texts
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
@@ -52,7 +52,10 @@ def join(parts: Sequence[Markup], between: str = "") -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers."""
+    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers.
+
+    `scale` is `log` where the logarithm of y is even along the axis, and not y.
+    """
 
     svg: Markup
     label: str
@@ -62,6 +65,7 @@ class Panel:
     height: float
     title: str = ""
     shape: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +88,16 @@ class Parts:
 
 
 def figure(parts: Parts) -> Markup:
-    """The `<figure>` of a block. Its id, and the ids made from it, stand as `ID`."""
+    """The `<figure>` of a block. `ID` and `NUMBER` stand for what the page knows."""
     described = _THIS + "-d" if parts.description else ""
     # Several panels share one description, which is read with the first of them.
     panels = [
-        _panel(panel, "" if number else described, alone=len(parts.panels) == 1)
-        for number, panel in enumerate(parts.panels)
+        _panel(panel, "" if number else described) for number, panel in enumerate(parts.panels)
     ]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
         tag("div", *parts.key, class_="af-key", lang=parts.language) if parts.key else EMPTY,
-        tag("div", parts.caption) if parts.caption else EMPTY,
+        tag("div", EMPTY if parts.title else _NUMBER, parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
         parts.checks,
         _facts(parts.facts),
@@ -105,13 +108,15 @@ def figure(parts: Parts) -> Markup:
     if parts.description:
         spoken = {"id": _THIS + "-d", "hidden": "yes", "lang": parts.language}
         below.append(tag("span", parts.description, **spoken))
-    title = tag("div", parts.title, class_="af-title") if parts.title else EMPTY
+    title = tag("div", _NUMBER, parts.title, class_="af-title") if parts.title else EMPTY
+    if not (parts.title or parts.caption):
+        below.insert(0, _NUMBER)
     classes = " ".join(("actfig", *parts.classes))
     caption = tag("figcaption", *below)
     return tag("figure", title, box, caption, class_=classes, id=_THIS)
 
 
-def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
+def _panel(panel: Panel, described: str) -> Markup:
     drawing = tag(
         "svg",
         panel.svg,
@@ -122,13 +127,13 @@ def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
         aria_describedby=described,
         data_x=f"{panel.x[0]!r} {panel.x[1]!r}",
         data_y=f"{panel.y[0]!r} {panel.y[1]!r}",
+        data_y_scale=panel.scale,
         data_search_exclude="yes",
         fill="currentColor",
         overflow="visible",
     )
-    if alone:
-        return tag("div", drawing, class_=f"af-box {panel.shape}".strip())
-    return tag("div", tag("div", panel.title, class_="af-pt"), drawing, class_="af-box")
+    title = tag("div", panel.title, class_="af-pt") if panel.title else EMPTY
+    return tag("div", title, drawing, class_=f"af-box {panel.shape}".strip())
 
 
 def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:

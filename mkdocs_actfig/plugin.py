@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from . import searchable
 from .cache import Cache
@@ -17,6 +18,7 @@ from .caption import LinksExtension
 from .errors import EngineError
 from .extension import ActfigExtension
 from .options import ActfigConfig
+from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
 from .settings import Settings
 from .tex.formula import FormulaOptions, katex_assets
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("actfig")
 
+_HTML_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
 _FOLDER = "assets/actfig"
 _STYLE = Path(__file__).parent / "assets" / "actfig.css"
 
@@ -46,10 +50,14 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._held = searchable.Held()
         self._cache = Cache()
         self._functions: Definitions | None = None
+        self._index = FigureIndex(_way)
+        self._urls: dict[str, str] = {}
+        self._dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
         self.fails = command != "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension and the style sheets in; twice does no harm."""
@@ -59,6 +67,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             return config
         self.findings.clear()
         self._functions = self._definitions(config)
+        # a dirty build converts some pages only: what is known of the others is kept
+        pages = self._index.pages if self._dirty else {}
+        self._index = FigureIndex(_way, self.config.numbering, pages)
         ours = [self._extension(config), LinksExtension()]
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in _assets():
@@ -109,6 +120,48 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             ids = set(searchable.figure_ids(html))
             page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
 
+            self._tell_autorefs(page, config)
+
+    def _tell_autorefs(self, page: Page, config: MkDocsConfig) -> None:
+        """Let `[the figure][fig-relu]` lead to a figure too."""
+        autorefs = config.plugins.get("autorefs")
+        if autorefs is None:
+            return
+        for figure in self._index.pages.get(page.file.src_uri, ()):
+            title = label(figure, self._language(config))
+            autorefs.register_anchor(page, figure.id, title=title)
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Learn the order in which a reader goes through the pages."""
+        pages = [*nav.pages, *(file.page for file in files.documentation_pages() if file.page)]
+        self._urls = {page.file.src_uri: page.url for page in pages}
+
+    @event_priority(-100)
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Number the figures through the site, and lead references to other pages' figures."""
+        if not self.config.enabled:
+            return
+        urls = dict(self._urls)
+        urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
+        for finding in [] if self._dirty else self._index.settle(urls):
+            self._report(finding)
+        for file in files.documentation_pages():
+            if file.page and file.page.content:
+                file.page.content = self._index.resolve(file.page.content, url=file.page.url)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Do the same in a blog's excerpts, which are made after everything else.
+
+        Themes know one language only: a page that names another says so to screen readers.
+        """
+        if not self.config.enabled:
+            return output
+        language = page.meta.get("lang")
+        if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
+            output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
+        return self._index.resolve(output, url=page.url)
+
     @event_priority(100)
     def _before_search(
         self,
@@ -146,7 +199,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         found = list(self.findings.values())
         self.findings.clear()
         self._cache.prune()
-        errors = [finding for finding in found if finding.problem.level == "error"]
+        # A site that asks for failure means the formulas of its pages too.
+        strict = self.config.on_error == "fail"
+        errors = [each for each in found if strict or each.problem.level == "error"]
         chosen = self.config.on_error == "show"  # by the site: it takes errors for warnings
         for finding in found:
             say = log.error if finding in errors and not chosen else log.warning
@@ -198,6 +253,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             renderer=renderer,
             report=self._report,
             language=self._language(config),
+            numbering=self.config.numbering,
+            index=self._index,
             math=self.config.math,
         )
 
@@ -211,6 +268,11 @@ def _ours(extension: object) -> bool:
     if isinstance(extension, str):
         return re.fullmatch(r"actfig|mkdocs_actfig(?:\.extension)?(?::\w+)?", extension) is not None
     return isinstance(extension, ActfigExtension | LinksExtension)
+
+
+def _way(to: str, url: str) -> str:
+    """How an address of the site is reached from another."""
+    return get_relative_url(to, url)
 
 
 def _theme_language(config: MkDocsConfig) -> str:

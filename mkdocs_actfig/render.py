@@ -16,10 +16,12 @@ from .caption import inline
 from .catalogue.bind import other_latex
 from .claims import verify
 from .drawing.figure import is_family
-from .errors import BlockError, Fragment, Problem
+from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
+from .located import Items, Text
+from .plots import NETWORKS
 from .tex.formula import Tex
 from .typography import framework
 from .words import Words
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
-    from .drawing.figure import Drawing
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -45,15 +46,17 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
     Raises:
         EngineError: KaTeX cannot run here.
     """
+    if block.plot == "list":
+        return Fragment(LISTING)
     words = Words(block.language or language)
     shown = block.show if block.show is not None else _default_show(block, show)
     block = replace(block, show=shown)
     problems: list[Problem] = []
 
     def text(key: str) -> Markup:
-        made = inline(getattr(block, key), typeset)
-        line, column = block.places.get(key, (1, 1))
-        problems.extend(replace(p, line=line, column=column, length=0) for p in made.problems)
+        made, place = inline(getattr(block, key), typeset), block.places.get(key)
+        if isinstance(place, Text):
+            problems.extend(place.within(problem) for problem in made.problems)
         return Markup(made.html)  # noqa: S704 - Markdown without raw HTML, see `caption`
 
     parts = html.Parts(
@@ -83,22 +86,9 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
     """The figure of a function on its own, with margins, in matplotlib's hands.
 
     Raises:
-        BlockError: a key or its value is wrong, as in a block.
+        BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
     """
-    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return _alone(block, "show it in a page").figure()
-
-
-def _alone(block: Block, otherwise: str) -> Drawing:
-    """The block's drawing on its own.
-
-    Raises:
-        BlockError: it is a row of drawings; the hint says what to do.
-    """
-    if block.plot not in ALONE:
-        message = f"{block.plot} is a row of figures: only a page shows them"
-        raise BlockError(message, otherwise)
-    return ALONE[block.plot](block, Words(block.language))
+    return _alone(parse_block(json.dumps({**keys, "function": function}, default=_plain)))
 
 
 def _plain(value: object) -> object:
@@ -112,6 +102,8 @@ def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
     if block.asked:
         return show
+    if block.plot in NETWORKS:
+        return ()
     entries = {series.entry.name if series.entry else series.key for series in block.series}
     several = len(entries) > 1 and not is_family(block.series)
     return tuple(part for part in show if not several or part not in ("formula", "derivative"))
@@ -144,11 +136,13 @@ def _formulas(
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
     """What KaTeX has against the symbols that the block chooses, alone and with a prime."""
     symbols = dict.fromkeys(series.symbol for series in block.series if series.symbol)
-    line, column = block.places.get("symbol", (1, 1))
+    place = block.places.get("symbol")
+    written = place.items if isinstance(place, Items) else (place,)
+    at = {item.text: item for item in written if isinstance(item, Text)}
     made = typeset([Tex(f"{symbol}'(x)", display=True) for symbol in symbols])
     return [
-        replace(problem, line=line, column=column, length=0)
-        for fragment in made
+        at[symbol].within(problem)
+        for symbol, fragment in zip(symbols, made, strict=True)
         for problem in fragment.problems
     ]
 
@@ -225,7 +219,9 @@ def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:
 
 
 def _slug(block: Block) -> str:
-    """A readable id: fig-sigmoid, fig-relu-gelu."""
+    """A readable id: fig-sigmoid, fig-relu-gelu, fig-zigzag."""
+    if block.plot in NETWORKS:
+        return block.plot
     names = [entry.name for entry in _entries(block)] or ["formula"]
     return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
 
@@ -236,6 +232,12 @@ def save(body: str, path: Path) -> None:
     Raises:
         BlockError: the block is wrong, or draws more than one figure.
     """
-    _alone(parse_block(body), "write .html").figure().savefig(
-        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
-    )
+    block = parse_block(body)
+    _alone(block).savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+
+
+def _alone(block: Block) -> Figure:
+    if block.plot not in ALONE:
+        message = f"plot: {block.plot} is a row of figures: only a page shows it"
+        raise BlockError(message, "write .html")
+    return ALONE[block.plot](block, Words(block.language)).figure()

@@ -386,7 +386,10 @@ def test_what_frameworks_return_is_marked_and_told():
     html = html_of("plot: kink")
     _, slope_panel = drawings(html)
     assert dots(slope_panel, "p s3") == [pytest.approx((0, 0), abs=1e-3)]
-    assert "f′(0) = 0 in PyTorch, JAX, Keras, TensorFlow" in legend(html)
+    (told,) = [entry for entry in legend(html) if entry.startswith("f′(0) = 0 in PyTorch, JAX")]
+    (kink,) = next(entry for entry in CURVED if entry.name == "relu").kinks
+    assert set(kink.conventions.values()) == {"0"}
+    assert told.count(",") == len(kink.conventions) - 1
     html = html_of("plot: kink\nfunction: absolute")
     _, slope_panel = drawings(html)
     assert sorted(dots(slope_panel, "p s3")) == [
@@ -519,5 +522,5 @@ def test_single_drawings_can_be_saved_and_rows_say_that_they_cannot(tmp_path):
         assert activation("sigmoid").plot(plot=plot).get_axes() == []
         save(f"plot: {plot}", tmp_path / f"{plot}.png")
         assert (tmp_path / f"{plot}.png").stat().st_size > 5000
-    with pytest.raises(BlockError, match="kink is a row of figures: only a page shows them"):
+    with pytest.raises(BlockError, match="kink is a row of figures: only a page shows it"):
         activation("relu").plot(plot="kink")

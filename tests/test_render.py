@@ -145,8 +145,8 @@ def test_tangents_points_and_asymptotes():
 def test_captions(caption, html):
     import json
 
-    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en").html
-    assert f"<div>{html}</div>" in made
+    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en")
+    assert f"<div>{html}</div>" in made.placed("fig-relu")
 
 
 def test_many_brackets_in_a_caption_cost_no_time():
@@ -171,8 +171,10 @@ def test_whatever_happens_in_a_drawing_is_a_problem_of_its_block(error, monkeypa
 
 
 def test_a_wrong_formula_in_a_caption_points_at_the_caption():
-    fragment = RENDERER.figure("function: relu\ncaption: a $\\frca$ b", language="en")
-    assert [(p.line, p.level) for p in fragment.problems] == [(2, "warning")]
+    body = "function: relu\ncaption: >-\n  a\n  b $\\frca$ c\ntitle: d $x + \\nope$"
+    fragment = RENDERER.figure(body, language="en")
+    places = [(p.line, p.column, p.length, p.level) for p in fragment.problems]
+    assert places == [(5, 15, 5, "error"), (4, 6, 5, "error")]
     assert "actfig-tex-error" in fragment.html
 
 

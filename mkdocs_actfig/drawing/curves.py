@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
-from .graph import Graph, graph
+from .graph import Graph, fault, graph
 from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
 from .windows import height, outwards, window_of
@@ -84,11 +83,15 @@ def compute(block: Block) -> Curves:
     except TooWild:
         x = block.x or window_of(block)
         message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-        raise BlockError(fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+        raise fault(block, message, "give a narrower window: x: [lo, hi]") from None
 
 
 def _compute(block: Block) -> Curves:
     x = block.x or window_of(block)
+    outside = [at for at in block.points if not x[0] <= at <= x[1]]
+    if outside:
+        message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
+        raise fault(block, message, "give a wider window: x: [lo, hi]", key="mark")
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
@@ -104,7 +107,7 @@ def _compute(block: Block) -> Curves:
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
             message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise BlockError(fault(block, message, "give another window: x: [lo, hi]"))
+            raise fault(block, message, "give another window: x: [lo, hi]")
     y = block.y or height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
@@ -142,12 +145,6 @@ def curve_alone(
     pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
     y = y or height(pieces, [])
     return _curve(graph, (0, order), pieces, x, y), y
-
-
-def fault(block: Block, message: str, hint: str) -> Problem:
-    """What is wrong with the block's function, where the block names it."""
-    place = block.places.get("function") or block.places.get("functions") or (1, 1)
-    return Problem(message, hint, *place)
 
 
 def _marks(block: Block) -> tuple[str, ...]:

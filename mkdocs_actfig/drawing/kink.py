@@ -10,14 +10,13 @@ import numpy as np
 
 from ..catalogue import ENTRIES, Elementwise, bind
 from ..catalogue.bind import read
-from ..errors import BlockError, Problem
 from ..expression import parse
 from ..expression.evaluate import scalar
 from ..typography import framework
-from .curves import curve_alone, fault
+from .curves import curve_alone
 from .figure import Drawing, Frame, path_of
 from .fit import TooWild
-from .graph import graph
+from .graph import fault, graph
 from .pieces import place_breaks
 from .slopes import sides
 from .tangents import ends_of
@@ -66,9 +65,9 @@ def compute_kink(block: Block) -> Kink:
     """
     if len(block.series) > 1:
         message = f"plot: kink shows one function, not {len(block.series)}"
-        raise BlockError(fault(block, message, "give one, and one value a parameter"))
+        raise fault(block, message, "give one, and one value a parameter")
     if len(block.points) > 1 or (block.mark and not block.points) or len(block.mark or ()) > 0:
-        raise BlockError(_at_mark(block, "one point is needed here", "such as [0]"))
+        raise fault(block, "one point is needed here", "such as [0]", key="mark")
     one = graph(block.series[0])
     try:
         at = _place(block, one)
@@ -80,7 +79,7 @@ def compute_kink(block: Block) -> Kink:
             slope = curve_alone(one, 1, x, outwards(min(lo, -room), max(hi, room)))
     except TooWild:
         message = f"'{one.series.key[:60]}' turns or jumps too often to be drawn here"
-        raise BlockError(fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+        raise fault(block, message, "give a narrower window: x: [lo, hi]") from None
     here = sides(one, at, x[1] - x[0])
     value = float(one.f(np.array([at]))[0])
     fits = here.order == 0 and all(map(math.isfinite, (value, *here.slopes)))
@@ -115,7 +114,7 @@ def _place(block: Block, one: Graph) -> float:
         few = [e.name for e in ENTRIES if isinstance(e, Elementwise) and _has_corner(e)]
         hint = f"{', '.join(few[:3])} and {few[3]} have one"
         message = f"'{name}' has no kink for x from {x[0]:g} to {x[1]:g}"
-        raise BlockError(fault(block, message, hint))
+        raise fault(block, message, hint)
     if not block.points:
         return found[0]
     wanted = block.points[0]
@@ -124,12 +123,8 @@ def _place(block: Block, one: Graph) -> float:
         places = ", ".join(f"{at:g}" for at in found[:6])
         message = f"'{name}' has no kink at x = {wanted:g}"
         hint = f"for x from {x[0]:g} to {x[1]:g} it has some at: {places}"
-        raise BlockError(_at_mark(block, message, hint))
+        raise fault(block, message, hint, key="mark")
     return nearest
-
-
-def _at_mark(block: Block, message: str, hint: str) -> Problem:
-    return Problem(message, hint, *block.places.get("mark", (1, 1)))
 
 
 def _has_corner(entry: Elementwise) -> bool:

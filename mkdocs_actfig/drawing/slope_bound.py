@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from matplotlib.path import Path
 
-from ..errors import BlockError
 from ..typography import brief, plain_symbol, polynomial
 from .artists import SERIES
 from .bound import bound_of
-from .curves import fault
 from .figure import PAGE, Drawing, Frame, curve_label, zero_of
 from .fit import TooWild
-from .graph import graph
+from .graph import fault, graph
 from .labels import Board
 from .orbit import orbit_of, smooth_pieces
 from .windows import outwards, span, window_of
@@ -73,14 +71,14 @@ def compute_slope_bound(block: Block) -> SlopeBound:
             if not found:
                 name = one.series.key[:60]
                 message = f"'{name}' has no finite slope for x from {inputs[0]:g} to {inputs[1]:g}"
-                raise BlockError(fault(block, message, "give another window: x: [lo, hi]"))
+                raise fault(block, message, "give another window: x: [lo, hi]")
         bounds = [bound_of(one, inputs) for one in graphs]
         levels = [_levels(*case) for case in zip(pieces, bounds, strict=True)]
         box = _box(graphs, pieces, bounds, levels)
         orbits = [orbit_of(one, found, box) for one, found in zip(graphs, pieces, strict=True)]
     except TooWild:
         message = f"the curve turns or jumps too often for x from {inputs[0]:g} to {inputs[1]:g}"
-        raise BlockError(fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+        raise fault(block, message, "give a narrower window: x: [lo, hi]") from None
     return SlopeBound(inputs, *box, tuple(orbits), tuple(bounds), tuple(levels))
 
 

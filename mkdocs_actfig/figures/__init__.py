@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, kink, saturation, slope_bound, surface
+from . import (
+    band,
+    bars,
+    collapse,
+    curve,
+    flow,
+    kink,
+    saturation,
+    slope_bound,
+    surface,
+    zigzag,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +33,9 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "saturation": saturation.parts,
     "slope-bound": slope_bound.parts,
     "kink": kink.parts,
+    "zigzag": zigzag.parts,
+    "linear-collapse": collapse.parts,
+    "gradient-flow": flow.parts,
     "bars": bars.parts,
     "surface": surface.parts,
     "band": band.parts,
@@ -32,6 +46,7 @@ ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
     "slope-bound": slope_bound.alone,
+    "gradient-flow": flow.alone,
     "surface": surface.alone,
     "band": band.alone,
 }

@@ -90,7 +90,7 @@ def _kind(bound: Bound) -> str:
 
 def _described(block: Block, found: SlopeBound, words: Words) -> str:
     window = {"lo": minus(found.inputs[0]), "hi": minus(found.inputs[1])}
-    said = [words("say:window", name="x", **window), words("say:against")]
+    said = [words("say:window", name="x", **window), words("say:orbit")]
     for series, orbit, bound in zip(block.series, found.orbits, found.bounds, strict=True):
         if len(block.series) > 1:
             said.append(f"{name_of(series, words)}:")
