@@ -14,6 +14,7 @@ from .drawing.figure import curve_label
 from .drawing.graph import graph
 from .expression import Number, parse, substitute
 from .expression.evaluate import scalar
+from .flatness import flat_places
 from .html import tag
 from .properties import properties
 from .typography import italic_parts, minus, short, spelled
@@ -120,7 +121,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
     gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
     said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
-    for series in block.series:
+    for index, series in enumerate(block.series):
         f = graph(series).f
         name = name_of(series, words)
         found = properties(series)
@@ -146,24 +147,13 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             for x, y, kind in _extremes(series)
             if curves.x[0] < x < curves.x[1]
         ]
-    said += [
-        words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
-        for tangent in curves.tangents
-    ]
-    if curves.saturated:
-        said.append(_saturated(block, curves, words))
+        said += [
+            words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
+            for tangent in curves.tangents
+            if tangent.series == index
+        ]
+        said += flat_places(block, curves, index, words)
     return " ".join(said)
-
-
-def _saturated(block: Block, curves: Curves, words: Words) -> str:
-    where = [
-        words("say:below", at=minus(hi, digits=3))
-        if lo == curves.x[0]
-        else words("say:above", at=minus(lo, digits=3))
-        for lo, hi in curves.saturated
-    ]
-    share = minus(100 * block.threshold)
-    return words("say:saturated", share=share, where=words("and").join(where))
 
 
 def label_of(block: Block, curves: Curves, words: Words) -> str:

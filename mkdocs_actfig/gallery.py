@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .catalogue import Elementwise, Vector, find
 from .catalogue.bind import bounds
 from .errors import UnknownFunction
-from .typography import spelled
+from .typography import framework, spelled
 from .words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from .catalogue import Entry, Parameter
 
-FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
 _PAGE_SHOWS = "[formula, derivative, facts, values]"
 _LITERAL = frozenset(string.punctuation) - frozenset("-,.'();?")
 
@@ -151,11 +150,11 @@ def _code(entry: Entry, words: Words) -> Iterator[str]:
         return
     yield f"## {words('gallery:code')}"
     head = [words("gallery:framework"), words("gallery:code")]
-    rows = [[FRAMEWORKS.get(key, key), code(line)] for key, line in entry.frameworks.items()]
+    rows = [[framework(key), code(line)] for key, line in entry.frameworks.items()]
     yield _table(head, rows)
     for kink in entry.kinks if isinstance(entry, Elementwise) else ():
         slopes = ", ".join(
-            f"{FRAMEWORKS[key]} {_written(slope, words)}" for key, slope in kink.conventions.items()
+            f"{framework(key)} {_written(slope, words)}" for key, slope in kink.conventions.items()
         )
         if slopes:
             yield plain(words("gallery:kink", at=_written(kink.at, words), slopes=slopes))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from .catalogue import bind
-from .catalogue.bind import read
+from .catalogue.bind import lipschitz_of, read
 from .catalogue.ranges import monotonic_of, range_of
 from .drawing.graph import graph
 from .expression import parse
@@ -77,7 +77,7 @@ def properties(series: Series) -> Properties | None:
         limits=(left, right),
         monotonic=monotonic_of(bound),
         parity=_parity(series, entry),
-        steepest=scalar(read(entry.lipschitz, frozenset(known)), known),
+        steepest=lipschitz_of(bound),
         parameters=known,
     )
 

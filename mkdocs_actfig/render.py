@@ -23,6 +23,7 @@ from .figures import ALONE, PARTS
 from .located import Items, Text
 from .plots import MANY, NETWORKS
 from .tex.formula import Tex
+from .typography import framework
 from .words import Words
 
 if TYPE_CHECKING:
@@ -194,15 +195,12 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
     return html.checks(words("claim:heading"), rows)
 
 
-_FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
-
-
 def _code(block: Block, shown: tuple[str, ...]) -> Markup:
     lines = [
-        (_FRAMEWORKS.get(framework, framework), code)
+        (framework(name), code)
         for entry in _entries(block)
         if not _altered(block, entry)
-        for framework, code in entry.frameworks.items()
+        for name, code in entry.frameworks.items()
     ]
     return html.code(lines) if "code" in shown and lines else html.EMPTY
 

@@ -99,6 +99,14 @@ def formula_latex(entry: Elementwise, resolve: Resolver | None = None) -> tuple[
     return typeset(_read(entry, entry.formula, resolve), known), slope
 
 
+def lipschitz_of(bound: Bound) -> float:
+    """Sup |f′| on the whole line at the entry's parameters; `inf` where there is none."""
+    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
+
+    known = {name: scalar(node) for name, node in bound.parameters.items()}
+    return scalar(read(bound.entry.lipschitz, frozenset(known)), known)
+
+
 def other_latex(entry: Vector | Gated | Stochastic) -> tuple[tuple[str, str], ...]:
     """Lines of LaTeX, each with the part it belongs to: `formula` or `derivative`."""
     if isinstance(entry, Vector):

@@ -8,10 +8,11 @@ from statistics import median, median_low
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..typography import minus
-from .curves import curve_of, span
+from .curves import curve_of
 from .figure import Drawing, Frame, path_of, ticks
 from .fit import TooWild
 from .graph import graph, pieces_of, too_wild
+from .windows import ordinates, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,8 @@ def _shared_y(pieces: Mapping[tuple[int, int], list[Piece]], reach: float) -> Wi
     """
     # Rounded, so that no comparison below hangs on a last bit.
     spans = {
-        which: tuple(float(f"{end:.9g}") for end in span(found)) for which, found in pieces.items()
+        which: tuple(float(f"{end:.9g}") for end in span(ordinates(found)))
+        for which, found in pieces.items()
     }
     usual = median_low(max(-lo, hi) for (_, order), (lo, hi) in spans.items() if not order)
     most = usual if usual > 1.2 * reach else min(2 * usual, 0.75 * reach)

@@ -15,7 +15,9 @@ import numpy as np
 
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, fault, graph, pieces_of, too_wild
-from .marks import Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
+from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
+from .pieces import Piece, finite_runs, place_breaks
+from .windows import height, outwards, window_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +30,9 @@ Window: TypeAlias = tuple[float, float]
 
 WIDTH, HEIGHT = 640.0, 300.0
 """The plot box in px at which curves are fitted."""
+
+ROW = 0.022
+"""The height of a row that shows where one of several functions is flat, as a share of the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Curves:
     peaks: tuple[Peak, ...] = ()
     points: tuple[Point, ...] = ()
     tangents: tuple[Tangent, ...] = ()
-    saturated: tuple[Window, ...] = ()
+    saturated: tuple[Band, ...] = ()
     asymptotes: tuple[float, ...] = ()
 
 
@@ -77,11 +82,11 @@ def compute(block: Block) -> Curves:
     try:
         return _compute(block)
     except TooWild:
-        raise too_wild(block, block.x or _window(block)) from None
+        raise too_wild(block, block.x or window_of(block)) from None
 
 
 def _compute(block: Block) -> Curves:
-    x = block.x or _window(block)
+    x = block.x or window_of(block)
     outside = [at for at in block.points if not x[0] <= at <= x[1]]
     if outside:
         message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
@@ -90,15 +95,18 @@ def _compute(block: Block) -> Curves:
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
     pieces = pieces_of(block, graphs, asked, x)
-    y = block.y or _height(
+    y = block.y or height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
     )
+    marks = _marks(block)
+    if "saturation" in marks and len(graphs) > 1 and not block.y:
+        y = outwards(y[0] - ROW * len(graphs) * (y[1] - y[0]), y[1])
     curves = tuple(
         curve_of(graphs[index], (index, order), pieces[index, order], x, y)
         for index, order in asked
     )
-    marks = _marks(block)
+    bands = saturated(graphs, x, y, block.threshold) if "saturation" in marks else ()
     if "kinks" in marks or (not derivative and len(graphs) == 1):
         curves = tuple(_with_corners(curve, graphs[curve.series], x, y) for curve in curves)
     return Curves(
@@ -107,17 +115,24 @@ def _compute(block: Block) -> Curves:
         curves,
         peaks=peaks(graphs, asked, x, y) if "extrema" in marks else (),
         points=points(block, graphs, x, y) if "tangents" not in marks else (),
-        tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
-        saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
+        tangents=tangents(block, graphs, x, y, bands) if "tangents" in marks else (),
+        saturated=bands,
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
     )
 
 
-def _window(block: Block) -> Window:
-    own = [series.entry.window for series in block.series if series.entry]
-    if not own:
-        return (-6.0, 6.0)
-    return min(lo for lo, _ in own), max(hi for _, hi in own)
+def curve_alone(
+    graph: Graph, order: int, x: Window, y: Window | None = None
+) -> tuple[Curve, Window]:
+    """One curve, f or f′, and the window of y: the given one, or else one that shows it whole.
+
+    Raises:
+        TooWild: it turns or jumps too often.
+    """
+    ends = pairwise(place_breaks(graph.series, x))
+    pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
+    y = y or height(pieces, [])
+    return curve_of(graph, (0, order), pieces, x, y), y
 
 
 def _marks(block: Block) -> tuple[str, ...]:
@@ -125,42 +140,6 @@ def _marks(block: Block) -> tuple[str, ...]:
         return block.mark
     entry = block.series[0].entry
     return entry.mark if len(block.series) == 1 and entry else ()
-
-
-def _height(values: list[Piece], slopes: list[Piece]) -> Window:
-    """The y window: all of f and f′, but neither a pole nor a far taller f′ may squash f."""
-    lo, hi = span(values)
-    if slopes:
-        low, high = span(slopes)
-        low, high = min(lo, low), max(hi, high)
-        if high - low <= 5 * (hi - lo) or hi == lo:
-            lo, hi = low, high
-    if hi - lo < 1e-9 * max(abs(lo), abs(hi)) or hi == lo:
-        lo, hi = lo - 1.0, hi + 1.0
-    margin = 0.06 * (hi - lo)
-    return _outwards(lo - margin, hi + margin)
-
-
-def _outwards(lo: float, hi: float) -> Window:
-    """The window with ends of a few digits, never inside the given one."""
-    step = 10.0 ** (math.floor(math.log10(hi - lo)) - 4)
-    # A tie must not hang on a library's last bit.
-    return (
-        float(f"{math.floor(lo / step + 1e-6) * step:.12g}"),
-        float(f"{math.ceil(hi / step - 1e-6) * step:.12g}"),
-    )
-
-
-def span(pieces: list[Piece]) -> Window:
-    """Least and largest value; where a pole makes that useless, the middle's with some room."""
-    values = np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
-    lo, hi = float(values.min()), float(values.max())
-    ordered = np.sort(values)
-    low, high = (float(ordered[int(share * (ordered.size - 1))]) for share in (0.08, 0.92))
-    if hi - lo > 8 * (high - low) and high > low:
-        room = (high - low) / 2
-        return max(lo, low - room), min(hi, high + room)
-    return lo, hi
 
 
 def curve_of(

@@ -16,7 +16,8 @@ from matplotlib.transforms import Affine2D
 from ..typography import minus, plain_symbol, short, spelled
 from .artists import SERIES, Dots, Labels, Placed, Shape, Stroke
 from .curves import HEIGHT, WIDTH
-from .labels import NARROW, Board, width
+from .labels import Board
+from .tangents import draw_tangents, name_bands, shade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,11 +165,10 @@ def window(lo: float, hi: float) -> Window:
 def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:
     """The block's figure; everything in it comes from `curves`."""
     drawing = Drawing(curves.x, curves.y, frame)
-    for lo, hi in curves.saturated:
-        drawing.box("b", (lo, hi), curves.y, order=-1)
+    shade(drawing, block, curves)
     drawing.axes()
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
-    board = Board([_outline(drawing, curve) for curve in curves.curves], axes=_zero(drawing))
+    board = Board([_outline(drawing, curve) for curve in curves.curves], axes=zero_of(drawing))
     for curve in curves.curves:
         series = block.series[curve.series]
         drawing.stroke(
@@ -177,12 +177,12 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
         )  # fmt: skip
         drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
         _dots(drawing, board, block, curve)
-    _tangents(drawing, curves)
+    draw_tangents(drawing, board, block, curves)
     for x, y in [(p.x, p.y) for p in curves.peaks] + [(p.x, p.y) for p in curves.points]:
         board.block(*drawing.unit(x, y))
     _peaks(drawing, board, block, curves, words)
     _names(drawing, board, block, curves, words)
-    _bands(drawing, board, curves, words)
+    name_bands(drawing, board, curves, words)
     return drawing
 
 
@@ -231,7 +231,8 @@ def _outline(drawing: Drawing, curve: Curve) -> Array:
     return np.concatenate(runs) if runs else np.empty((0, 2))
 
 
-def _zero(drawing: Drawing) -> tuple[float | None, float | None]:
+def zero_of(drawing: Drawing) -> tuple[float | None, float | None]:
+    """Where in the unit square x = 0 and y = 0 lie; None where out of view."""
     x, y = drawing.unit(0.0, 0.0)
     return (x if 0 <= x <= 1 else None), (y if 0 <= y <= 1 else None)
 
@@ -245,20 +246,6 @@ def _dots(drawing: Drawing, board: Board, block: Block, curve: Curve) -> None:
             board.block(*drawing.unit(x, y))
 
 
-def _tangents(drawing: Drawing, curves: Curves) -> None:
-    """Short tangents with a dot at the point of contact."""
-    per_x = drawing.frame.width / (curves.x[1] - curves.x[0])
-    per_y = drawing.frame.height / (curves.y[1] - curves.y[0])
-    ends, contacts = [], []
-    for tangent in curves.tangents:
-        reach = 55 / math.hypot(per_x, tangent.slope * per_y)
-        rise = reach * tangent.slope
-        ends.append((tangent.x - reach, tangent.y - rise, tangent.x + reach, tangent.y + rise))
-        contacts.append((tangent.x, tangent.y))
-    drawing.lines("s2", ends, order=4)
-    drawing.dots("o s2", contacts)
-
-
 def _peaks(drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words) -> None:
     notes = [
         (peak.x, peak.y, words(peak.kind, value=short(peak.y)), css_of(block, curve))
@@ -266,7 +253,6 @@ def _peaks(drawing: Drawing, board: Board, block: Block, curves: Curves, words: 
         for curve in curves.curves
         if (curve.series, curve.order) == (peak.series, peak.order)
     ]
-    notes += [(t.x, t.y, words("slope", value=short(t.slope)), "") for t in curves.tangents]
     notes += [
         (point.x, point.y, f"({short(point.x)}, {short(point.y)})", css_of(block, curves.curves[0]))
         for point in curves.points
@@ -294,19 +280,6 @@ def _names(drawing: Drawing, board: Board, block: Block, curves: Curves, words: 
             drawing.label(
                 css, text, drawing.data(place), anchor=place.anchor, dx=place.dx, dy=place.dy
             )
-
-
-def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None:
-    text = words("saturation")
-    for lo, hi in curves.saturated:
-        wide_enough = (hi - lo) / (curves.x[1] - curves.x[0]) * NARROW > width(text) + 2
-        if not wide_enough:
-            continue
-        for share in (0.5, 0.62, 0.38, 0.75, 0.25):
-            middle = (lo + hi) / 2, curves.y[0] + share * (curves.y[1] - curves.y[0])
-            if board.at_point(*drawing.unit(*middle), text):
-                drawing.label("t", text, middle, anchor="middle", dy=0.35)
-                break
 
 
 def is_family(series: tuple[Series, ...]) -> bool:

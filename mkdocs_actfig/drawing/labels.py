@@ -45,6 +45,16 @@ _AROUND_POINT: tuple[tuple[Anchor, float, float], ...] = (
     ("start", 6, 2.3), ("end", -6, 2.3),
 )  # fmt: skip
 
+_RISING: tuple[tuple[Anchor, float, float], ...] = (
+    ("start", 9, 1.2), ("end", -9, -0.5), ("start", 5, 2.0), ("end", -5, -1.3), ("start", 12, 0.35),
+    ("end", -12, 0.35), ("middle", 0, 1.9), ("middle", 0, -1.1),
+)  # fmt: skip
+_LEVEL: tuple[tuple[Anchor, float, float], ...] = (
+    ("middle", 0, -0.8), ("middle", 0, 1.7), ("start", -6, -0.8), ("end", 6, -0.8),
+    ("start", -6, 1.7), ("end", 6, 1.7), ("middle", 0, -1.7), ("middle", 0, 2.6),
+    ("start", 9, -0.5), ("end", -9, -0.5),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -103,6 +113,13 @@ class Board:
         at, bias = np.array([[x, y]]), np.zeros(1)
         # A value beside its dot is worth touching a curve for.
         return self._best(at, _AROUND_POINT, text, size=size, bias=bias, most=2 * _DROPPED)
+
+    def beside_tangent(self, x: float, y: float, text: str, *, slope: float) -> Place | None:
+        """A place at a point of contact, off the line; `slope` is that of the drawn line."""
+        at, bias = np.array([[x, y]]), np.zeros(1)
+        falling = tuple((anchor, dx, 0.7 - dy) for anchor, dx, dy in _RISING)
+        around = _LEVEL if abs(slope) < 0.15 else _RISING if slope > 0 else falling
+        return self._best(at, around, text, size=FONT, bias=bias, most=2 * _DROPPED)
 
     def at_point(self, x: float, y: float, text: str) -> Place | None:
         """The place centred on a point of the unit square, if nothing is there."""

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, collapse, compare, curve, flow, saturation, surface, table, zigzag
+from . import (
+    band,
+    bars,
+    collapse,
+    compare,
+    curve,
+    flow,
+    kink,
+    saturation,
+    slope_bound,
+    surface,
+    table,
+    zigzag,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +33,8 @@ if TYPE_CHECKING:
 PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
+    "slope-bound": slope_bound.parts,
+    "kink": kink.parts,
     "zigzag": zigzag.parts,
     "linear-collapse": collapse.parts,
     "gradient-flow": flow.parts,
@@ -34,6 +49,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
 ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
+    "slope-bound": slope_bound.alone,
     "gradient-flow": flow.alone,
     "surface": surface.alone,
     "band": band.alone,

@@ -14,6 +14,7 @@ from ..drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
 from ..drawing.graph import graph
 from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
+from ..flatness import flatness
 from ..typography import minus
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         for curve in curves.curves
         if alone or not curve.order
     ]
+    if curves.tangents:
+        legend.append(html.key("s2 k" if alone else "k", words("tangent:legend")))
     if curves.saturated:
-        legend.append(
-            html.key("b", italics(words("saturation:legend", share=minus(100 * block.threshold))))
-        )
+        text = words(flatness(curves), share=minus(100 * block.threshold))
+        legend.append(html.key("b" if alone else "b k", italics(text)))
     return replace(
         base,
         panels=(panel,),
