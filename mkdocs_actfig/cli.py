@@ -51,6 +51,7 @@ def show(name: str) -> None:
     click.echo(f"{entry.title} ({entry.name})")
     lines = [*_formulas(entry), *map(_parameter, entry.parameters)]
     lines += [("aliases", ", ".join(entry.aliases)), ("note", entry.note)]
+    lines += [("unlike", f"{name}: write {write}") for name, write in entry.unlike.items()]
     for label, text in [*lines, *entry.frameworks.items()]:
         if text:
             click.echo(f"  {label:<9} {text}")

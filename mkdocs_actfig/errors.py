@@ -5,6 +5,7 @@ ActfigError
 ├── BlockError        a block's YAML, key or value is wrong
 ├── ExpressionError   a formula is not in the language
 ├── UnknownFunction   no catalogue entry has that name
+│   └── AmbiguousName several have
 └── EngineError       KaTeX cannot run: a matter of the installation, not of the page
 ```
 
@@ -103,6 +104,10 @@ class ExpressionError(ActfigError):
 
 class UnknownFunction(ActfigError):  # noqa: N818 - reads as what it is: an unknown function
     """No function of the catalogue, and none that the site defines, has that name."""
+
+
+class AmbiguousName(UnknownFunction):
+    """Several functions of the catalogue have that name; the hint says what to write."""
 
 
 class EngineError(ActfigError):

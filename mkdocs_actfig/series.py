@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .catalogue import Bound, Elementwise, bind, formula_latex
 from .catalogue.bind import check_domain
+from .catalogue.ranges import extremes_of
 from .errors import ActfigError, BlockError, ExpressionError
 from .expression import (
     Function,
@@ -93,7 +94,7 @@ def from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueNa
         given=given,
         zeros=() if entry.proved else _zeros(bound.function),
         kinks=_kinks(bound),
-        extrema=tuple((scalar(at), kind) for at, kind in bound.extrema),
+        extrema=extremes_of(bound),
     )
 
 

@@ -38,6 +38,8 @@ def test_what_is_said_of_a_wrong_block(case):
         ("- relu\n- gelu", ["relu", "gelu"]),
         ("leaky_relu(alpha=0.1)", ["leaky_relu(alpha=0.1)"]),
         ("nn.SiLU", ["silu"]),
+        ("jax.nn.gelu", ["gelu_tanh"]),
+        ("torch.nn.GELU", ["gelu"]),
         ("function: elu\nparameters: {alpha: [1/2, 2]}", ["elu(alpha=1/2)", "elu(alpha=2)"]),
         ("function: x * k\nparameters: {k: 2}", ["x * k, k=2"]),
         (
