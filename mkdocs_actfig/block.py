@@ -16,9 +16,17 @@ from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
-from .plots import NAMES, functions_of, misfits, needs_function, plot_of, size_problems
+from .plots import (
+    NAMES,
+    excesses,
+    functions_of,
+    misfits,
+    needs_function,
+    plot_of,
+    size_problems,
+)
 from .settings import SHOWS
-from .values import each, flag, one_of, several_of, share, text, window
+from .values import each, flag, one_of, several_of, share, text, whole, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +35,8 @@ if TYPE_CHECKING:
     from .series import Series
 
 MAX_CLAIMS = 12
+INITS = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "lecun": "lecun"}
+"""Ways to draw a network's first weights, by the names that frameworks have for them."""
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
 
@@ -51,6 +61,10 @@ class Block:
     scores: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     seed: int = 0
+    steps: int = 50
+    layers: int = 0
+    inputs: int = 2
+    init: str = ""
     title: str = ""
     caption: str = ""
     alt: str = ""
@@ -133,7 +147,7 @@ def _functions(
         return {}
     asked = [given[name] for name in ("function", "functions") if name in given]
     if not asked:
-        asked = _usual_functions(plot)
+        asked = _usual_functions(given)
     if not asked and misspelt:
         return {}
     if not asked:
@@ -150,9 +164,10 @@ def _functions(
     return {"asked": found, "series": series_of(found)}
 
 
-def _usual_functions(plot: Located | None) -> list[Located]:
+def _usual_functions(given: dict[str, Located]) -> list[Located]:
     """What a plot shows where the block names no function, as if it stood in the block."""
-    names = functions_of(plot.text) if isinstance(plot, Text) else ()
+    plot = given.get("plot")
+    names = functions_of(plot.text, given) if isinstance(plot, Text) else ()
     if plot is None or not names:
         return []
     items = (Text(name, "str", plot.line, plot.column, plot.length) for name in names)
@@ -163,8 +178,9 @@ def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
     found = []
-    if len(fields.get("series", ())) > MAX_SERIES:
-        message = f"{len(fields['series'])} curves are more than one figure can tell apart"
+    series = fields.get("series", ())
+    if len(series) > MAX_SERIES:
+        message = f"{len(series)} curves are more than one figure can tell apart"
         found.append(block.problem(message, f"at most {MAX_SERIES}"))
     asked: Asked | None = fields.get("asked")
     entry = asked.entry if asked else None
@@ -173,7 +189,10 @@ def _contradictions(
     except BlockError as error:
         return [*found, *error.problems]
     fields["plot"] = plot.name
+    for name, value in plot.usual.items():
+        fields.setdefault(name, value)
     found += misfits(plot, entry, given)
+    found = found or excesses(plot, series, fields.get("layers", 0), given)
     if isinstance(entry, Vector):
         fields.setdefault("scores", entry.scores)
         found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
@@ -205,6 +224,10 @@ def _seed(value: Located) -> int:
     if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
         return int(value.text)
     raise BlockError(value.problem("a whole number is needed here, such as 0"))
+
+
+def _init(value: Located) -> str:
+    return INITS[one_of(value, tuple(INITS), noun="initialisations")]
 
 
 def _labels(value: Located) -> tuple[str, ...]:
@@ -264,7 +287,11 @@ KEYS = (
     Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),
     Key("slices", text, "A gated function's other input: a curve for each value."),
-    Key("seed", _seed, "Where the samples of a random function start."),
+    Key("seed", _seed, "Where random numbers start: samples, examples, weights."),
+    Key("steps", lambda value: whole(value, least=1, most=120), "How many steps of descent."),
+    Key("layers", lambda value: whole(value, least=1, most=30), "How many layers a network has."),
+    Key("inputs", lambda value: whole(value, least=1, most=2), "How many inputs it has."),
+    Key("init", _init, "How the weights of a network are drawn."),
     Key("title", text, "A heading in the caption; Markdown and math allowed."),
     Key("caption", text, "Text below the figure; Markdown and math allowed."),
     Key("alt", text, "The figure's name for people who listen to the page."),

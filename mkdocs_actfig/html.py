@@ -52,7 +52,10 @@ def join(parts: Sequence[Markup], between: str = "") -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers."""
+    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers.
+
+    `scale` is `log` where the logarithm of y is even along the axis, and not y.
+    """
 
     svg: Markup
     label: str
@@ -62,6 +65,7 @@ class Panel:
     height: float
     title: str = ""
     shape: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,7 @@ def figure(parts: Parts) -> Markup:
     described = _THIS + "-d" if parts.description else ""
     # Several panels share one description, which is read with the first of them.
     panels = [
-        _panel(panel, "" if number else described, alone=len(parts.panels) == 1)
-        for number, panel in enumerate(parts.panels)
+        _panel(panel, "" if number else described) for number, panel in enumerate(parts.panels)
     ]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
@@ -113,7 +116,7 @@ def figure(parts: Parts) -> Markup:
     return tag("figure", title, box, caption, class_=classes, id=_THIS)
 
 
-def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
+def _panel(panel: Panel, described: str) -> Markup:
     drawing = tag(
         "svg",
         panel.svg,
@@ -124,13 +127,13 @@ def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
         aria_describedby=described,
         data_x=f"{panel.x[0]!r} {panel.x[1]!r}",
         data_y=f"{panel.y[0]!r} {panel.y[1]!r}",
+        data_y_scale=panel.scale,
         data_search_exclude="yes",
         fill="currentColor",
         overflow="visible",
     )
-    if alone:
-        return tag("div", drawing, class_=f"af-box {panel.shape}".strip())
-    return tag("div", tag("div", panel.title, class_="af-pt"), drawing, class_="af-box")
+    title = tag("div", panel.title, class_="af-pt") if panel.title else EMPTY
+    return tag("div", title, drawing, class_=f"af-box {panel.shape}".strip())
 
 
 def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:

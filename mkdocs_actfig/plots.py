@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
@@ -13,7 +13,7 @@ from .errors import BlockError, Problem
 from .located import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .catalogue import Entry
     from .located import Located
@@ -27,12 +27,16 @@ class Plot:
                counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
+    usual      the values of fields of `Block` where the block gives none
+    most       how many functions it can show, and how many layers
     """
 
     name: str
     draws: type[Entry] | None
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
+    usual: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
 
 
 _EVERYWHERE = frozenset(
@@ -48,10 +52,13 @@ PLOTS = (
     Plot("saturation", Elementwise, _CURVE | {"check", "name", "symbol"}, ("sigmoid",)),
     Plot("slope-bound", Elementwise, frozenset({"x", "check", "name", "symbol"}), ("sigmoid",)),
     Plot("kink", Elementwise, frozenset({"x", "y", "mark", "name", "symbol"}), ("relu",)),
-    Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh")),
-    Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",)),
-    Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "start"}),
-         ("sigmoid", "tanh", "relu")),
+    Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh"),
+         usual={"seed": 2}, most={"functions": 4}),
+    Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",),
+         usual={"seed": 7, "layers": 4}, most={"functions": 2, "layers": 8}),
+    Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "init"}),
+         ("sigmoid", "tanh", "relu"),
+         usual={"layers": 10}, most={"functions": 6, "layers": 30}),
     Plot("compare", Elementwise, frozenset({"family", "derivative", "x", "y"})),
     Plot("table", Elementwise, frozenset({"family"})),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
@@ -61,6 +68,9 @@ PLOTS = (
     Plot("list", None, frozenset()),
 )  # fmt: skip
 """For each kind of function its own plot comes first."""
+
+NETWORKS = frozenset({"zigzag", "linear-collapse", "gradient-flow"})
+"""Figures of networks: the formulas and facts of their functions are not what they are about."""
 
 _WITHOUT = {plot.name: plot for plot in PLOTS if plot.draws is None}
 
@@ -75,8 +85,11 @@ def needs_function(name: str) -> bool:
     return name not in _WITHOUT
 
 
-def functions_of(name: str) -> tuple[str, ...]:
+def functions_of(name: str, given: Mapping[str, Located]) -> tuple[str, ...]:
     """The functions that the plot of that name shows where the block names none."""
+    inputs = given.get("inputs")
+    if name == "linear-collapse" and isinstance(inputs, Text) and inputs.text == "1":
+        return ("relu", "tanh")  # curves of one input leave room for a second function
     return next((plot.functions for plot in PLOTS if plot.name == name), ())
 
 
@@ -115,6 +128,19 @@ def misfits(plot: Plot, entry: Entry | None, given: Mapping[str, Located]) -> li
         value.problem(f"'{key}' does not go with {drawn}", f"it goes with {_homes(key, plot)}")
         for key, value in given.items()
         if key not in allowed
+    ]
+
+
+def excesses(
+    plot: Plot, functions: Sequence[object], layers: int, given: Mapping[str, Located]
+) -> list[Problem]:
+    """What a block asks for that is too much for its plot."""
+    counts = {"functions": len(functions), "layers": layers}
+    places = {"functions": given.get("function"), **given}
+    return [
+        place.problem(f"{counts[what]} {what} are too many", f"plot: {plot.name} takes {most}")
+        for what, most in plot.most.items()
+        if counts[what] > most and (place := places.get(what))
     ]
 
 

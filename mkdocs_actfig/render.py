@@ -21,6 +21,7 @@ from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
 from .located import Items, Text
+from .plots import NETWORKS
 from .tex.formula import Tex
 from .words import Words
 
@@ -84,10 +85,9 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
     """The figure of a function on its own, with margins, in matplotlib's hands.
 
     Raises:
-        BlockError: a key or its value is wrong, as in a block.
+        BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
     """
-    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return ALONE[block.plot](block, Words(block.language)).figure()
+    return _alone(parse_block(json.dumps({**keys, "function": function}, default=_plain)))
 
 
 def _plain(value: object) -> object:
@@ -101,6 +101,8 @@ def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
     if block.asked:
         return show
+    if block.plot in NETWORKS:
+        return ()
     entries = {series.entry.name if series.entry else series.key for series in block.series}
     several = len(entries) > 1 and not is_family(block.series)
     return tuple(part for part in show if not several or part not in ("formula", "derivative"))
@@ -219,7 +221,9 @@ def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:
 
 
 def _slug(block: Block) -> str:
-    """A readable id: fig-sigmoid, fig-relu-gelu."""
+    """A readable id: fig-sigmoid, fig-relu-gelu, fig-zigzag."""
+    if block.plot in NETWORKS:
+        return block.plot
     names = [entry.name for entry in _entries(block)] or ["formula"]
     return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
 
@@ -231,9 +235,11 @@ def save(body: str, path: Path) -> None:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
+    _alone(block).savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+
+
+def _alone(block: Block) -> Figure:
     if block.plot not in ALONE:
-        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
-    drawing = ALONE[block.plot](block, Words(block.language))
-    drawing.figure().savefig(
-        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
-    )
+        message = f"plot: {block.plot} is a row of figures: only a page shows it"
+        raise BlockError(message, "write .html")
+    return ALONE[block.plot](block, Words(block.language)).figure()

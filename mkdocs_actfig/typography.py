@@ -43,13 +43,18 @@ def plain_symbol(latex: str) -> str | None:
 
 _QUANTITY = re.compile(
     r"(?<![A-Za-zα-ω가-힣])"
-    r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$))"
+    r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$)|w(?=[₁₂]))"
 )
 
 
 def italic_parts(text: str) -> list[tuple[str, bool]]:
     """The text in parts, each with whether it is a single letter that stands for a quantity."""
     return [(part, index % 2 == 1) for index, part in enumerate(_QUANTITY.split(text)) if part]
+
+
+def power_of_ten(exponent: int) -> str:
+    """10⁻³, and 1 for 10⁰: the numbers of a logarithmic axis."""
+    return f"10{_raised(exponent)}" if exponent else "1"
 
 
 def _raised(exponent: int) -> str:

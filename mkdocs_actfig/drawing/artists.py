@@ -48,21 +48,23 @@ STYLES = {
     "c": Style(width=2.25),
     "p": Style(line="#ffffff", width=1.5),
     "q": Style(width=0.0, alpha=0.55),
-    "v1": Style(fill=SERIES[0], alpha=0.16),
     "t": Style(fill="#5a5a5a"),
     "n": Style(fill="#222222"),
     **{f"s{n}": Style(line=colour, width=2.75) for n, colour in enumerate(SERIES, 1)},
     **{f"l{n}": Style(line=SERIES[n - 1], fill=SERIES[n - 1], alpha=0.2) for n in (1, 2)},
     **{f"f{n}": Style(fill=colour) for n, colour in enumerate(SERIES, 1)},
+    **{f"v{n}": Style(fill=colour, alpha=0.16) for n, colour in enumerate(SERIES, 1)},
 }
 
 
 def _style(css: str) -> Style:
-    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour."""
+    """The style of a list of classes: `s2 d` is series 2, dashed, `s2 k` thin; `c s1` a dot."""
     classes = css.split()
     base = STYLES[classes[0]]
     if "d" in classes[1:]:
         return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    if "k" in classes[1:]:
+        return Style(base.line, base.fill, 1.5, (), base.alpha)
     if len(classes) > 1 and classes[1] in STYLES:
         colour = STYLES[classes[1]].line
         if classes[0] == "o":

@@ -128,10 +128,10 @@ class Drawing:
             self.y[0] + place.y * (self.y[1] - self.y[0]),
         )
 
-    def axes(self) -> None:
-        """Add the grid, the lines at zero and the numbers."""
+    def axes(self, *, across: int = 9, up: int = 6) -> None:
+        """Add the grid, the lines at zero and the numbers: at most about so many of them."""
         (x0, x1), (y0, y1) = self.x, self.y
-        xs, ys = ticks(self.x, 9), ticks(self.y, 6)
+        xs, ys = ticks(self.x, across), ticks(self.y, up)
         grid = [(v, y0, v, y1) for v in xs if v] + [(x0, v, x1, v) for v in ys if v]
         self.lines("g", grid, order=0)
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
@@ -151,6 +151,14 @@ def ticks(window: Window, most: int) -> list[float]:
     slack = 1e-9 * (window[1] - window[0])
     values = (float(f"{v:.10g}") + 0.0 for v in _locator(most).tick_values(*window))
     return [v for v in values if window[0] - slack <= v <= window[1] + slack]
+
+
+def window(lo: float, hi: float) -> Window:
+    """A window with a margin around what reaches from `lo` to `hi`, its ends of a few digits."""
+    margin = 0.06 * (hi - lo)
+    step = 10.0 ** (math.floor(math.log10(hi - lo)) - 3)
+    ends = round((lo - margin) / step), round((hi + margin) / step)
+    return float(f"{ends[0] * step:.12g}"), float(f"{ends[1] * step:.12g}")
 
 
 def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from ..errors import BlockError, Problem
 from ..expression.evaluate import function_of_x
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..block import Block
     from ..series import Series
 
 Array: TypeAlias = "NDArray[np.float64]"
@@ -38,3 +40,9 @@ def graph(series: Series) -> Graph:
         return Graph(series, f, slope)
     # The formula 1/x of log's slope has values where log has none.
     return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))
+
+
+def fault(block: Block, message: str, hint: str, *, key: str = "function") -> BlockError:
+    """What is wrong with the value of a key, such as the block's functions, at its place."""
+    place = block.places.get(key) or block.places.get(f"{key}s")
+    return BlockError(place.problem(message, hint) if place else Problem(message, hint))

@@ -37,7 +37,7 @@ _BATCH = 12  # candidates judged at a time: enough to outweigh the call, few eno
 
 _AROUND_CURVE: tuple[tuple[Anchor, float, float], ...] = (
     ("middle", 0, -0.8), ("middle", 0, 1.5), ("start", 10, 0.9), ("end", -10, -0.2),
-    ("start", 12, 0.35), ("end", -12, 0.35),
+    ("start", 12, 0.35), ("end", -12, 0.35), ("start", 10, -0.2), ("end", -10, 0.9),
 )  # fmt: skip
 _AROUND_POINT: tuple[tuple[Anchor, float, float], ...] = (
     ("start", 9, -0.5), ("start", 9, 1.2), ("middle", 0, -0.8), ("middle", 0, 1.7),

@@ -15,6 +15,7 @@ from ..expression import Number
 from ..expression.evaluate import evaluate
 from ..typography import minus
 from .figure import Drawing, Frame, ticks
+from .polyline import telling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +29,6 @@ Window: TypeAlias = tuple[float, float]
 SQUARE = Frame(width=400, height=400)
 _GRID = 161
 _ASIDE = 1e-7  # of a level: so far from the grid's round values that last bits choose no side
-_NEAR = 0.1  # px: how far a drawn line may lie from the true one
 _STEEP = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
@@ -114,24 +114,9 @@ def _simple(loop: Array, box: tuple[Window, Window]) -> Array:
     scale = [size / (hi - lo) for size, (lo, hi) in zip((400, 400), box, strict=True)]
     # Rounded, so that the last bits of a library do not choose the points.
     px = np.round(loop * np.array(scale) / 1e-6 + 1e-4) * 1e-6
-    keep = np.zeros(len(loop), bool)
     far = int(np.argmax(((px - px[0]) ** 2).sum(axis=1)))
-    keep[[0, far]] = True
-    pending = [(0, far), (far, len(loop) - 1)]
-    while pending:
-        lo, hi = pending.pop()
-        if hi - lo < 2:
-            continue
-        along = px[hi] - px[lo]
-        away = px[lo + 1 : hi] - px[lo]
-        length = float(np.hypot(*along))
-        off = np.abs(along[0] * away[:, 1] - along[1] * away[:, 0]) / length if length else (
-            np.hypot(*away.T)
-        )  # fmt: skip
-        worst = int(np.argmax(off))
-        if off[worst] > _NEAR:
-            keep[lo + 1 + worst] = True
-            pending += [(lo, lo + 1 + worst), (lo + 1 + worst, hi)]
+    keep = telling(px, (0, far, len(loop) - 1))
+    keep[-1] = far == len(loop) - 1  # else it repeats the first
     return loop[keep]
 
 

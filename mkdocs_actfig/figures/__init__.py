@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, saturation, surface
+from . import band, bars, collapse, curve, flow, saturation, surface, zigzag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
+    "zigzag": zigzag.parts,
+    "linear-collapse": collapse.parts,
+    "gradient-flow": flow.parts,
     "bars": bars.parts,
     "surface": surface.parts,
     "band": band.parts,
@@ -29,6 +32,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
 ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
+    "gradient-flow": flow.alone,
     "surface": surface.alone,
     "band": band.alone,
 }
