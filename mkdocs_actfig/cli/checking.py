@@ -40,11 +40,11 @@ _FRONT_MATTER = re.compile(r"\A---[ ]*\n.*?\n(?:---|\.\.\.)[ ]*(?=\n|\Z)", re.DO
 )
 @click.option(
     "--functions",
-    type=click.Path(exists=True, dir_okay=False),
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
     help="A YAML file of functions that the site defines.",
 )
 @click.option("--math/--no-math", default=True, help="Whether formulas of the pages are checked.")
-def check(paths: tuple[Path, ...], form: str, functions: str | None, *, math: bool) -> None:
+def check(paths: tuple[Path, ...], form: str, functions: Path | None, *, math: bool) -> None:
     r"""Check the Markdown files PATHS, and those in folders: exit code 1 if a block is wrong.
 
     \b
@@ -66,7 +66,7 @@ def _files(paths: Iterable[Path]) -> set[Path]:
     return found
 
 
-def _findings(files: Sequence[Path], functions: str | None, *, math: bool) -> list[Finding]:
+def _findings(files: Sequence[Path], functions: Path | None, *, math: bool) -> list[Finding]:
     """What is wrong with the files, in their order, each file converted as a page by itself."""
     from markdown import Markdown  # noqa: PLC0415 - only this command needs it
 
@@ -74,7 +74,10 @@ def _findings(files: Sequence[Path], functions: str | None, *, math: bool) -> li
     from ..page.numbering import FigureIndex  # noqa: PLC0415 - the same
     from ..pipeline import Renderer, defining_renderer  # noqa: PLC0415 - the same
 
-    renderer, found = defining_renderer(functions) if functions else (Renderer(), [])
+    found: list[Finding] = []
+    renderer = Renderer()
+    if functions:
+        renderer, found = defining_renderer(functions.name, beside=functions)
     index = FigureIndex(_way)
     with click.progressbar(files, label="checking", file=sys.stderr, hidden=_quiet()) as bar:
         for path in bar:

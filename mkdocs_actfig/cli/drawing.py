@@ -8,6 +8,7 @@ import click
 
 from .telling import telling
 
+
 @click.command()
 @click.argument("name")
 def new(name: str) -> None:

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.option("--family", help="Only one family, such as rectifier.")
-def list_functions(family: str | None) -> None:
-    """List the functions of the catalogue."""
+@click.option("--search", help="Only those with this in a name, a summary or a note.")
+def list_functions(family: str | None, search: str | None) -> None:
+    r"""List the functions of the catalogue.
+
+    \b
+    Examples:
+      actfig list --family sigmoid
+      actfig list --search transformer
+    """
     from ..catalogue import ENTRIES  # noqa: PLC0415 - only this command needs it
 
     families = sorted({entry.family for entry in ENTRIES})
@@ -24,14 +31,19 @@ def list_functions(family: str | None) -> None:
             f"there is no family '{family}'; families are: {', '.join(families)}"
         )
     for entry in ENTRIES:
-        if family in (None, entry.family):
+        if family in (None, entry.family) and _mentions(entry, search or ""):
             click.echo(f"{entry.name:<16} {entry.title:<20} {entry.family}")
+
+
+def _mentions(entry: Entry, wanted: str) -> bool:
+    said = (entry.name, entry.title, *entry.aliases, entry.summary, entry.note)
+    return any(wanted.casefold() in text.casefold() for text in said)
 
 
 @click.command()
 @click.argument("name")
 def show(name: str) -> None:
-    r"""Show a function's formula and facts, by any of its names.
+    r"""Show a function's graph, formula and facts, by any of its names.
 
     \b
     Example: actfig show nn.SiLU
@@ -41,6 +53,7 @@ def show(name: str) -> None:
     with telling():
         entry = find(name)
     click.echo(f"{entry.title} ({entry.name})")
+    _graph(entry)
     lines = [*_formulas(entry), *map(_parameter, entry.parameters)]
     lines += [("aliases", ", ".join(entry.aliases)), ("note", entry.note)]
     lines += [("unlike", f"{name}: write {write}") for name, write in entry.unlike.items()]
@@ -49,6 +62,18 @@ def show(name: str) -> None:
             click.echo(f"  {label:<9} {text}")
     for source in entry.sources:
         click.echo(f"  {source}")
+
+
+def _graph(entry: Entry) -> None:
+    from ..catalogue import Elementwise  # noqa: PLC0415 - only here
+
+    if isinstance(entry, Elementwise):
+        from ..activations import Activation, activation  # noqa: PLC0415 - imports numpy
+        from .sketch import sketch  # noqa: PLC0415 - the same
+
+        f = activation(entry.name)
+        if isinstance(f, Activation):
+            click.echo(sketch(f, entry.window))
 
 
 def _formulas(entry: Entry) -> list[tuple[str, str]]:
