@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _CHECKSUM = 64  # hex digits of SHA-256
 _DAY = 24 * 60 * 60
-_KEPT = 30 * _DAY
 _OURS = re.compile(r"[0-9a-f]{62}\.json|\..*\.part")
 
 
@@ -86,17 +85,21 @@ class Cache:
             self.put(key, fragment)
         return fragment
 
-    def prune(self) -> None:
-        """Remove the entries on disk that no build used for 30 days, as far as that succeeds."""
+    def entries(self) -> list[Path]:
+        """The files on disk that are this cache's; the folder may hold other things too."""
         if self.folder is None:
-            return
+            return []
+        found = self.folder.glob("[0-9a-f][0-9a-f]/*")
+        return sorted(path for path in found if _OURS.fullmatch(path.name))
+
+    def prune(self, *, days: int = 30) -> None:
+        """Remove the entries on disk that no build used for some days, as far as that succeeds."""
         used = {self._path(key) for key in self._kept}
-        oldest = time.time() - _KEPT
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
-            # the folder may be one that holds other things too: nothing but what we name goes
-            if _OURS.fullmatch(path.name) and path not in used:
+        oldest = time.time() - days * _DAY
+        for path in self.entries():
+            if path not in used:
                 with suppress(OSError):
-                    if path.stat().st_mtime < oldest:
+                    if path.stat().st_mtime <= oldest:
                         path.unlink()
 
     def _path(self, key: str) -> Path:

@@ -65,6 +65,7 @@ class ActfigExtension(Extension):
             "language": ["en", "The language of figures on pages that name none."],
             "functions": [{}, "Functions of the author's own, or the path of a YAML file of them."],
             "numbering": ["none", "Whether figures are numbered: none, page or site."],
+            "page": ["", "The page, where no host tells what it is."],
             "index": ["", "What knows the figures of all pages, for references between them."],
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
         }
@@ -141,7 +142,7 @@ class Session(Extension):
     @property
     def page(self) -> Page:
         """The page that is being converted."""
-        self._page = self._page or page_of(self.md)
+        self._page = self._page or self.extension.getConfig("page") or page_of(self.md)
         return self._page
 
     @property

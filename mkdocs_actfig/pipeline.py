@@ -120,10 +120,15 @@ def default_renderer(cache_dir: Path | None = None) -> Renderer:
     return Renderer(cache=Cache(cache_dir))
 
 
-def defining_renderer(functions: str | Mapping[str, object]) -> tuple[Renderer, list[Finding]]:
-    """A renderer with the defaults and functions of the author's own; what is wrong with those."""
+def defining_renderer(
+    functions: str | Mapping[str, object], *, beside: Path | None = None
+) -> tuple[Renderer, list[Finding]]:
+    """A renderer with the defaults and functions of the author's own; what is wrong with those.
+
+    A path of functions is looked for `beside` that file.
+    """
     from .definitions import find_definitions  # noqa: PLC0415 - only for those who define some
 
-    definitions = find_definitions(functions, config=None, docs=None)
+    definitions = find_definitions(functions, config=beside, docs=None)
     renderer = Renderer(Settings(functions=definitions.functions))
     return renderer, definitions.findings(renderer.problems(definitions))
