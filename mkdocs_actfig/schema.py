@@ -50,6 +50,7 @@ TAKES: dict[str, dict[str, Any]] = {
     "layers": _WHOLE,
     "inputs": _WHOLE,
     "init": {"enum": list(INITS)},
+    "family": {"enum": sorted({entry.family for entry in ENTRIES} | {"own"})},
     "language": {"enum": list(LANGUAGES)},
 }
 """What a key takes where that is not a text of the author's own."""
