@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
-from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
-from .naming import named
 from .plots import NAMES, functions_of, misfits, plot_of, size_problems
-from .series import MAX_SERIES, Series, read_functions
+from .series import MAX_SERIES, Series
 from .settings import SHOWS
+from .slider import Slider, drawn, read_slider
 from .values import flag, one_of, several_of, share, text, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalogue import Elementwise
+    from .kinds import Asked
 
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
@@ -38,6 +38,7 @@ class Block:
 
     series: tuple[Series, ...] = ()
     asked: Asked | None = None
+    slider: Slider | None = None
     plot: str = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
@@ -108,7 +109,9 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     return Block(**fields, places=places)
 
 
-_FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
+_FUNCTION_KEYS = frozenset(
+    {"function", "functions", "parameters", "slider", "slices", "name", "symbol"}
+)
 
 
 def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
@@ -140,11 +143,8 @@ def _functions(
         raise BlockError(
             asked[1].problem("'function' and 'functions' are the same key", "keep one")
         )
-    series, other = read_functions(asked[0], given.get("parameters"), known)
-    if other is None:
-        return {"series": named(series, given)}
-    found = read_asked(other, given.get("slices"))
-    return {"asked": found, "series": series_of(found)}
+    series, other = drawn(asked[0], given, known)
+    return {"series": series, "asked": other, "slider": read_slider(asked[0], given, known)}
 
 
 def _usual_functions(plot: Located | None) -> list[Located]:
@@ -244,6 +244,7 @@ KEYS = (
     Key("function", text, "A name, a call with parameters, or a formula in x; or a list of them."),
     Key("functions", text, "The same as `function`."),
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
+    Key("slider", text, "A parameter: readers choose among its values by a slider."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
     Key("plot", lambda value: one_of(value, NAMES, noun="plots"), "What to draw."),

@@ -52,7 +52,11 @@ def join(parts: Sequence[Markup], between: str = "") -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers."""
+    """One drawing of a figure: its `<svg>`'s content and what maps it back to numbers.
+
+    `axis` names what runs along it, in words that stand before " = 1.2". A panel that is seen at
+    one place of a slider only has its number as `frame`, and is `hidden` where it is not the first.
+    """
 
     svg: Markup
     label: str
@@ -62,6 +66,9 @@ class Panel:
     height: float
     title: str = ""
     shape: str = ""
+    axis: str = "x"
+    frame: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class Parts:
     """All that a figure shows, finished piece by piece."""
 
     panels: tuple[Panel, ...]
+    slider: Markup = EMPTY
     key: tuple[Markup, ...] = ()
     title: Markup = EMPTY
     caption: Markup = EMPTY
@@ -93,6 +101,7 @@ def figure(parts: Parts) -> Markup:
     ]
     box = panels[0] if len(panels) == 1 else tag("div", *panels, class_="af-row")
     below = [
+        parts.slider,
         tag("div", *parts.key, class_="af-key", lang=parts.language) if parts.key else EMPTY,
         tag("div", parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
@@ -122,13 +131,16 @@ def _panel(panel: Panel, described: str, *, alone: bool) -> Markup:
         aria_describedby=described,
         data_x=f"{panel.x[0]!r} {panel.x[1]!r}",
         data_y=f"{panel.y[0]!r} {panel.y[1]!r}",
+        data_axis=panel.axis if panel.axis != "x" else "",
         data_search_exclude="yes",
         fill="currentColor",
         overflow="visible",
     )
     if alone:
         return tag("div", drawing, class_=f"af-box {panel.shape}".strip())
-    return tag("div", tag("div", panel.title, class_="af-pt"), drawing, class_="af-box")
+    heading = tag("div", panel.title, class_="af-pt")
+    seen = {"data_frame": panel.frame, "hidden": "yes" * panel.hidden}
+    return tag("div", heading, drawing, class_="af-box", **seen)
 
 
 def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:
@@ -138,9 +150,55 @@ def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:
     return tag("dl", *rows, class_="af-facts")
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """An entry of the legend: a stroke like the curve's, and its name.
+
+    `name` is what stands before its values, where that is not the text: σ(x).
+    """
+
+    css: str
+    text: Markup
+    name: str = ""
+
+
 def key(css: str, text: Markup | str) -> Markup:
-    """An entry of the legend: a stroke like the curve's, and its name."""
+    """An entry of the legend as it is always seen."""
     return tag("span", tag("i", class_=css), text)
+
+
+def legend(frames: Sequence[Sequence[Key]], *, start: int = 0) -> tuple[Markup, ...]:
+    """The legends of all frames, each entry once, with the numbers of the frames it belongs to."""
+    found: dict[Key, list[int]] = {}
+    for _, number, entry in sorted(
+        (place, number, entry)
+        for number, entries in enumerate(frames)
+        for place, entry in enumerate(entries)
+    ):
+        found.setdefault(entry, []).append(number)
+    return tuple(
+        tag(
+            "span",
+            tag("i", class_=entry.css),
+            entry.text,
+            data_name=entry.name,
+            data_frame=" ".join(map(str, at)) if len(at) < len(frames) else "",
+            hidden="" if start in at else "yes",
+        )
+        for entry, at in found.items()
+    )
+
+
+def frame(content: Markup, number: int, *, start: int) -> Markup:
+    """The part of a drawing that is seen at one place of its slider."""
+    hidden = "" if number == start else "none"
+    return tag("g", content, data_frame=str(number), display=hidden)
+
+
+def slider(name: str, values: Sequence[str], *, start: int) -> Markup:
+    """The place of a slider, which only a script can fill, and what it leads through."""
+    frames = "|".join(values).replace("-", "−")
+    return tag("div", class_="af-slide", data_name=name, data_frames=frames, data_at=str(start))
 
 
 def checks(label: str, claims: Sequence[tuple[Markup, str]]) -> Markup:

@@ -39,7 +39,7 @@ _EVERYWHERE = frozenset(
      "class", "language"}
 )  # fmt: skip
 
-_CURVE = frozenset({"derivative", "x", "y", "mark", "threshold"})
+_CURVE = frozenset({"derivative", "x", "y", "mark", "threshold", "slider"})
 
 PLOTS = (
     Plot("curve", Elementwise,
@@ -53,7 +53,7 @@ PLOTS = (
          ("sigmoid", "tanh", "relu")),
     Plot("compare", Elementwise, frozenset({"family", "derivative", "x", "y"})),
     Plot("table", Elementwise, frozenset({"family"})),
-    Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
+    Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check", "slider"})),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),

@@ -156,9 +156,15 @@ def ticks(window: Window, most: int) -> list[float]:
 def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:
     """The block's figure; everything in it comes from `curves`."""
     drawing = Drawing(curves.x, curves.y, frame)
+    drawing.axes()
+    add_curves(drawing, block, curves, words)
+    return drawing
+
+
+def add_curves(drawing: Drawing, block: Block, curves: Curves, words: Words) -> None:
+    """Add the curves, and all that is pointed out on them, to a drawing that has axes."""
     for lo, hi in curves.saturated:
         drawing.box("b", (lo, hi), curves.y, order=-1)
-    drawing.axes()
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
     board = Board([_outline(drawing, curve) for curve in curves.curves], axes=_zero(drawing))
     for curve in curves.curves:
@@ -175,7 +181,6 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
     _peaks(drawing, board, block, curves, words)
     _names(drawing, board, block, curves, words)
     _bands(drawing, board, curves, words)
-    return drawing
 
 
 def css_of(block: Block, curve: Curve) -> str:
