@@ -56,6 +56,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
     """What stands below a figure unless its block says otherwise."""
 
+    interactive = opt.Type(bool, default=True)
+    """Whether pages get the script that reads values off curves and moves sliders."""
+
     functions = opt.Type((dict, str), default={})
     """Functions of the site's own: a mapping from their names, or the path of a file of them."""
 

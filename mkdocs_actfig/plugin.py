@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("actfig")
 
 _FOLDER = "assets/actfig"
-_STYLE = Path(__file__).parent / "assets" / "actfig.css"
+_OWN = Path(__file__).parent / "assets"
 
 
 class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -52,7 +52,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self.fails = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        """Put the Markdown extension and the style sheets in; twice does no harm."""
+        """Put the Markdown extension, style sheets and script in; twice does no harm."""
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
         config.markdown_extensions = extensions
         if not self.config.enabled:
@@ -61,17 +61,19 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._functions = self._definitions(config)
         ours = [self._extension(config), LinksExtension()]
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
-        for uri, _ in _assets():
+        for uri, _ in self._assets():
             if uri.endswith(".css") and uri not in config.extra_css:
                 config.extra_css.insert(0, uri)
+            if uri.endswith(".js") and uri not in config.extra_javascript:
+                config.extra_javascript.append(uri)
         return config
 
     @event_priority(0)
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
-        """Add style sheets and fonts to the site, without touching `docs_dir`."""
+        """Add style sheets, script and fonts to the site, without touching `docs_dir`."""
         if not self.config.enabled:
             return None
-        for uri, path in _assets():
+        for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
@@ -201,6 +203,18 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             math=self.config.math,
         )
 
+    def _assets(self) -> list[tuple[str, Path]]:
+        """Site address and path of each file; the addresses of ours change with their content."""
+        own = ["actfig.css", "actfig.js"] if self.config.interactive else ["actfig.css"]
+        try:
+            katex = katex_assets()
+        except EngineError as error:
+            raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
+        return [
+            *(_dated(_OWN / name) for name in own),
+            *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
+        ]
+
     def _report(self, finding: Finding) -> None:
         """Keep a finding; a blog converts a post once for itself and once for every excerpt."""
         key = (finding.file, finding.line, finding.column, finding.problem.message)
@@ -217,14 +231,6 @@ def _theme_language(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or config.theme.get("locale") or "en")
 
 
-def _assets() -> list[tuple[str, Path]]:
-    """Site address and path of each file; the style sheet's address changes with its content."""
-    digest = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
-    try:
-        katex = katex_assets()
-    except EngineError as error:
-        raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
-    return [
-        (f"{_FOLDER}/actfig.{digest}.css", _STYLE),
-        *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
-    ]
+def _dated(path: Path) -> tuple[str, Path]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return f"{_FOLDER}/{path.stem}.{digest}{path.suffix}", path

@@ -73,6 +73,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
 def test_assets(tmp_path):
     assert "files in" in run("assets", str(tmp_path / "a"))
     assert (tmp_path / "a" / "actfig.css").is_file()
+    assert (tmp_path / "a" / "actfig.js").is_file()
     assert (tmp_path / "a" / "katex" / "katex.min.css").is_file()
 
 
