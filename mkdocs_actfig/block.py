@@ -13,9 +13,10 @@ from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
+from .palettes import read_palette
 from .plots import NAMES, functions_of, misfits, plot_of, size_problems
 from .series import MAX_SERIES, Series
-from .settings import SHOWS
+from .settings import DOWNLOADS, MARKS, SHOWS, SIZES
 from .slider import Slider, drawn, read_slider
 from .values import flag, one_of, several_of, share, text, window
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
     from .catalogue import Elementwise
     from .kinds import Asked
+    from .palettes import Palette
 
 MAX_CLAIMS = 12
-MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class Block:
     alt: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
+    palette: Palette | None = None
+    size: str | None = None
+    download: tuple[str, ...] | None = None
     language: str = ""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -264,5 +268,12 @@ KEYS = (
     Key("alt", text, "The figure's name for people who listen to the page."),
     Key("id", _id, "The figure's id, to link to."),
     Key("class", _classes, "CSS classes for the figure.", "classes"),
+    Key("palette", read_palette, "The colours of the curves: a palette's name, or a list."),
+    Key("size", lambda value: one_of(value, SIZES, noun="sizes"), "How wide the figure may get."),
+    Key(
+        "download",
+        lambda value: several_of(value, DOWNLOADS, noun="files"),
+        "Links to files: the numbers, the figure.",
+    ),
     Key("language", _language, "The language of the figure's words."),
 )

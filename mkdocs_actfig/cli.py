@@ -113,7 +113,8 @@ def render(block: str, output: Path | None) -> None:
         elif output.suffix.lower() in _DRAWN:
             from .render import save  # noqa: PLC0415 - imports matplotlib
 
-            save(body, output)
+            for problem in save(body, output):
+                click.echo(f"warning: {problem.message}\n  {problem.hint}", err=True)
         else:
             output.write_text(_fragment(body), "utf-8")
 
@@ -157,13 +158,14 @@ def assets(folder: Path) -> None:
 
 def _fragment(body: str) -> str:
     from .errors import ID, ActfigError  # noqa: PLC0415 - beside its only use
+    from .page.delivery import Carried, delivered  # noqa: PLC0415 - the same
     from .pipeline import default_renderer  # noqa: PLC0415 - as late as what it imports
 
     fragment = default_renderer().figure(body, language="en")
     errors = [problem for problem in fragment.problems if problem.level == "error"]
     if errors:
         raise ActfigError(errors[0], more=tuple(errors[1:]))
-    return fragment.html.replace(ID, fragment.id)
+    return delivered(fragment, Carried()).replace(ID, fragment.id)
 
 
 class _telling:  # noqa: N801 - reads as what it does

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown.extensions import Extension
 
+from .page.delivery import Carried
 from .page.includes import page_lines, snippets_of
 from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
 from .page.locate import find_places
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from .errors import Fragment, Problem
+    from .page.delivery import Delivery
     from .page.findings import Finding
     from .page.locate import Places
     from .page.marks import Item
@@ -61,6 +63,7 @@ class ActfigExtension(Extension):
             "report": ["", "Called with each finding; by default they are logged."],
             "language": ["en", "The language of figures on pages that name none."],
             "functions": [{}, "Functions of the author's own, or the path of a YAML file of them."],
+            "delivery": ["", "What takes figures' files; by default links carry them."],
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
         }
         super().__init__(**settings)
@@ -143,6 +146,12 @@ class Session(Extension):
     def language(self) -> str:
         """The page's language, or else the site's."""
         return self.page.language or str(self.extension.getConfig("language"))
+
+    @property
+    def delivery(self) -> Delivery:
+        """What takes the files of the page's figures."""
+        given: Delivery | str = self.extension.getConfig("delivery")
+        return Carried() if isinstance(given, str) else given
 
     def finding(self, item: Item, problem: Problem) -> Finding:
         """A problem whose position counts within an item's source, as its author finds it."""

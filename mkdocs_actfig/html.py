@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .errors import ID
+from .errors import ID, place_of, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def tag(name: str, *children: str, **attributes: str) -> Markup:
 
 def _safe(text: str) -> str:
     """The text escaped; an author's own U+E000 does not pass for a figure's id."""
-    return str(text) if isinstance(text, Markup) else str(escape(text.replace(ID, "")))
+    return str(text) if isinstance(text, Markup) else str(escape(unmarked(text)))
 
 
 def join(parts: Sequence[Markup], between: str = "") -> Markup:
@@ -85,6 +85,7 @@ class Parts:
     facts: tuple[tuple[str, Markup], ...] = ()
     values: Markup = EMPTY
     code: Markup = EMPTY
+    downloads: Markup = EMPTY
     sources: tuple[Markup, ...] = ()
     description: str = ""
     classes: tuple[str, ...] = ()
@@ -109,6 +110,7 @@ def figure(parts: Parts) -> Markup:
         _facts(parts.facts),
         parts.values,
         parts.code,
+        parts.downloads,
         tag("div", *parts.sources, class_="af-src") if parts.sources else EMPTY,
     ]
     if parts.description:
@@ -222,3 +224,13 @@ def code(lines: Sequence[tuple[str, str]]) -> Markup:
     """Lines of code, each under the name of its framework."""
     rows = [tag("div", tag("dt", name), tag("dd", tag("code", line))) for name, line in lines]
     return tag("dl", *rows, class_="af-facts")
+
+
+def downloads(label: str, files: Sequence[tuple[str, str, str]]) -> Markup:
+    """Links to a figure's files: what each is, its name in the site, and the one it is saved as."""
+    # `download` first: what resolves the links of captions begins at `<a href`.
+    links = [
+        tag("a", what, download=saved, href=Markup(place_of(name)))  # noqa: S704 - a name of ours
+        for what, name, saved in files
+    ]
+    return tag("div", tag("p", f"{label}: ", join(links, " · ")), class_="af-src")

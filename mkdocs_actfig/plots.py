@@ -36,7 +36,7 @@ class Plot:
 
 _EVERYWHERE = frozenset(
     {"function", "functions", "parameters", "plot", "show", "title", "caption", "alt", "id",
-     "class", "language"}
+     "class", "language", "palette", "size", "download"}
 )  # fmt: skip
 
 _CURVE = frozenset({"derivative", "x", "y", "mark", "threshold", "slider"})
@@ -69,6 +69,11 @@ NAMES = (*dict.fromkeys(plot.name for plot in PLOTS), *_OTHER_NAMES)
 def functions_of(name: str) -> tuple[str, ...]:
     """The functions that the plot of that name shows where the block names none."""
     return next((plot.functions for plot in PLOTS if plot.name == name), ())
+
+
+def takes(name: str, key: str) -> bool:
+    """Whether a key goes with the plot of that name."""
+    return key in _EVERYWHERE or any(key in plot.keys for plot in PLOTS if plot.name == name)
 
 
 def plot_of(entry: Entry | None, asked: Located | None) -> Plot:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from . import searchable
 from .cache import Cache
 from .caption import LinksExtension
+from .deliveries import Deliveries, resolved
 from .errors import EngineError
 from .extension import ActfigExtension
 from .options import ActfigConfig
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("actfig")
 
 _FOLDER = "assets/actfig"
+_FILES = f"{_FOLDER}/files/"
 _OWN = Path(__file__).parent / "assets"
 
 
@@ -46,6 +49,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._held = searchable.Held()
         self._cache = Cache()
         self._functions: Definitions | None = None
+        self._deliveries = Deliveries()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -58,6 +62,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if not self.config.enabled:
             return config
         self.findings.clear()
+        self._deliveries = Deliveries()
         self._functions = self._definitions(config)
         ours = [self._extension(config), LinksExtension()]
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
@@ -105,11 +110,31 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
-        if self.config.enabled and "actfig" in html:
-            ids = set(searchable.figure_ids(html))
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs the figures' ids, so that links to them are known; add the figures' files."""
+        if not (self.config.enabled and "actfig" in html):
+            return html
+        ids = set(searchable.figure_ids(html))
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+        for name, file in self._deliveries.files.items():
+            if files.get_file_from_path(uri := _FILES + name) is None:
+                files.append(File.generated(config, uri, content=file.content))
+        return self._with_addresses(html, page)
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Add the style sheet of figures with colours of their own: all pages are known now."""
+        name, content = self._deliveries.sheet
+        uri = f"{_FOLDER}/{name}"
+        if name and files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=content))
+            config.extra_css.append(uri)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give a blog's excerpts, which are made last, the addresses of their figures' files."""
+        return self._with_addresses(output, page)
+
+    def _with_addresses(self, html: str, page: Page) -> str:
+        return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))
 
     @event_priority(100)
     def _before_search(
@@ -191,7 +216,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
         functions = self._functions.functions if self._functions else ()
-        settings = Settings(tuple(self.config.show), options, functions)
+        settings = Settings(
+            show=tuple(self.config.show),
+            derivative=self.config.derivative,
+            mark=None if self.config.mark is None else tuple(self.config.mark),
+            palette=self.config.palette,
+            size=self.config.size,
+            download=tuple(self.config.download),
+            formulas=options,
+            functions=functions,
+        )
         self._cache = Cache(folder)
         renderer = Renderer(settings, cache=self._cache)
         if self._functions:
@@ -200,6 +234,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             renderer=renderer,
             report=self._report,
             language=self._language(config),
+            delivery=self._deliveries,
             math=self.config.math,
         )
 

@@ -75,14 +75,14 @@ class Drawing:
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
         )
 
-    def figure(self) -> Figure:
+    def figure(self, palette: tuple[str, ...] = SERIES) -> Figure:
         """A matplotlib Figure that any backend can draw, at any resolution."""
         frame = self.frame
         size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
         figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
         place = self.place + Affine2D().scale(1 / 96) + figure.dpi_scale_trans
         for shape in self.shapes:
-            figure.add_artist(Placed(shape, place))
+            figure.add_artist(Placed(shape, place, palette))
         return figure
 
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:

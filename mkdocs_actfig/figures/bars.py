@@ -51,6 +51,18 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     return replace(base, panels=panels, slider=slider, key=tuple(legend), description=described)
 
 
+def table(block: Block) -> list[list[str]]:
+    """The bars: a row of names, then one a label, with all digits; what goes in comes first."""
+    found = compute_bars(block)
+    longest = max((one.labels for one in found), key=len)
+    head = ["", *(one.key for one in found)]
+    rows = [
+        [label, *(repr(one.values.tolist()[at]) if at < len(one.values) else "" for one in found)]
+        for at, label in enumerate(longest)
+    ]
+    return [head, *rows]
+
+
 def _panel(one: Bars, block: Block, words: Words) -> html.Panel:
     assert block.asked is not None  # noqa: S101 - as above
     entry = block.asked.entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ..drawing.figure import Drawing
     from ..slider import Slider
     from ..words import Words
+
+GRID = 1001
+"""The places at which a table for other programs has the values."""
 
 MOST = 10_100
 """The most characters that frames may take whose values no author chose."""
@@ -110,6 +114,25 @@ def _named(block: Block, drawing: Drawing) -> Drawing:
     if (axis := _axis(block)) != "x":
         drawing.label("n", axis, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
     return drawing
+
+
+def table(block: Block) -> list[list[str]]:
+    """f and f′ of every curve on a fine grid: a row of names, then numbers with all their digits.
+
+    A place where one has no value is empty.
+    """
+    curves = compute(block)
+    x = np.linspace(*curves.x, GRID)
+    x = np.array([float(f"{value:.12g}") for value in x])
+    graphs = [graph(series) for series in block.series]
+    columns = [one[order](x) for one in graphs for order in (0, 1)]
+    names = [series.key + "'" * order for series in block.series for order in (0, 1)]
+    rows = zip(x.tolist(), *(column.tolist() for column in columns), strict=True)
+    return [[_axis(block), *names], *([_exact(value) for value in row] for row in rows)]
+
+
+def _exact(value: float) -> str:
+    return repr(value + 0.0) if math.isfinite(value) else ""
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:

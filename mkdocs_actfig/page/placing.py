@@ -7,6 +7,7 @@ words when titles are, and itself at last. What is wrong is reported in the page
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
 from ..errors import ID, ActfigError, EngineError, Fragment, Problem
 from .anchors import Anchors
+from .delivery import delivered
 from .marks import MARK
 from .panel import error_code, error_panel
 from .processors import SessionPostprocessor, SessionTreeprocessor
@@ -153,6 +155,8 @@ class _Placement:
         """A fragment's HTML, or what is shown instead, its findings reported."""
         shifted = (each.shifted(line=item.line, column=item.column) for each in fragment.problems)
         problems = [*item.problems, *shifted]
+        if fragment.style and not self.session.delivery.add_style(fragment.style):
+            problems.append(replace(_NO_SHEET, line=item.line, column=item.column))
         if fragment.own_id and not claimed:
             problems.append(_id_problem(item, fragment.id))
         findings = [self.session.finding(item, problem) for problem in problems]
@@ -163,10 +167,11 @@ class _Placement:
             self._report(finding, once=finding.problem is engine_problem)
         if not fragment.html:
             return _in_place_of(item, findings)
-        if ID not in fragment.html:
-            return fragment.html
+        html = delivered(fragment, self.session.delivery)
+        if ID not in html:
+            return html
         name = self.anchors.named(fragment.id) if claimed else self.anchors.free(fragment.id)
-        return fragment.html.replace(ID, name)
+        return html.replace(ID, name)
 
     def _report(self, finding: Finding, *, once: bool) -> None:
         """Passes a finding on, unless its place was reported, or it is the engine's again."""
@@ -176,6 +181,13 @@ class _Placement:
         if key not in self.reported:
             self.reported.add(key)
             self.session.report(finding)
+
+
+_NO_SHEET = Problem(
+    "without the MkDocs plugin there is no style sheet for colours of your own",
+    "the figure has the usual ones; leave 'palette' out, or set --af-1 to --af-6 in your own sheet",
+    level="warning",
+)
 
 
 def _in_place_of(item: Item, findings: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ WORDS = {
     "sum": "sum {value}",
     "slope": "slope {value}",
     "values": "Values",
+    "download": "Download",
     "scores": "scores",
     "temperature": "Temperature",
     "bars:before": "Before",

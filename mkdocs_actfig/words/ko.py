@@ -9,6 +9,7 @@ WORDS = {
     "sum": "합 {value}",
     "slope": "기울기 {value}",
     "values": "값 표",
+    "download": "내려받기",
     "scores": "점수",
     "temperature": "온도",
     "bars:before": "입력",
