@@ -20,13 +20,18 @@ class Deliveries:
     """Collects what figures bring along; a figure on many pages brings it once."""
 
     def __init__(self) -> None:
-        self.files: dict[str, File] = {}
+        self._files: dict[str, File] = {}
         self._rules: set[str] = set()
 
     def address(self, file: File) -> str:
         """What stands for the file's address until the page is known."""
-        self.files[file.name] = file
+        self._files[file.name] = file
         return place_of(file.name)
+
+    def files_in(self, html: str) -> list[File]:
+        """The files that a page links to."""
+        names = dict.fromkeys(_PLACE.findall(html))
+        return [self._files[name] for name in names if name in self._files]
 
     def add_style(self, rule: str) -> bool:
         """Yes: it will be in `sheet`."""

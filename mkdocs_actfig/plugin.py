@@ -20,6 +20,7 @@ from .errors import EngineError
 from .extension import ActfigExtension
 from .options import ActfigConfig
 from .pipeline import Renderer
+from .preload import fonts_of, with_preloads
 from .settings import Settings
 from .tex.formula import FormulaOptions, katex_assets
 
@@ -116,8 +117,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             return html
         ids = set(searchable.figure_ids(html))
         page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-        for name, file in self._deliveries.files.items():
-            if files.get_file_from_path(uri := _FILES + name) is None:
+        for file in self._deliveries.files_in(html):
+            if files.get_file_from_path(uri := _FILES + file.name) is None:
                 files.append(File.generated(config, uri, content=file.content))
         return self._with_addresses(html, page)
 
@@ -130,8 +131,12 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             config.extra_css.append(uri)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Give a blog's excerpts, which are made last, the addresses of their figures' files."""
-        return self._with_addresses(output, page)
+        """Ask for fonts; give a blog's excerpts, which are made last, their files' addresses."""
+        if not (self.config.enabled and ("actfig" in output or "katex" in output)):
+            return output
+        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
+        preloads = tuple(get_relative_url(font, page.url) for font in fonts)
+        return with_preloads(self._with_addresses(output, page), preloads)
 
     def _with_addresses(self, html: str, page: Page) -> str:
         return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))

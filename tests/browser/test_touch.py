@@ -468,11 +468,3 @@ def test_without_scripts_no_slider_and_no_gap(visit, sample_address):
         page.page.locator("#listed path[data-curve='swish(beta=5)']").first.bounding_box()["width"]
         > 300
     )
-
-
-def test_the_script_is_small(root):
-    import gzip
-
-    script = (root / "mkdocs_actfig" / "assets" / "actfig.js").read_bytes()
-    assert len(gzip.compress(script)) <= 2560
-    assert not re.search(rb"fetch|XMLHttp|eval|innerHTML|setAttribute\(.style", script)

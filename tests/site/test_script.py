@@ -21,3 +21,26 @@ def test_a_site_may_do_without_it(site):
     site.build("-q")
     assert not list((site.folder / "site" / "assets" / "actfig").glob("*.js"))
     assert not re.search(r"<script[^>]*actfig", site.page())
+
+
+def test_pages_ask_early_for_the_fonts_that_they_need(site):
+    site.write(
+        {
+            "index.md": "# I\n",
+            "a/b.md": "# B\n\n$x$\n",
+            "c.md": "```activation\nfunction: relu\nshow: []\n```\n",
+        }
+    )
+    site.build("-q")
+    asked = {
+        name: re.findall(r'<link rel="preload" href="([^"]*)"', site.page(name))
+        for name in ("index.html", "a/b/index.html", "c/index.html")
+    }
+    fonts = "assets/actfig/katex/fonts/KaTeX_"
+    assert asked == {
+        "index.html": [],
+        "a/b/index.html": [f"../../{fonts}Main-Regular.woff2", f"../../{fonts}Math-Italic.woff2"],
+        "c/index.html": [f"../{fonts}Math-Italic.woff2"],
+    }
+    for font in asked["a/b/index.html"]:
+        assert (site.folder / "site" / "a" / "b" / font).resolve().is_file()
