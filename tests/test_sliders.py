@@ -183,3 +183,19 @@ def test_what_an_author_chose_is_kept():
     assert ours.kept([10] * 9, 90) == list(range(9))
     assert ours.kept([10] * 9, 89) == [0, 1, 3, 4, 5, 7, 8]
     assert ours.kept([10] * 9, 1) == [0, 4, 8]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("elu\nslider: alpha\nshow: []", "Graph of ELU and of its derivative ELU (α = 1) derivative ELU′(x)"),
+        ("softmax\nslider: T\nscores: [1, 0]\nshow: []",
+         "Temperature T = 1 · sum 1 Bars of Softmax: Temperature T = 1 scores: x₁ 1, x₂ 0"),
+    ],
+)  # fmt: skip
+def test_search_finds_what_is_seen_first(body, words):
+    from mkdocs_actfig.searchable import hold
+
+    fragment = RENDERER.figure(f"function: {body}", language="en")
+    held, _ = hold(fragment.html.replace("\ue000", fragment.id))
+    assert re.sub(r"<[^>]*>", "", held) == words
