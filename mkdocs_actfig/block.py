@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
-from .functions import read_functions
-from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .listing import NAMING, listed
 from .located import Items, Located, Pairs, Text, read
-from .naming import named
+from .palettes import read_palette
 from .plots import (
     NAMES,
     count_problems,
@@ -26,18 +24,20 @@ from .plots import (
     plot_of,
     size_problems,
 )
-from .settings import SHOWS
+from .settings import DOWNLOADS, MARKS, SHOWS, SIZES
+from .slider import Slider, drawn, read_slider
 from .values import each, flag, one_of, several_of, share, text, whole, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .kinds import Asked
+    from .palettes import Palette
     from .series import Series
 
 MAX_CLAIMS = 12
 INITS = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "lecun": "lecun"}
 """Ways to draw a network's first weights, by the names that frameworks have for them."""
-MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Block:
     series: tuple[Series, ...] = ()
     asked: Asked | None = None
     family: str = ""
+    slider: Slider | None = None
     plot: str = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
@@ -71,6 +72,9 @@ class Block:
     alt: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
+    palette: Palette | None = None
+    size: str | None = None
+    download: tuple[str, ...] | None = None
     language: str = ""
     places: Mapping[str, Located] = field(default_factory=dict)
 
@@ -123,7 +127,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     return Block(**fields, places=given)
 
 
-_FUNCTION_KEYS = frozenset({*NAMING, "parameters", "slices", "name", "symbol"})
+_FUNCTION_KEYS = frozenset({*NAMING, "parameters", "slider", "slices", "name", "symbol"})
 
 
 def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
@@ -152,11 +156,9 @@ def _functions(
     if functions is None:
         hint = "add a line such as function: sigmoid"
         raise BlockError(Problem("the block names no function", hint, value.line, value.column))
-    series, other = read_functions(functions, given.get("parameters"), known)
-    if other is None:
-        return {"series": named(series, given), "family": family}
-    found = read_asked(other, given.get("slices"))
-    return {"asked": found, "series": series_of(found)}
+    series, other = drawn(functions, given, known)
+    slider = read_slider(functions, given, known)
+    return {"series": series, "asked": other, "family": family, "slider": slider}
 
 
 def _contradictions(
@@ -258,6 +260,7 @@ KEYS = (
     Key("functions", text, "The same as `function`."),
     Key("family", text, "A family of the catalogue, all of whose functions are shown."),
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
+    Key("slider", text, "A parameter: readers choose among its values by a slider."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
     Key("plot", lambda value: one_of(value, NAMES, noun="plots"), "What to draw."),
@@ -283,5 +286,12 @@ KEYS = (
     Key("alt", text, "The figure's name for people who listen to the page."),
     Key("id", _id, "The figure's id, to link to."),
     Key("class", _classes, "CSS classes for the figure.", "classes"),
+    Key("palette", read_palette, "The colours of the curves: a palette's name, or a list."),
+    Key("size", lambda value: one_of(value, SIZES, noun="sizes"), "How wide the figure may get."),
+    Key(
+        "download",
+        lambda value: several_of(value, DOWNLOADS, noun="files"),
+        "Links to files: the numbers, the figure.",
+    ),
     Key("language", _language, "The language of the figure's words."),
 )

@@ -17,6 +17,7 @@ import os
 import re
 import tempfile
 import time
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -24,7 +25,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import Fragment, Problem
+from .errors import File, Fragment, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,7 +156,9 @@ def _touch(path: Path) -> None:
 
 
 def _pack(fragment: Fragment) -> bytes:
-    payload = json.dumps(asdict(fragment), ensure_ascii=True, separators=(",", ":")).encode()
+    fields = asdict(fragment)
+    fields["files"] = [[file.name, b64encode(file.content).decode()] for file in fragment.files]
+    payload = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()
     return hashlib.sha256(payload).hexdigest().encode() + payload
 
 
@@ -166,6 +169,7 @@ def _unpack(stored: bytes) -> Fragment | None:
     try:
         fields = json.loads(payload)
         fields["problems"] = tuple(Problem(**problem) for problem in fields["problems"])
+        fields["files"] = tuple(File(name, b64decode(data)) for name, data in fields["files"])
         return Fragment(**fields)
     except (ValueError, KeyError, TypeError):
         return None  # an entry of another version, whose checksum is right

@@ -51,6 +51,19 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a figure links to; its name changes with its content."""
+
+    name: str
+    content: bytes
+
+    @property
+    def kind(self) -> str:
+        """What ends its name: csv, svg, png."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """A finished piece of a page: what the pipeline makes of a block or of a formula.
 
@@ -58,7 +71,9 @@ class Fragment:
     the shell that knows the page's other figures puts them in. It may be `LISTING` alone. `text` is
     the same in words, for headings, feeds and search. `own_id` says that the author chose `id`:
     twice on a page, it is a fault of theirs. `passing` says that another attempt may end otherwise
-    (a busy machine): such an answer is not kept for later builds.
+    (a busy machine): such an answer is not kept for later builds. The addresses of `files` stand in
+    `html` as `place_of` them, as the page decides where they are. `style` is the rule of a style
+    sheet that the figure's own colours need.
     """
 
     html: str
@@ -67,6 +82,8 @@ class Fragment:
     problems: tuple[Problem, ...] = ()
     own_id: bool = False
     passing: bool = False
+    files: tuple[File, ...] = ()
+    style: str = ""
 
     def placed(self, name: str, number: str = "") -> str:
         """The HTML with the figure's id in it, and with what says its number."""
@@ -81,6 +98,18 @@ NUMBER = ID * 2
 
 LISTING = ID * 3
 """Stands for a list of the page's figures."""
+FILE = "\ue003"
+"""Stands around a file's name where its address belongs."""
+
+
+def place_of(name: str) -> str:
+    """What stands for the address of a file."""
+    return f"{FILE}{name}{FILE}"
+
+
+def unmarked(text: str) -> str:
+    """An author's text without the characters that stand for something else in a fragment."""
+    return text.replace(ID, "").replace(FILE, "")
 
 
 class ActfigError(Exception):

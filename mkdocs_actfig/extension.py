@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown.extensions import Extension
 
+from .page.delivery import Carried
 from .page.includes import page_lines, snippets_of
 from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
 from .page.locate import find_places
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from .errors import Fragment, Problem
+    from .page.delivery import Delivery
     from .page.findings import Finding
     from .page.locate import Places
     from .page.marks import Item
@@ -67,6 +69,7 @@ class ActfigExtension(Extension):
             "numbering": ["none", "Whether figures are numbered: none, page or site."],
             "page": ["", "The page, where no host tells what it is."],
             "index": ["", "What knows the figures of all pages, for references between them."],
+            "delivery": ["", "What takes figures' files; by default links carry them."],
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
         }
         super().__init__(**settings)
@@ -161,6 +164,12 @@ class Session(Extension):
         """What knows the figures of all pages, if there is such a thing."""
         index: FigureIndex | str = self.extension.getConfig("index")
         return index or None  # type: ignore[return-value]  # the empty text is the default
+
+    @property
+    def delivery(self) -> Delivery:
+        """What takes the files of the page's figures."""
+        given: Delivery | str = self.extension.getConfig("delivery")
+        return Carried() if isinstance(given, str) else given
 
     def finding(self, item: Item, problem: Problem) -> Finding:
         """A problem whose position counts within an item's source, as its author finds it."""

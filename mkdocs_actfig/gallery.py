@@ -69,7 +69,14 @@ def _gallery(families: dict[str, list[Entry]], words: Words) -> str:
 
 def _card(entry: Entry, words: Words) -> str:
     """An item of the gallery's list: a link, a line and a small figure."""
-    keys = {"function": entry.name, "show": "[]", "class": "af-card", "id": _id(entry)}
+    keys = {
+        "function": entry.name,
+        "show": "[]",
+        "size": "m",
+        "download": "[]",
+        "class": "af-card",
+        "id": _id(entry),
+    }
     if isinstance(entry, Elementwise):
         keys["mark"] = "[]"  # a small figure has no room for what its page says
     if isinstance(entry, Vector) and entry.parameters:

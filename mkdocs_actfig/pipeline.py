@@ -82,6 +82,7 @@ class Renderer:
 
     def _draw(self, body: str, language: str) -> Fragment:
         from .block import parse_block  # noqa: PLC0415 - only on a miss
+        from .defaults import with_defaults  # noqa: PLC0415 - the same
         from .render import render  # noqa: PLC0415 - the same
 
         passing: list[Fragment] = []
@@ -93,6 +94,7 @@ class Renderer:
 
         try:
             block = parse_block(body, functions=self.settings.functions)
+            block = with_defaults(block, self.settings)
             made = render(block, language=language, show=self.settings.show, typeset=typeset)
         except EngineError:
             raise

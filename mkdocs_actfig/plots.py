@@ -46,10 +46,10 @@ class Plot:
 
 _EVERYWHERE = frozenset(
     {"function", "functions", "parameters", "plot", "show", "title", "caption", "alt", "id",
-     "class", "language"}
+     "class", "language", "palette", "size", "download"}
 )  # fmt: skip
 
-_CURVE = frozenset({"derivative", "x", "y", "mark", "threshold"})
+_CURVE = frozenset({"derivative", "x", "y", "mark", "threshold", "slider"})
 _MANY = frozenset({"family", "derivative", "x", "y", "check", "name", "symbol"})
 _KNOWN = ("binary_step", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus",
           "gelu", "silu", "mish", "hard_swish")  # fmt: skip
@@ -69,7 +69,7 @@ PLOTS = (
          usual={"layers": 10}, most={"functions": 6, "layers": 30}),
     Plot("compare", Elementwise, _MANY, _KNOWN, least=2, most={"functions": 24}),
     Plot("table", Elementwise, _MANY, _KNOWN, most={"functions": 24}),
-    Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
+    Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check", "slider"})),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
@@ -101,6 +101,11 @@ def functions_of(name: str, given: Mapping[str, Located]) -> tuple[str, ...]:
     if name == "linear-collapse" and isinstance(inputs, Text) and inputs.text == "1":
         return ("relu", "tanh")  # curves of one input leave room for a second function
     return next((plot.functions for plot in PLOTS if plot.name == name), ())
+
+
+def takes(name: str, key: str) -> bool:
+    """Whether a key goes with the plot of that name."""
+    return key in _EVERYWHERE or any(key in plot.keys for plot in PLOTS if plot.name == name)
 
 
 def plot_of(entry: Entry | None, asked: Located | None) -> Plot:

@@ -15,11 +15,13 @@ from mkdocs.utils import get_relative_url
 from . import searchable
 from .cache import Cache
 from .caption import LinksExtension
+from .deliveries import Deliveries, resolved
 from .errors import EngineError
 from .extension import ActfigExtension
 from .options import ActfigConfig
 from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
+from .preload import fonts_of, with_preloads
 from .settings import Settings
 from .tex.formula import FormulaOptions, katex_assets
 
@@ -38,7 +40,8 @@ log = get_plugin_logger("actfig")
 
 _HTML_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
 _FOLDER = "assets/actfig"
-_STYLE = Path(__file__).parent / "assets" / "actfig.css"
+_FILES = f"{_FOLDER}/files/"
+_OWN = Path(__file__).parent / "assets"
 
 
 class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -53,6 +56,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._index = FigureIndex(_way)
         self._urls: dict[str, str] = {}
         self._dirty = False
+        self._deliveries = Deliveries()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -60,29 +64,32 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        """Put the Markdown extension and the style sheets in; twice does no harm."""
+        """Put the Markdown extension, style sheets and script in; twice does no harm."""
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
         config.markdown_extensions = extensions
         if not self.config.enabled:
             return config
         self.findings.clear()
+        self._deliveries = Deliveries()
         self._functions = self._definitions(config)
         # a dirty build converts some pages only: what is known of the others is kept
         pages = self._index.pages if self._dirty else {}
         self._index = FigureIndex(_way, self.config.numbering, pages)
         ours = [self._extension(config), LinksExtension()]
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
-        for uri, _ in _assets():
+        for uri, _ in self._assets():
             if uri.endswith(".css") and uri not in config.extra_css:
                 config.extra_css.insert(0, uri)
+            if uri.endswith(".js") and uri not in config.extra_javascript:
+                config.extra_javascript.append(uri)
         return config
 
     @event_priority(0)
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
-        """Add style sheets and fonts to the site, without touching `docs_dir`."""
+        """Add style sheets, script and fonts to the site, without touching `docs_dir`."""
         if not self.config.enabled:
             return None
-        for uri, path in _assets():
+        for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
@@ -114,13 +121,20 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
-        if self.config.enabled and "actfig" in html:
-            ids = set(searchable.figure_ids(html))
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs the figures' ids, so that links to them are known; add the figures' files."""
+        if not (self.config.enabled and "actfig" in html):
+            return html
+        ids = set(searchable.figure_ids(html))
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+        for file in self._deliveries.files_in(html):
+            if files.get_file_from_path(uri := _FILES + file.name) is None:
+                files.append(File.generated(config, uri, content=file.content))
+        self._tell_autorefs(page, config)
+        return self._with_addresses(html, page)
 
-            self._tell_autorefs(page, config)
+    def _with_addresses(self, html: str, page: Page) -> str:
+        return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))
 
     def _tell_autorefs(self, page: Page, config: MkDocsConfig) -> None:
         """Let `[the figure][fig-relu]` lead to a figure too."""
@@ -139,9 +153,14 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-100)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
-        """Number the figures through the site, and lead references to other pages' figures."""
+        """Do what needs all pages: number figures, lead references, write the sheet of colours."""
         if not self.config.enabled:
             return
+        name, content = self._deliveries.sheet
+        uri = f"{_FOLDER}/{name}"
+        if name and files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=content))
+            config.extra_css.append(uri)
         urls = dict(self._urls)
         urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
         for finding in [] if self._dirty else self._index.settle(urls):
@@ -151,12 +170,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 file.page.content = self._index.resolve(file.page.content, url=file.page.url)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Do the same in a blog's excerpts, which are made after everything else.
+        """Do the same in a blog's excerpts, which are made after everything else; ask for fonts.
 
         Themes know one language only: a page that names another says so to screen readers.
         """
         if not self.config.enabled:
             return output
+        if "actfig" in output or "katex" in output:
+            fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
+            preloads = tuple(get_relative_url(font, page.url) for font in fonts)
+            output = with_preloads(self._with_addresses(output, page), preloads)
         language = page.meta.get("lang")
         if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
             output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
@@ -244,7 +267,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
         functions = self._functions.functions if self._functions else ()
-        settings = Settings(tuple(self.config.show), options, functions)
+        settings = Settings(
+            show=tuple(self.config.show),
+            derivative=self.config.derivative,
+            mark=None if self.config.mark is None else tuple(self.config.mark),
+            palette=self.config.palette,
+            size=self.config.size,
+            download=tuple(self.config.download),
+            formulas=options,
+            functions=functions,
+        )
         self._cache = Cache(folder)
         renderer = Renderer(settings, cache=self._cache)
         if self._functions:
@@ -255,8 +287,21 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             language=self._language(config),
             numbering=self.config.numbering,
             index=self._index,
+            delivery=self._deliveries,
             math=self.config.math,
         )
+
+    def _assets(self) -> list[tuple[str, Path]]:
+        """Site address and path of each file; the addresses of ours change with their content."""
+        own = ["actfig.css", "actfig.js"] if self.config.interactive else ["actfig.css"]
+        try:
+            katex = katex_assets()
+        except EngineError as error:
+            raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
+        return [
+            *(_dated(_OWN / name) for name in own),
+            *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
+        ]
 
     def _report(self, finding: Finding) -> None:
         """Keep a finding; a blog converts a post once for itself and once for every excerpt."""
@@ -279,14 +324,6 @@ def _theme_language(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or config.theme.get("locale") or "en")
 
 
-def _assets() -> list[tuple[str, Path]]:
-    """Site address and path of each file; the style sheet's address changes with its content."""
-    digest = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
-    try:
-        katex = katex_assets()
-    except EngineError as error:
-        raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
-    return [
-        (f"{_FOLDER}/actfig.{digest}.css", _STYLE),
-        *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
-    ]
+def _dated(path: Path) -> tuple[str, Path]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return f"{_FOLDER}/{path.stem}.{digest}{path.suffix}", path

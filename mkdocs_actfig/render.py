@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from markupsafe import Markup
 
-from . import html
+from . import downloads, html
 from .block import parse_block
 from .caption import inline
 from .catalogue.bind import other_latex
 from .claims import verify
+from .drawing.artists import SERIES
 from .drawing.figure import is_family
+from .drawing.fonts import ADVICE
+from .drawing.standalone import unwritable
 from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
 from .located import Items, Text
+from .palettes import class_of, faint_problems, on_paper, rule_of
 from .plots import MANY, NETWORKS
 from .tex.formula import Tex
 from .typography import framework
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
+    from .drawing.figure import Drawing
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -45,9 +50,11 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
 
     Raises:
         EngineError: KaTeX cannot run here.
+        BlockError: a claim is false, or the plot has no such files.
     """
     if block.plot == "list":
         return Fragment(LISTING)
+    downloads.check(block)
     words = Words(block.language or language)
     shown = block.show if block.show is not None else _default_show(block, show)
     block = replace(block, show=shown)
@@ -68,18 +75,30 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         facts=_facts(block, words) if "facts" in shown else (),
         code=_code(block, shown),
         sources=_sources(block, shown),
-        classes=block.classes,
+        classes=_classes(block),
         language=words.language,
     )
     parts = PARTS[block.plot](parts, block, words)
     name = parts.name or parts.panels[0].label
+    files, lacking = downloads.make(block, words, title=name, name=_slug(block))
+    problems += [*faint_problems(block), *lacking]
+    parts = replace(parts, downloads=downloads.links(files, words, name=_slug(block)))
     return Fragment(
         html=str(html.figure(parts)),
         text=name,
         id=block.id or "fig-" + _slug(block),
         own_id=bool(block.id),
         problems=tuple(problems),
+        passing=bool(lacking),  # another font may be there next time
+        files=files,
+        style=rule_of(block.palette or ()),
     )
+
+
+def _classes(block: Block) -> tuple[str, ...]:
+    """Those of the author, and those that the style sheet knows."""
+    size = f"af-{block.size}" if block.size in ("s", "l") else ""
+    return tuple(filter(None, (*block.classes, size, class_of(block.palette or ()))))
 
 
 def plot(function: str, keys: Mapping[str, object]) -> Figure:
@@ -88,7 +107,8 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
     Raises:
         BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
     """
-    return _alone(parse_block(json.dumps({**keys, "function": function}, default=_plain)))
+    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
+    return _alone(block).figure(on_paper(block.palette, SERIES))
 
 
 def _plain(value: object) -> object:
@@ -228,18 +248,26 @@ def _slug(block: Block) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
 
 
-def save(body: str, path: Path) -> None:
+def save(body: str, path: Path) -> tuple[Problem, ...]:
     """Draw a block into a file by one of matplotlib's own backends: PNG, PDF or SVG.
+
+    What comes back is to be warned of: characters that no installed font has.
 
     Raises:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
-    _alone(block).savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+    drawing = _alone(block)
+    drawing.figure(on_paper(block.palette, SERIES)).savefig(
+        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
+    )
+    lacking = unwritable(drawing)
+    message = f"no installed font has '{lacking}': there are boxes instead"
+    return (Problem(message, ADVICE, level="warning"),) if lacking else ()
 
 
-def _alone(block: Block) -> Figure:
+def _alone(block: Block) -> Drawing:
     if block.plot not in ALONE:
         message = f"plot: {block.plot} is a row of figures: only a page shows it"
         raise BlockError(message, "write .html")
-    return ALONE[block.plot](block, Words(block.language)).figure()
+    return ALONE[block.plot](block, Words(block.language))

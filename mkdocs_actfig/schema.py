@@ -6,10 +6,11 @@ import ast
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from .block import INITS, KEYS, MARKS
+from .block import INITS, KEYS
 from .catalogue import ENTRIES
+from .palettes import NAMED
 from .plots import NAMES
-from .settings import SHOWS
+from .settings import DOWNLOADS, MARKS, SHOWS, SIZES
 from .words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ TAKES: dict[str, dict[str, Any]] = {
     "threshold": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
     "show": _several({"enum": list(SHOWS)}),
     "check": _TEXTS,
+    "palette": {"anyOf": [{"enum": list(NAMED)}, {"type": "array", "items": _TEXT}]},
+    "size": {"enum": list(SIZES)},
+    "download": _several({"enum": list(DOWNLOADS)}),
     "scores": {"type": "array", "items": _NUMBER},
     "labels": {"type": "array", "items": _TEXT},
     "slices": _several(_NUMBER),

@@ -80,6 +80,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
 def test_assets(tmp_path):
     assert "files in" in run("assets", str(tmp_path / "a"))
     assert (tmp_path / "a" / "actfig.css").is_file()
+    assert (tmp_path / "a" / "actfig.js").is_file()
     assert (tmp_path / "a" / "katex" / "katex.min.css").is_file()
 
 
@@ -172,7 +173,7 @@ def test_the_cache_can_be_looked_after(tmp_path):
 def test_schemas_know_every_key_and_option():
     block = json.loads(run("schema", "block"))
     assert list(block["anyOf"][1]["properties"]) == [key.name for key in KEYS]
-    texts = {"title", "caption", "alt", "id", "class"}
+    texts = {"title", "caption", "alt", "id", "class", "slider"}
     assert {key.name for key in KEYS} - TAKES.keys() == texts
     settings = json.loads(run("schema", "settings"))["properties"]
     assert settings["numbering"]["enum"] == ["none", "page", "site"]

@@ -113,7 +113,7 @@ def test_labels(body, label):
 )  # fmt: skip
 def test_legends(body, legend):
     html = RENDERER.figure(body, language="en").html
-    found = re.findall(r'<span><i class="[^"]*"></i>(.*?)</span>', html)
+    found = re.findall(r'<span[^>]*><i class="[^"]*"></i>(.*?)</span>', html)
     assert [re.sub(r"<[^>]+>", "", entry) for entry in found] == legend
 
 

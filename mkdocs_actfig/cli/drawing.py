@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -63,7 +64,8 @@ def render(block: str, output: Path | None) -> None:
         elif output.suffix.lower() in _DRAWN:
             from ..render import save  # noqa: PLC0415 - imports matplotlib
 
-            save(body, output)
+            for problem in save(body, output):
+                click.echo(f"warning: {problem.message}\n  {problem.hint}", err=True)
         else:
             output.write_text(_fragment(body), "utf-8")
 
@@ -88,10 +90,11 @@ _BLOCKS = (".yaml", ".yml", ".txt", ".md")
 
 def _fragment(body: str) -> str:
     from ..errors import ActfigError  # noqa: PLC0415 - beside its only use
+    from ..page.delivery import Carried, delivered  # noqa: PLC0415 - the same
     from ..pipeline import default_renderer  # noqa: PLC0415 - as late as what it imports
 
     fragment = default_renderer().figure(body, language="en")
     errors = [problem for problem in fragment.problems if problem.level == "error"]
     if errors:
         raise ActfigError(errors[0], more=tuple(errors[1:]))
-    return fragment.placed(fragment.id)
+    return replace(fragment, html=delivered(fragment, Carried())).placed(fragment.id)

@@ -12,13 +12,14 @@ from .telling import telling
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def assets(folder: Path) -> None:
-    """Copy the style sheets and fonts to FOLDER, for hosts that run no MkDocs plugin."""
+    """Copy style sheets, script and fonts to FOLDER, for hosts that run no MkDocs plugin."""
     import shutil  # noqa: PLC0415 - only here
 
     from ..tex.formula import katex_assets  # noqa: PLC0415 - only here
 
     with telling():
-        files = [("actfig.css", Path(__file__).parents[1] / "assets" / "actfig.css")]
+        own = Path(__file__).parents[1] / "assets"
+        files = [(name, own / name) for name in ("actfig.css", "actfig.js")]
         files += [(f"katex/{name}", source) for name, source in katex_assets()]
         for name, source in files:
             target = folder / name

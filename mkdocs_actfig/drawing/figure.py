@@ -76,14 +76,14 @@ class Drawing:
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
         )
 
-    def figure(self) -> Figure:
+    def figure(self, palette: tuple[str, ...] = SERIES) -> Figure:
         """A matplotlib Figure that any backend can draw, at any resolution."""
         frame = self.frame
         size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
         figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
         place = self.place + Affine2D().scale(1 / 96) + figure.dpi_scale_trans
         for shape in self.shapes:
-            figure.add_artist(Placed(shape, place))
+            figure.add_artist(Placed(shape, place, palette))
         return figure
 
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
@@ -165,8 +165,14 @@ def window(lo: float, hi: float) -> Window:
 def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:
     """The block's figure; everything in it comes from `curves`."""
     drawing = Drawing(curves.x, curves.y, frame)
-    shade(drawing, block, curves)
     drawing.axes()
+    add_curves(drawing, block, curves, words)
+    return drawing
+
+
+def add_curves(drawing: Drawing, block: Block, curves: Curves, words: Words) -> None:
+    """Add the curves, and all that is pointed out on them, to a drawing that has axes."""
+    shade(drawing, block, curves)
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
     board = Board([_outline(drawing, curve) for curve in curves.curves], axes=zero_of(drawing))
     for curve in curves.curves:
@@ -183,7 +189,6 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
     _peaks(drawing, board, block, curves, words)
     _names(drawing, board, block, curves, words)
     name_bands(drawing, board, curves, words)
-    return drawing
 
 
 def css_of(block: Block, curve: Curve) -> str:

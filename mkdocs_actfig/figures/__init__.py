@@ -55,3 +55,10 @@ ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "band": band.alone,
 }
 """By the plot's name, the drawing on its own, with margins, of those that are a single one."""
+
+TABLES: dict[str, Callable[[Block], list[list[str]]]] = {
+    "curve": curve.table,
+    "saturation": saturation.table,
+    "bars": bars.table,
+}
+"""By the plot's name, its numbers for other programs: rows of cells, the first one of names."""

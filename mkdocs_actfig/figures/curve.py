@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from .. import html
 from ..catalogue import Gated
 from ..drawing.curves import HEIGHT, WIDTH, compute
 from ..drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
+from ..drawing.frames import compute_frames, draw_frames
 from ..drawing.graph import graph
 from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
 from ..flatness import flatness
-from ..typography import minus
+from ..typography import minus, spelled
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,41 +25,80 @@ if TYPE_CHECKING:
     from ..block import Block
     from ..drawing.curves import Curves
     from ..drawing.figure import Drawing
+    from ..slider import Slider
     from ..words import Words
+
+GRID = 1001
+"""The places at which a table for other programs has the values."""
+
+MOST = 10_100
+"""The most characters that frames may take whose values no author chose."""
 
 
 def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     """The parts with curves, their legend and, where it is asked for, the table of values."""
     curves = compute(block)
-    panel = html.Panel(
-        svg=to_svg(_named(block, draw(block, curves, words))),
+    drawing = _named(block, draw(block, curves, words))
+    made = replace(
+        base,
+        panels=(_panel(block, curves, to_svg(drawing), words),),
+        key=html.legend([_legend(block, curves, words)]),
+        values=_values(block, curves, words) if "values" in (block.show or ()) else html.EMPTY,
+        description=describe(block, curves, words),
+    )
+    return _with_slider(made, block, block.slider, words) if block.slider else made
+
+
+def _panel(block: Block, curves: Curves, svg: Markup, words: Words) -> html.Panel:
+    return html.Panel(
+        svg=svg,
         label=label_of(block, curves, words),
         x=curves.x,
         y=curves.y,
         width=WIDTH,
         height=HEIGHT,
+        axis=_axis(block),
     )
+
+
+def _legend(block: Block, curves: Curves, words: Words) -> list[html.Key]:
     alone = len(block.series) == 1
-    legend = [
-        html.key(
-            css_of(block, curve),
-            italics(legend_text(block, block.series[curve.series], curve.order, words)),
-        )
-        for curve in curves.curves
-        if alone or not curve.order
-    ]
+    entries = []
+    for curve in curves.curves:
+        if alone or not curve.order:
+            series = block.series[curve.series]
+            text = italics(legend_text(block, series, curve.order, words))
+            name = curve_label(block, series, curve.order, words) if alone else ""
+            entries.append(html.Key(css_of(block, curve), text, name))
     if curves.tangents:
-        legend.append(html.key("s2 k" if alone else "k", words("tangent:legend")))
+        entries.append(html.Key("s2 k" if alone else "k", italics(words("tangent:legend"))))
     if curves.saturated:
-        text = words(flatness(curves), share=minus(100 * block.threshold))
-        legend.append(html.key("b" if alone else "b k", italics(text)))
+        text = italics(words(flatness(curves), share=minus(100 * block.threshold)))
+        entries.append(html.Key("b" if alone else "b k", text))
+    return entries
+
+
+def _with_slider(made: html.Parts, block: Block, slider: Slider, words: Words) -> html.Parts:
+    """The parts with a frame for each value of the slider, in one drawing and one legend."""
+    frames = compute_frames(block, slider)
+    axes, drawings = draw_frames(frames, words)
+    svgs = [to_svg(drawing) for drawing in drawings]
+    kept = slider.kept([len(svg) + _AROUND for svg in svgs], MOST)
+    start = kept.index(frames.start)
+    shown = [html.frame(svgs[index], at, start=start) for at, index in enumerate(kept)]
+    legends = [_legend(*frames.shown[index], words) for index in kept]
+    values = [frames.values[index] for index in kept]
+    _, curves = frames.shown[frames.start]
+    svg = html.join([to_svg(_named(block, axes)), *shown])
     return replace(
-        base,
-        panels=(panel,),
-        key=tuple(legend),
-        values=_values(block, curves, words) if "values" in (block.show or ()) else html.EMPTY,
-        description=describe(block, curves, words),
+        made,
+        panels=(_panel(block, curves, svg, words),),
+        slider=html.slider(spelled(slider.parameter), values, start=start),
+        key=html.legend(legends, start=start),
     )
+
+
+_AROUND = 150  # characters of a frame besides its drawing: its group, its entry of the legend
 
 
 def alone(block: Block, words: Words) -> Drawing:
@@ -65,11 +106,36 @@ def alone(block: Block, words: Words) -> Drawing:
     return _named(block, draw(block, compute(block), words, frame=STANDALONE))
 
 
+def _axis(block: Block) -> str:
+    """What runs along the axis: x, or the input along which a gate is cut."""
+    entry = block.asked.entry if block.asked else None
+    return entry.gate if isinstance(entry, Gated) else "x"
+
+
 def _named(block: Block, drawing: Drawing) -> Drawing:
-    """The drawing with its axis named, where that is not x: the input along which a gate is cut."""
-    if block.asked and isinstance(block.asked.entry, Gated):
-        drawing.label("n", block.asked.entry.gate, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
+    """The drawing with its axis named, where that is not x."""
+    if (axis := _axis(block)) != "x":
+        drawing.label("n", axis, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
     return drawing
+
+
+def table(block: Block) -> list[list[str]]:
+    """f and f′ of every curve on a fine grid: a row of names, then numbers with all their digits.
+
+    A place where one has no value is empty.
+    """
+    curves = compute(block)
+    x = np.linspace(*curves.x, GRID)
+    x = np.array([float(f"{value:.12g}") for value in x])
+    graphs = [graph(series) for series in block.series]
+    columns = [one[order](x) for one in graphs for order in (0, 1)]
+    names = [series.key + "'" * order for series in block.series for order in (0, 1)]
+    rows = zip(x.tolist(), *(column.tolist() for column in columns), strict=True)
+    return [[_axis(block), *names], *([_exact(value) for value in row] for row in rows)]
+
+
+def _exact(value: float) -> str:
+    return repr(value + 0.0) if math.isfinite(value) else ""
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:

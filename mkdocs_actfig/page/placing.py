@@ -16,6 +16,7 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
+from .delivery import delivered
 from .marks import MARK
 from .panel import error_code, error_panel
 from .processors import SessionPostprocessor, SessionTreeprocessor
@@ -173,6 +174,8 @@ class _Placement:
         if item.kind != "figure":  # the page can be read all the same: a strict build fails
             shifted = (replace(each, level="warning") for each in shifted)
         problems = [*item.problems, *shifted]
+        if fragment.style and not self.session.delivery.add_style(fragment.style):
+            problems.append(replace(_NO_SHEET, line=item.line, column=item.column))
         if fragment.own_id and not claimed:
             problems.append(_id_problem(item, fragment.id))
         findings = [self.session.finding(item, problem) for problem in problems]
@@ -185,7 +188,10 @@ class _Placement:
             return _in_place_of(item, findings)
         if fragment.html == LISTING:
             return self.figures.listing()
-        return fragment.placed(name, self.figures.number_of(name)) if name else fragment.html
+        if not name:
+            return fragment.html
+        made = replace(fragment, html=delivered(fragment, self.session.delivery))
+        return made.placed(name, self.figures.number_of(name))
 
     def _referred(self, item: Item) -> str:
         """What a reference to a figure becomes."""
@@ -203,6 +209,13 @@ class _Placement:
         if key not in self.reported:
             self.reported.add(key)
             self.session.report(finding)
+
+
+_NO_SHEET = Problem(
+    "without the MkDocs plugin there is no style sheet for colours of your own",
+    "the figure has the usual ones; leave 'palette' out, or set --af-1 to --af-6 in your own sheet",
+    level="warning",
+)
 
 
 def _in_place_of(item: Item, findings: Sequence[Finding]) -> str:

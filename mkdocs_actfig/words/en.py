@@ -13,6 +13,7 @@ WORDS = {
     "sum": "sum {value}",
     "tangent:legend": "tangent, with its slope",
     "values": "Values",
+    "download": "Download",
     "scores": "scores",
     "temperature": "Temperature",
     "compare:scales": "all panels: x {x}, y {y}",

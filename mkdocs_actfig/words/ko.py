@@ -12,6 +12,7 @@ WORDS = {
     "sum": "합 {value}",
     "tangent:legend": "접선과 그 기울기",
     "values": "값 표",
+    "download": "내려받기",
     "scores": "점수",
     "temperature": "온도",
     "compare:scales": "모든 칸: x {x}, y {y}",
