@@ -103,7 +103,7 @@ def test_labels(body, label):
 @pytest.mark.parametrize(
     ("body", "legend"),
     [
-        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: |f′| below 1 % of its maximum in view"]),
+        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: slope below 1 % of the steepest in view"]),
         ("relu", ["ReLU", "derivative ReLU′(x)"]),
         ("leaky_relu(alpha=0.1)", ["Leaky ReLU (α = 0.1)", "derivative LeakyReLU′(x)"]),
         ("function: elu\nparameters: {alpha: [1, 2]}", ["α = 1", "α = 2"]),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
     from matplotlib.transforms import Transform
 
-    from .labels import Anchor
+    from .ways import Anchor
 
 SERIES = ("#1d4fd1", "#cc4e00", "#0a5c43", "#b24592", "#735400", "#7561dc")
 """The colours of the curves on white; the style sheet has their twins for dark pages."""
@@ -58,11 +58,15 @@ STYLES = {
 
 
 def _style(css: str) -> Style:
-    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour."""
+    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour.
+
+    `e` is dotted; `i` a dot within another, of a smaller size.
+    """
     classes = css.split()
     base = STYLES[classes[0]]
-    if "d" in classes[1:]:
-        return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    dashes = {"d": (7.0, 5.0), "e": (1.0, 4.0), "d e": (7.0, 4.0, 1.0, 4.0)}
+    if found := dashes.get(" ".join(one for one in classes[1:] if one in ("d", "e"))):
+        return Style(base.line, base.fill, 2.25 if "d" in classes else 2.75, found, base.alpha)
     if len(classes) > 1 and classes[1] in STYLES:
         colour = STYLES[classes[1]].line
         if classes[0] == "o":
@@ -129,7 +133,7 @@ class Dots(Shape):
         style = _style(self.css)
         renderer.open_group(self.css, None)
         context = self._context(renderer)
-        size = Affine2D().scale(_pixels(renderer, 3.0))
+        size = Affine2D().scale(_pixels(renderer, 1.65 if self.css.endswith(" i") else 3.0))
         points = Path(np.array(self.xy, np.float64))
         renderer.draw_markers(context, self._CIRCLE, size, points, place, _rgb(style.fill))
         context.restore()

@@ -3,8 +3,9 @@
 WORDS = {
     # Labels in and under a figure
     "derivative": "derivative",
+    "derivatives": "derivatives",
     "saturation": "saturated",
-    "saturation:legend": "saturated: |f′| below {share} % of its maximum in view",
+    "saturation:legend": "saturated: slope below {share} % of the steepest in view",
     "maximum": "max. {value}",
     "minimum": "min. {value}",
     "sum": "sum {value}",
@@ -64,7 +65,7 @@ WORDS = {
     "figure:derivative": "{figure} and of its derivative",
     "figure:derivatives": "{figure} and of their derivatives",
     "figure:bars": "Bars of {name}",
-    "say:window": "for {name} from {lo} to {hi}.",
+    "say:window": "For {name} from {lo} to {hi}.",
     "say:range": "{name} takes values in {range}.",
     "say:zero": "At 0 it is {value}.",
     "say:ends": "It goes from {left} at the left edge to {right} at the right edge.",

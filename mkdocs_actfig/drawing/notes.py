@@ -1,0 +1,105 @@
+"""What is written into a plot box: values beside their points, names of curves and of bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..typography import short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..words import Words
+    from .curves import Curves
+    from .figure import Drawing
+    from .labels import Board
+
+_NAME = 15.4  # px: the size of a curve's name
+_HEIGHTS = (0.5, 0.62, 0.38, 0.75, 0.25)  # where in the plot box a band's name may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A value to be told beside its point, in the colour of its curve.
+
+    `dot` marks the point; what is `wanted` stands in the legend where there is no place for it.
+    """
+
+    curve: tuple[int, int]
+    x: float
+    y: float
+    text: str
+    css: str
+    dot: bool = True
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A value of a curve that found no place beside it on these pages: the legend may tell it."""
+
+    curve: tuple[int, int]
+    text: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A curve's name, to stand near the share `prefer` of the width."""
+
+    index: int
+    text: str
+    css: str
+    prefer: float
+
+
+def notes_of(curves: Curves, colours: Mapping[tuple[int, int], str], words: Words) -> list[Note]:
+    """The values of extremes, tangents and points, by the classes of the curves that have them."""
+    notes = []
+    for peak in curves.peaks:
+        which = peak.series, peak.order
+        text = words(peak.kind, value=short(peak.y))
+        notes.append(Note(which, peak.x, peak.y, text, colours[which]))
+    for tangent in curves.tangents:
+        text, which = words("slope", value=short(tangent.slope)), (tangent.series, 0)
+        notes.append(Note(which, tangent.x, tangent.y, text, "s2", dot=False, wanted=False))
+    for point in curves.points:
+        text, which = f"({short(point.x)}, {short(point.y)})", (point.series, 0)
+        notes.append(Note(which, point.x, point.y, text, colours[which]))
+    return notes
+
+
+def mark_values(drawing: Drawing, board: Board, notes: Sequence[Note]) -> None:
+    """Add what the notes say, each beside its point, or else note it as untold."""
+    for note in notes:
+        board.block(*drawing.unit(note.x, note.y))
+        if note.dot:
+            drawing.dots(f"p {note.css}", [(note.x, note.y)])
+    wishes = [board.around(*drawing.unit(note.x, note.y), note.text) for note in notes]
+    missing = {(note.curve, note.text): {"w", "m"} for note in notes if note.wanted}
+    for note, places in zip(notes, board.settle(wishes), strict=True):
+        for place in places:
+            drawing.placed(f"n {note.css}", note.text, place)
+            if note.wanted:
+                missing[note.curve, note.text] -= set(place.pages or "wm")
+    for (curve, text), pages in missing.items():
+        if pages:
+            drawing.untold.append(Untold(curve, text, "" if len(pages) > 1 else pages.pop()))
+
+
+def mark_names(drawing: Drawing, board: Board, names: Sequence[Name]) -> None:
+    """Add each curve's name beside it, in its colour."""
+    wishes = [board.along(name.index, name.text, size=_NAME, prefer=name.prefer) for name in names]
+    for name, places in zip(names, board.settle(wishes, apart=("w",)), strict=True):
+        for place in places:
+            drawing.placed("f" + name.css[1:], name.text, place)
+
+
+def mark_bands(drawing: Drawing, board: Board, curves: Curves, text: str) -> None:
+    """Add what the bands are called, at one height in all of them where there is such a height."""
+    ends = [(drawing.unit(lo, 0.0)[0], drawing.unit(hi, 0.0)[0]) for lo, hi in curves.saturated]
+    wishes = board.within(ends, _HEIGHTS, text) if ends else []
+    for places in board.settle(wishes, apart=("w",)):
+        for place in places:
+            drawing.placed("t", text, place)
