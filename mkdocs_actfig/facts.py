@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from .catalogue import Gated, bind
+from .catalogue import Gated, bind, ranges
 from .catalogue.bind import read
 from .catalogue.ranges import range_of
 from .drawing.figure import curve_label
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Bound, Elementwise
+    from .catalogue.ranges import Range
     from .drawing.curves import Curves
     from .expression import Node
     from .kinds import Asked
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def name_of(series: Series, words: Words) -> str:
     """The function's name as people write it, with the parameters that the block sets."""
     if series.entry is None and not series.name:
-        return series.key
+        return series.text or series.key
     title = series.name or words.title(*series.titles)
     given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
     return f"{title} ({given})" if given else title
@@ -86,11 +87,7 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
 def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]:
     """(label, value) pairs of a function that is not of one x: its range and its parameters."""
     entry, values = asked.entry, dict(asked.cases[0].values)
-    ends = [
-        minus(scalar(read(text, frozenset(values)), values), digits=4)
-        for text in entry.range[1:-1].split(", ")
-    ]
-    told = [(words("fact:range"), f"{entry.range[0]}{', '.join(ends)}{entry.range[-1]}")]
+    told = [(words("fact:range"), ranges.told(entry, values))]
     meanings = [
         f"{spelled(parameter.name)}: {parameter.meaning}"
         for parameter in entry.parameters
@@ -126,16 +123,17 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
         f = graph(series).f
         name = name_of(series, words)
         entry = series.entry if series.entry and series.entry.proved else None
+        reached = range_of(_bound(series, entry)) if entry else None
         if entry:
-            text = str(range_of(_bound(series, entry)))
-            said.append(words("say:range", name=name, range=text))
+            said.append(words("say:range", name=name, range=str(reached)))
         elif len(block.series) > 1:
             said.append(f"{name}:")
         left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
         if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):
             said.append(words("say:zero", value=short(value)))
         if math.isfinite(left) and math.isfinite(right):
-            said.append(words("say:ends", left=short(left), right=short(right)))
+            ends = {"left": _end(left, reached, words), "right": _end(right, reached, words)}
+            said.append(words("say:ends", **ends))
         if entry:
             said.append(words("say:monotonic", monotonic=words(f"monotonic:{entry.monotonic}")))
             said += [
@@ -144,7 +142,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
                 if order < 1 and curves.x[0] < at < curves.x[1]
             ]
         said += [
-            words(f"extremum:{kind}", value=short(y), at=short(x)) + "."
+            words(f"say:{kind}", value=short(y), at=short(x))
             for x, y, kind in _extremes(series)
             if curves.x[0] < x < curves.x[1]
         ]
@@ -155,6 +153,14 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     if curves.saturated:
         said.append(_saturated(block, curves, words))
     return " ".join(said)
+
+
+def _end(value: float, reached: Range | None, words: Words) -> str:
+    """The value at an edge; what its range does not hold it is only near: almost 1."""
+    text = short(value)
+    rounded = float(f"{value:.3g}")
+    beyond = reached is not None and value in reached and rounded not in reached
+    return words("almost", value=text) if beyond else text
 
 
 def _saturated(block: Block, curves: Curves, words: Words) -> str:

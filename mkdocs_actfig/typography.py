@@ -13,7 +13,7 @@ def minus(value: float, *, digits: int = 10) -> str:
     text = f"{value * (1 + 1e-14) + 0.0:.{digits}g}"  # a tie must not hang on the last bit
     mantissa, _, exponent = text.partition("e")
     if exponent:
-        return f"{mantissa}·10{_raised(int(exponent))}".replace("-", "−")
+        return f"{mantissa}·10{raised(int(exponent))}".replace("-", "−")
     return text.replace("-", "−")
 
 
@@ -52,5 +52,6 @@ def italic_parts(text: str) -> list[tuple[str, bool]]:
     return [(part, index % 2 == 1) for index, part in enumerate(_QUANTITY.split(text)) if part]
 
 
-def _raised(exponent: int) -> str:
+def raised(exponent: int) -> str:
+    """The number in raised digits: 10⁻³."""
     return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..typography import minus
-from .bind import read
+from .bind import bind, default_parameters, read
+from .entry import Elementwise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .bind import Bound
+    from .entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,16 @@ class Range:
             return "{" + ", ".join(minus(value, digits=4) for value in self.values) + "}"
         left, right = ("[" if self.lo_closed else "("), ("]" if self.hi_closed else ")")
         return f"{left}{minus(self.lo, digits=4)}, {minus(self.hi, digits=4)}{right}"
+
+
+def told(entry: Entry, values: Mapping[str, float] | None = None) -> str:
+    """The entry's range as text, at its defaults or at other values of its parameters."""
+    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
+
+    if isinstance(entry, Elementwise):
+        return str(range_of(bind(entry)))
+    known = {name: scalar(node) for name, node in default_parameters(entry).items()}
+    return str(_part(entry.range, {**known, **(values or {})}, scalar))
 
 
 def range_of(bound: Bound) -> Range:

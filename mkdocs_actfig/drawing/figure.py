@@ -331,6 +331,6 @@ def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     if is_family(block.series):
         return given + prime
     if series.entry is None and not series.name:
-        return series.key + prime
+        return f"({series.text}){prime}" if order else series.text
     title = series.name or words.title(*series.titles)
     return f"{title} ({given}){prime}" if given else title + prime

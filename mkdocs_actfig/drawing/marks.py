@@ -20,6 +20,7 @@ Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 MAX_TURNS = 6
+_SEEN = 0.01  # of the window's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,10 @@ def tangents(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[T
 
 
 def saturated(graphs: list[Graph], x: Window, threshold: float) -> tuple[Window, ...]:
-    """The ends of the window where |f′| stays below that share of its largest value in view."""
+    """The ends of the window where |f′| stays below that share of its largest value in view.
+
+    Those too narrow to be seen are none.
+    """
     grid = np.linspace(*x, 801)
     bounds = [threshold * _largest(np.abs(graph.slope(grid))) for graph in graphs]
 
@@ -150,7 +154,7 @@ def saturated(graphs: list[Graph], x: Window, threshold: float) -> tuple[Window,
         found.append((x[0], _edge(flat, grid[edges[0] - 1], grid[edges[0]])))
     if edges[-1] < grid.size - 1:
         found.append((_edge(flat, grid[edges[-1] + 1], grid[edges[-1]]), x[1]))
-    return tuple(found)
+    return tuple((lo, hi) for lo, hi in found if hi - lo > _SEEN * (x[1] - x[0]))
 
 
 def _largest(slopes: Array) -> float:
