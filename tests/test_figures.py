@@ -255,7 +255,7 @@ def test_long_numbers_of_the_y_axis_get_a_wider_margin(body, shape):
     html = html_of(body)
     assert f'<div class="af-box{shape}">' in html
     (found,) = drawings(html)
-    margin = {"": 2.7, " af-long": 4.9, " af-longer": 7.4}[shape] * 12.8
+    margin = {"": 2.7, " af-long": 5.1, " af-longer": 7.4}[shape] * 12.8
     numbers = [
         box(one, (610, 290)) for one in found.labels if one.anchor == "end" and one.css == "t"
     ]

@@ -52,7 +52,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
 
 def _margin(drawing: Drawing) -> str:
     """The class of a plot box whose y axis has long numbers: what fits in its left margin."""
-    room = {"": 28.0, "af-long": 55.0, "af-longer": math.inf}
+    room = {"": 28.0, "af-long": 57.0, "af-longer": math.inf}
     return next(shape for shape, most in room.items() if drawing.gutter <= most)
 
 
