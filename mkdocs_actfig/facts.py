@@ -36,7 +36,7 @@ def name_of(series: Series, words: Words) -> str:
     if series.entry is None and not series.name:
         return series.text or series.key
     title = series.name or words.title(*series.titles)
-    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+    given = ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
     return f"{title} ({given})" if given else title
 
 

@@ -133,8 +133,8 @@ def _formulas(
 
 
 def _noted(lines: list[str], note: str) -> list[str]:
-    """The lines with a note behind the first."""
-    return [rf"{lines[0]}\quad({note})", *lines[1:]] if lines and note else lines
+    """The lines with a note behind the first, or below it where there is no room."""
+    return [rf"{lines[0]}\quad\allowbreak{{({note})}}", *lines[1:]] if lines and note else lines
 
 
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:

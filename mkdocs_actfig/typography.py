@@ -43,7 +43,7 @@ def plain_symbol(latex: str) -> str | None:
 
 _QUANTITY = re.compile(
     r"(?<![A-Za-zα-ω가-힣])"
-    r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$))"
+    r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\)| = | · )|(?<= · )[A-Za-z](?![A-Za-z])|[ab](?=$))"
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_actfig.catalogue import ENTRIES, Elementwise
+from mkdocs_actfig.catalogue import ENTRIES, Elementwise, bind, find
 from mkdocs_actfig.errors import ExpressionError
 from mkdocs_actfig.expression import (
     Apply,
@@ -19,6 +19,7 @@ from mkdocs_actfig.expression import (
     Name,
     Number,
     breaks,
+    derivative,
     differentiate,
     expanded,
     kernels,
@@ -92,6 +93,8 @@ def test_plain_letters_mean_the_same(formula):
     ],
 )  # fmt: skip
 def test_derivatives_of_functions_are_written_out_where_that_is_short(formula, latex):
+    for name in ("sigmoid", "tanh", "relu"):  # what was differentiated before is kept
+        derivative(bind(find(name)).function)
     slope = differentiate(parse(formula, names=X, resolve=CatalogueNames()))
     assert typeset(expanded(slope)) == latex
 

@@ -152,7 +152,7 @@ def test_a_figure_of_saturation_says_where_and_how_steep():
     assert f"below 5 % of the steepest, for x &lt; −{edge:.3g} and for x &gt; {edge:.3g}." in said
     assert f"At x = −2 the slope is {math.exp(-2) / (1 + math.exp(-2)) ** 2:.3g}." in said
     assert "At x = 0 the slope is 0.25." in said
-    assert "saturated: slope below 5 % of the steepest in view" in html
+    assert "saturated: slope below 5\u00a0% of the steepest in view" in html
 
 
 def test_softmax_bars_are_the_shares():

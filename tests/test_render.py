@@ -107,7 +107,7 @@ def test_labels(body, label):
 @pytest.mark.parametrize(
     ("body", "legend"),
     [
-        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: slope below 1 % of the steepest in view"]),
+        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: slope below 1\u00a0% of the steepest in view"]),
         ("relu", ["ReLU", "derivative ReLU′(x)"]),
         ("leaky_relu(alpha=0.1)", ["Leaky ReLU (α = 0.1)", "derivative LeakyReLU′(x)"]),
         ("function: elu\nparameters: {alpha: [1, 2]}", ["α = 1", "α = 2"]),
@@ -115,6 +115,7 @@ def test_labels(body, label):
         ("x * sigmoid(x)", ["f(x) = x · σ(x)", "derivative f′(x)"]),
         ("function: max(0, x) - 2 * max(0, x - 1)\nderivative: false", ["f(x) = max(0, x) − 2 max(0, x − 1)"]),
         ("function: x * sigmoid(k * x)\nparameters: {k: 1.702}\nderivative: false", ["f(x) = x · σ(k · x), k = 1.702"]),
+        ("function: sigmoid\nx: [-0.001, 0.001]", ["Sigmoid σ(x)"]),
         ("function: [sigmoid, tanh]\nderivative: true", ["Sigmoid", "Tanh", "derivatives"]),
         ("function: [relu, 'where(x > 0, x, 0.1 * x)']", ["ReLU", "{x > 0: x; x ≤ 0: 0.1x}"]),
         ("function: tanh\nx: [-3, 3]\nmark: [saturation]", ["Tanh", "derivative tanh′(x)"]),
@@ -129,12 +130,15 @@ def test_legends(body, legend):
 @pytest.mark.parametrize(
     ("body", "formulas"),
     [
-        ("elu", [r"\quad(\alpha=1)", r"\operatorname{ELU}'(x)="]),
-        ("hard_sigmoid", [r"\quad(\alpha=\tfrac{1}{6},\ \beta=\tfrac{1}{2})", r"'(x)="]),
-        ("selu", [r"\quad(\lambda\approx 1.0507,\ \alpha\approx 1.6733)", r"'(x)="]),
-        ("function: softplus\nshow: [derivative]", [r"\quad(\beta=1)"]),
-        ("function: [elu, softplus]\nshow: [formula]", [r"\quad(\alpha=1)", r"\quad(\beta=1)"]),
-        ("function: swiglu\nshow: [formula]", [r"\quad(\beta=1)"]),
+        ("elu", [r"\allowbreak{(\alpha=1)}", r"\operatorname{ELU}'(x)="]),
+        ("hard_sigmoid", [r"\allowbreak{(\alpha=\tfrac{1}{6},\ \beta=\tfrac{1}{2})}", r"'(x)="]),
+        ("selu", [r"\allowbreak{(\lambda\approx 1.0507,\ \alpha\approx 1.6733)}", r"'(x)="]),
+        ("function: softplus\nshow: [derivative]", [r"\allowbreak{(\beta=1)}"]),
+        (
+            "function: [elu, softplus]\nshow: [formula]",
+            [r"\allowbreak{(\alpha=1)}", r"\allowbreak{(\beta=1)}"],
+        ),
+        ("function: swiglu\nshow: [formula]", [r"\allowbreak{(\beta=1)}"]),
     ],
 )
 def test_formulas_tell_what_their_parameters_are(body, formulas):
@@ -148,7 +152,7 @@ def test_formulas_tell_what_their_parameters_are(body, formulas):
     "body", ["leaky_relu(alpha=0.1)", "function: elu\nparameters: {alpha: [1, 2]}", "gelu"]
 )
 def test_what_the_legend_tells_of_parameters_the_formulas_need_not(body):
-    assert r"\quad(" not in RENDERER.figure(body, language="en").html
+    assert r"\allowbreak" not in RENDERER.figure(body, language="en").html
 
 
 def test_tangents_points_and_asymptotes():

@@ -322,14 +322,14 @@ def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
     prime = "′" * order
     if series.label:
-        return series.label + prime
-    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+        return f"({series.label}){prime}" if order else series.label
+    given = ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
     if len(block.series) == 1:
         name = plain_symbol(series.symbol or (series.entry.symbol if series.entry else "f"))
         title = series.name or (series.entry.title if series.entry else "f")
         return f"{name or title}{prime}(x)"
     if is_family(block.series):
-        return given + prime
+        return f"({given}){prime}" if order else given
     if series.entry is None and not series.name:
         return f"({series.text}){prime}" if order else series.text
     title = series.name or words.title(*series.titles)

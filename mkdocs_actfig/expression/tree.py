@@ -72,7 +72,7 @@ class Function:
     value: Node
     slope: Node
     order: int = 0
-    short: Node | None = field(default=None, compare=False)
+    short: Node | None = None
 
 
 ZERO, ONE, X = Number(0.0, "0"), Number(1.0, "1"), Name("x")

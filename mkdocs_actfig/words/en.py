@@ -5,7 +5,7 @@ WORDS = {
     "derivative": "derivative",
     "derivatives": "derivatives",
     "saturation": "saturated",
-    "saturation:legend": "saturated: slope below {share} % of the steepest in view",
+    "saturation:legend": "saturated: slope below {share}\u00a0% of the steepest in view",
     "maximum": "max. {value}",
     "minimum": "min. {value}",
     "sum": "sum {value}",

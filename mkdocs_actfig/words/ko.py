@@ -4,7 +4,7 @@ WORDS = {
     "derivative": "도함수",
     "derivatives": "도함수",
     "saturation": "포화",
-    "saturation:legend": "포화: 기울기가 보이는 곳 중 가장 가파른 곳의 {share} % 미만",
+    "saturation:legend": "포화: 기울기가 보이는 최댓값의 {share}\u00a0% 미만",
     "maximum": "최댓값 {value}",
     "minimum": "최솟값 {value}",
     "sum": "합 {value}",
