@@ -58,7 +58,17 @@ def activation(name: str, **parameters: float) -> AnyActivation:
 
 
 def _nodes(parameters: dict[str, float]) -> dict[str, Number]:
-    return {name: Number(float(value), repr(float(value))) for name, value in parameters.items()}
+    return {name: Number(value, repr(value)) for name, value in _floats(parameters).items()}
+
+
+def _floats(parameters: dict[str, float]) -> dict[str, float]:
+    floats = {}
+    for name, value in parameters.items():
+        try:
+            floats[name] = float(value)
+        except (TypeError, ValueError):
+            raise ExpressionError(f"{name} = {value!r} is not a number") from None
+    return floats
 
 
 def _checked(entry: Entry, parameters: dict[str, float]) -> dict[str, float]:
@@ -70,7 +80,7 @@ def _checked(entry: Entry, parameters: dict[str, float]) -> dict[str, float]:
         has = f"it has {', '.join(allowed) or 'no parameters'}"
         raise ExpressionError(f"'{entry.name}' has no parameter '{min(unknown)}'", has)
     values = {name: scalar(node) for name, node in known.items()}
-    values |= {name: float(value) for name, value in parameters.items()}
+    values |= _floats(parameters)
     check_domain(entry, values)
     return values
 

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
+from .functions import MAX_SERIES, read_functions
 from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text, read
 from .naming import named
 from .plots import NAMES, functions_of, misfits, plot_of, size_problems
-from .series import MAX_SERIES, Series, read_functions
 from .settings import SHOWS
-from .values import flag, one_of, several_of, share, text, window
+from .values import each, flag, one_of, several_of, share, text, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .catalogue import Elementwise
+    from .series import Series
 
 MAX_CLAIMS = 12
 MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
@@ -33,7 +34,7 @@ MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
 class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
-    `places` tells line and column of each key's value in the block's text.
+    `places` has each key's value as it stands in the block's text.
     """
 
     series: tuple[Series, ...] = ()
@@ -56,7 +57,7 @@ class Block:
     id: str = ""
     classes: tuple[str, ...] = ()
     language: str = ""
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, Located] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     marks = fields.pop("marks", None)
     if marks is not None:
         fields["mark"], fields["points"] = marks
-    places = {name: (content.line, content.column) for name, content in given.items()}
-    return Block(**fields, places=places)
+    return Block(**fields, places=given)
 
 
 _FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
@@ -179,15 +179,17 @@ def _contradictions(
 
 def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Words and points, mixed: `mark: [saturation, 0, 2]`."""
+    found = each(value, _mark)
+    words = tuple(mark for mark in found if isinstance(mark, str))
+    return words, tuple(mark for mark in found if not isinstance(mark, str))
+
+
+def _mark(item: Located) -> str | float:
     from .values import number  # noqa: PLC0415 - numbers are formulas; words need no numpy
 
-    words, points = [], []
-    for item in value.items if isinstance(value, Items) else (value,):
-        if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
-            words.append(one_of(item, MARKS, noun="marks"))
-        else:
-            points.append(number(item))
-    return tuple(words), tuple(points)
+    if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
+        return one_of(item, MARKS, noun="marks")
+    return number(item)
 
 
 def _scores(value: Located) -> tuple[float, ...]:
@@ -252,7 +254,9 @@ KEYS = (
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
-    Key("show", lambda value: several_of(value, SHOWS, noun="parts"), "What stands below."),
+    Key(
+        "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
+    ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector."),
     Key("labels", _labels, "Names of the scores."),

@@ -43,9 +43,9 @@ _INLINES = ("html", "entity", "automail", "image_link", "image_reference", "shor
 
 
 def inline(text: str, typeset: Callable[[Sequence[Tex]], list[Fragment]]) -> Fragment:
-    """The text as HTML without a paragraph around it; problems of its formulas have no position."""
-    text = text.replace(_MARK, "").replace(ID, "").strip()
-    if not text:
+    """The text as HTML without a paragraph around it; problems' positions count within the text."""
+    text = text.replace(_MARK, " ").replace(ID, " ")
+    if not text.strip():
         return Fragment("")
     if text.count("[") > _BRACKETS:
         message = f"more than {_BRACKETS} '[' are not read as Markdown"
@@ -58,10 +58,17 @@ def inline(text: str, typeset: Callable[[Sequence[Tex]], list[Fragment]]) -> Fra
         pieces += [text[position : span.start], f"{_MARK}{number}{_MARK}"]
         position = span.end
     pieces.append(text[position:])
-    made = _markdown().reset().convert("".join(pieces))
+    made = _markdown().reset().convert("".join(pieces).strip())
     made = re.sub(r"^<p>(.*)</p>$", r"\1", made) if made.count("<p>") == 1 else made
     made = re.sub(f"{_MARK}(\\d+){_MARK}", lambda match: formulas[int(match[1])].html, made)
-    return Fragment(made, problems=tuple(p for formula in formulas for p in formula.problems))
+    problems = (
+        problem.shifted(
+            line=text.count("\n", 0, span.at) + 1, column=span.at - text.rfind("\n", 0, span.at)
+        )
+        for span, formula in zip(spans, formulas, strict=True)
+        for problem in formula.problems
+    )
+    return Fragment(made, problems=tuple(problems))
 
 
 class _SafeLinks(Treeprocessor):

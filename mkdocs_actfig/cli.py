@@ -51,6 +51,7 @@ def show(name: str) -> None:
     click.echo(f"{entry.title} ({entry.name})")
     lines = [*_formulas(entry), *map(_parameter, entry.parameters)]
     lines += [("aliases", ", ".join(entry.aliases)), ("note", entry.note)]
+    lines += [("unlike", f"{name}: write {write}") for name, write in entry.unlike.items()]
     for label, text in [*lines, *entry.frameworks.items()]:
         if text:
             click.echo(f"  {label:<9} {text}")
@@ -107,7 +108,7 @@ def render(block: str, output: Path | None) -> None:
             f"'{output}' does not say what to write: it has to end in {', '.join(_WRITTEN)}"
         )
     body = _body(block)
-    with _telling():
+    with _telling(body):
         if output is None:
             click.echo(_fragment(body))
         elif output.suffix.lower() in _DRAWN:
@@ -166,16 +167,22 @@ def _fragment(body: str) -> str:
 
 
 class _telling:  # noqa: N801 - reads as what it does
-    """Turns what a user can mend into a message and exit code 1."""
+    """Turns what a user can mend into a message and exit code 1; `body` is the text it is in."""
+
+    def __init__(self, body: str = "") -> None:
+        self.rows = body.split("\n")
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if isinstance(error, ActfigError):
+            from .page.findings import Finding  # noqa: PLC0415 - only where something is wrong
+
             for problem in error.problems:
-                hint = f"\n  {problem.hint}" if problem.hint else ""
-                click.echo(f"{problem.line}:{problem.column}: {problem.message}{hint}", err=True)
+                row = self.rows[min(problem.line, len(self.rows)) - 1]
+                line, column = (problem.line, problem.column) if row else (None, None)
+                click.echo(Finding("", line, column, problem, row).report(), err=True)
             sys.exit(1)
         if isinstance(error, OSError):
             raise click.ClickException(str(error)) from error

@@ -5,6 +5,7 @@ ActfigError
 ├── BlockError        a block's YAML, key or value is wrong
 ├── ExpressionError   a formula is not in the language
 ├── UnknownFunction   no catalogue entry has that name
+│   └── AmbiguousName several have
 └── EngineError       KaTeX cannot run: a matter of the installation, not of the page
 ```
 
@@ -79,7 +80,7 @@ class ActfigError(Exception):
     ) -> None:
         self.problem = problem if isinstance(problem, Problem) else Problem(problem, hint)
         self.problems = (self.problem, *more)
-        super().__init__(self.problem.message)
+        super().__init__("; ".join(filter(None, (self.problem.message, self.problem.hint))))
 
 
 class BlockError(ActfigError):
@@ -94,6 +95,10 @@ class UnknownFunction(ActfigError):  # noqa: N818 - reads as what it is: an unkn
     """No function of the catalogue, and none that the site defines, has that name."""
 
 
+class AmbiguousName(UnknownFunction):
+    """Several functions of the catalogue have that name; the hint says what to write."""
+
+
 class EngineError(ActfigError):
     """KaTeX cannot run here; the hint says how to mend the installation."""
 
@@ -101,9 +106,8 @@ class EngineError(ActfigError):
 def did_you_mean(word: str, allowed: Iterable[str], *, noun: str = "") -> str:
     """A hint that names the nearest allowed word, or else all of them when they are few."""
     choices = sorted(set(allowed))
-    near = get_close_matches(word, choices, n=1, cutoff=0.6) or get_close_matches(
-        word.casefold(), choices, n=1, cutoff=0.5
-    )
+    near = get_close_matches(word, choices, n=1) or get_close_matches(word.casefold(), choices, n=1)
+    near = near if len(word) > 2 else []  # the nearest to a letter or two is nothing like it
     if near:
         return f"did you mean '{near[0]}'?"
     if len(choices) <= 24:

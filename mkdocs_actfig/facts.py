@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from .catalogue import Gated, bind, ranges
 from .catalogue.bind import read
-from .catalogue.ranges import range_of
+from .catalogue.ranges import monotonic_of, range_of
 from .drawing.figure import curve_label
 from .drawing.graph import graph
 from .expression import Number, parse, substitute
@@ -73,7 +73,7 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
     lines = [
         ("fact:range", str(range_of(bound))),
         ("fact:limits", _limits(left, right, words)),
-        ("fact:monotonic", words(f"monotonic:{entry.monotonic}")),
+        ("fact:monotonic", words(f"monotonic:{monotonic_of(bound)}")),
         ("fact:parity", words(f"parity:{_parity(series, entry)}")),
         ("fact:smooth", _smooth(series, words)),
         ("fact:extrema", _extrema_text(series, words)),
@@ -135,7 +135,8 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             ends = {"left": _end(left, reached, words), "right": _end(right, reached, words)}
             said.append(words("say:ends", **ends))
         if entry:
-            said.append(words("say:monotonic", monotonic=words(f"monotonic:{entry.monotonic}")))
+            runs = words(f"monotonic:{monotonic_of(_bound(series, entry))}")
+            said.append(words("say:monotonic", monotonic=runs))
             said += [
                 words("say:kink" if order == 0 else "say:jump", at=minus(at, digits=4))
                 for at, order in series.kinks

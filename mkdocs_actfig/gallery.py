@@ -158,6 +158,12 @@ def _code(entry: Entry, words: Words) -> Iterator[str]:
     head = [words("gallery:framework"), words("gallery:code")]
     rows = [[FRAMEWORKS.get(key, key), code(line)] for key, line in entry.frameworks.items()]
     yield _table(head, rows)
+    for kink in entry.kinks if isinstance(entry, Elementwise) else ():
+        slopes = ", ".join(
+            f"{FRAMEWORKS[key]} {_written(slope)}" for key, slope in kink.conventions.items()
+        )
+        if slopes:
+            yield plain(words("gallery:kink", at=_written(kink.at), slopes=slopes))
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
@@ -174,6 +180,9 @@ def _names(entry: Entry, words: Words) -> Iterator[str]:
     named = _code_names(entry)
     if named:
         yield f"{words('gallery:incode')}: {', '.join(map(code, named))}"
+    if entry.unlike:
+        rows = [f"- {code(name)}: {code(write)}" for name, write in entry.unlike.items()]
+        yield f"{words('gallery:unlike')}:\n\n" + "\n".join(rows)
 
 
 def _code_names(entry: Entry) -> list[str]:

@@ -17,7 +17,8 @@ from .values import number
 
 if TYPE_CHECKING:
     from .expression import Node
-    from .series import Families, Other
+    from .functions import Other
+    from .series import Families
 
 MAX_PANELS = 4
 MAX_SLICES = 6

@@ -11,6 +11,7 @@ from .errors import UnknownFunction, did_you_mean
 from .expression import names, typeset
 from .expression.primitives import CONSTANTS
 from .expression.typeset import symbol
+from .words import function_called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,17 +54,19 @@ class CatalogueNames:
         """The entry of that name, alias or framework's name.
 
         Raises:
-            UnknownFunction: there is none; the hint names the nearest.
+            AmbiguousName: several have it.
+            UnknownFunction: there is none; the hint names the nearest, or says what to write.
         """
         own = self._own.get(simplified_name(name))
         if own is not None:
             return own
         try:
-            return find(name)
+            return find(function_called(name) or name if not name.isascii() else name)
         except UnknownFunction as error:
             near = did_you_mean(name, [e.name for e in self._site]) if self._site else ""
-            hint = near if near.startswith("did") else error.problem.hint
-            raise UnknownFunction(error.problem.message, hint) from None
+            if error.problem.hint.startswith("write") or not near.startswith("did"):
+                raise
+            raise UnknownFunction(error.problem.message, near) from None
 
     def resolver(self, entry: Elementwise) -> CatalogueNames | None:
         """What the entry's own formulas may name: a site's, what it defined before."""

@@ -6,7 +6,7 @@ grow while it is read; size and depth are bounded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -22,17 +22,52 @@ MAX_DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar as it is written; `kind` is what YAML takes it for (`int`, `bool`, `str` …)."""
+    """A scalar as it is written; `kind` is what YAML takes it for (`int`, `bool`, `str` …).
+
+    `source` is its part of the block, from `line` and `column` on: YAML may have folded its lines.
+    """
 
     text: str
     kind: str
     line: int
     column: int
     length: int
+    source: str = field(default="", compare=False, repr=False)
 
     def problem(self, message: str, hint: str = "") -> Problem:
         """A problem with this value."""
         return Problem(message, hint, self.line, self.column, self.length)
+
+    def part(self, start: int, end: int) -> Text:
+        """A part of the text, at its own place."""
+        line, column = self._place(start)
+        return Text(self.text[start:end], self.kind, line, column, end - start)
+
+    def within(self, problem: Problem) -> Problem:
+        """A problem whose position counts within the text, where it is in the block."""
+        rows = self.text.split("\n")
+        before = sum(len(row) + 1 for row in rows[: problem.line - 1])
+        line, column = self._place(min(before + problem.column - 1, len(self.text)))
+        return replace(problem, line=line, column=column)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character of the text.
+
+        Folding changes white space only, so the nth other character is the nth of the source. In
+        quotes with escapes it is not: then the text's own start has to do.
+        """
+        simple = self.source in ("", self.text) and "\n" not in self.text
+        if not simple and "".join(self.text.split()) != "".join(self.source.split()):
+            return self.line, self.column
+        if simple:
+            return self.line, self.column + offset
+        wanted = len("".join(self.text[:offset].split()))
+        spots = [at for at, character in enumerate(self.source) if not character.isspace()]
+        at = spots[min(wanted, len(spots) - 1)]
+        before = self.source[:at]
+        line = before.count("\n")
+        start = 1 if line else self.column
+        return self.line + line, start + at - (before.rfind("\n") + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +116,7 @@ def read(text: str) -> Located | None:
         node = yaml.compose(text, Loader=_PlainLoader)
     except yaml.YAMLError as error:
         raise BlockError(_yaml_problem(error, text)) from None
-    return None if node is None else _located(node)
+    return None if node is None else _located(node, text)
 
 
 def read_key(text: str, keys: Sequence[str]) -> Located | None:
@@ -162,30 +197,43 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     said = getattr(error, "problem", None) or str(error)
     hint = ""
     if "mapping values are not allowed" in said or "could not find expected ':'" in said:
-        hint = "a key is followed by ': ' and a value; put text that holds ': ' in quotes"
+        hint = (
+            "all keys begin at the same column, each followed by ': ' and a value;"
+            " put text that holds ': ' in quotes"
+        )
+    elif "expected chomping or indentation" in said:
+        hint = "write abs(x), and put text that starts with | or > in quotes"
+    elif "expected alphabetic or numeric" in said:
+        hint = "put a formula that starts with * or & in quotes"
     elif "cannot start any token" in said:
         hint = "indent with spaces, and put text that starts with a special character in quotes"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Problem(f"this is not YAML: {said}", hint, line, column, 1)
 
 
-def _located(node: yaml.Node) -> Located:
+def _located(node: yaml.Node, text: str) -> Located:
     start, end = node.start_mark, node.end_mark
     line, column = start.line + 1, start.column + 1
     length = end.column - start.column if end.line == start.line else 0
     if isinstance(node, yaml.ScalarNode):
+        kind = node.tag.rpartition(":")[2]
+        source = text[start.index : end.index]
+        if node.style in ("|", ">"):  # the lines below its sign
+            below = source.partition("\n")[2]
+            indent = len(below) - len(below.lstrip(" "))
+            return Text(node.value, kind, line + 1, indent + 1, 0, below[indent:])
         # The text of a quoted scalar begins after its quote.
         quoted = node.style in ("'", '"')
-        kind = node.tag.rpartition(":")[2]
-        return Text(node.value, kind, line, column + quoted, max(length - 2 * quoted, 0))
+        source = source[quoted : len(source) - quoted]
+        return Text(node.value, kind, line, column + quoted, max(length - 2 * quoted, 0), source)
     if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_located(item) for item in node.value), line, column, length)
+        return Items(tuple(_located(item, text) for item in node.value), line, column, length)
     pairs = []
     for key, value in node.value:
-        name = _located(key)
+        name = _located(key, text)
         if not isinstance(name, Text):
             raise BlockError(name.problem("a key must be a word"))
         if name.kind == "merge":
             raise BlockError(name.problem("'<<' is not taken here"))
-        pairs.append((name, _located(value)))
+        pairs.append((name, _located(value, text)))
     return Pairs(tuple(pairs), line, column, length)

@@ -8,6 +8,7 @@ from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config, ValidationError
 
 from .settings import SHOW, SHOWS
+from .words import LANGUAGES
 
 
 class _Folder(opt.Type[bool | str]):
@@ -26,6 +27,21 @@ class _Folder(opt.Type[bool | str]):
         if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
             raise ValidationError(f"'{given}' cannot be a folder of pages: try functions/")
         return f"{folder}/"
+
+
+class _Language(opt.Type[str]):
+    """A language that figures can speak, also with a region: `ko`, `ko-KR`."""
+
+    def run_validation(self, value: object) -> str:
+        """The language, or nothing.
+
+        Raises:
+            ValidationError: the figures do not speak it.
+        """
+        given: str = super().run_validation(value)
+        if given and re.split(r"[-_]", given)[0].lower() not in LANGUAGES:
+            raise ValidationError(f"'{given}' is not spoken here: {', '.join(LANGUAGES)}")
+        return given
 
 
 class KatexConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no __init_subclass__
@@ -47,7 +63,7 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     math = opt.Type(bool, default=True)
     """Whether the page's own formulas are typeset too."""
 
-    language = opt.Type(str, default="")
+    language = _Language(str, default="")
     """The language of figures' words; else the page's, else the theme's."""
 
     on_error = opt.Choice(("", "fail", "show"), default="")

@@ -148,7 +148,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         found = list(self.findings.values())
         self.findings.clear()
         self._cache.prune()
-        errors = [finding for finding in found if finding.problem.level == "error"]
+        # A site that asks for failure means the formulas of its pages too.
+        strict = self.config.on_error == "fail"
+        errors = [each for each in found if strict or each.problem.level == "error"]
         chosen = self.config.on_error == "show"  # by the site: it takes errors for warnings
         for finding in found:
             say = log.error if finding in errors and not chosen else log.warning

@@ -20,6 +20,7 @@ from .errors import BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
+from .located import Items, Text
 from .tex.formula import Tex
 from .words import Words
 
@@ -49,9 +50,9 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
     problems: list[Problem] = []
 
     def text(key: str) -> Markup:
-        made = inline(getattr(block, key), typeset)
-        line, column = block.places.get(key, (1, 1))
-        problems.extend(replace(p, line=line, column=column, length=0) for p in made.problems)
+        made, place = inline(getattr(block, key), typeset), block.places.get(key)
+        if isinstance(place, Text):
+            problems.extend(place.within(problem) for problem in made.problems)
         return Markup(made.html)  # noqa: S704 - Markdown without raw HTML, see `caption`
 
     parts = html.Parts(
@@ -140,11 +141,13 @@ def _noted(lines: list[str], note: str) -> list[str]:
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
     """What KaTeX has against the symbols that the block chooses, alone and with a prime."""
     symbols = dict.fromkeys(series.symbol for series in block.series if series.symbol)
-    line, column = block.places.get("symbol", (1, 1))
+    place = block.places.get("symbol")
+    written = place.items if isinstance(place, Items) else (place,)
+    at = {item.text: item for item in written if isinstance(item, Text)}
     made = typeset([Tex(f"{symbol}'(x)", display=True) for symbol in symbols])
     return [
-        replace(problem, line=line, column=column, length=0)
-        for fragment in made
+        at[symbol].within(problem)
+        for symbol, fragment in zip(symbols, made, strict=True)
         for problem in fragment.problems
     ]
 

@@ -1,18 +1,16 @@
-"""The functions that a block asks for → `Series`, one a curve, each with its parameters bound."""
+"""`Series`: one function with its parameters bound, from the catalogue or from a formula."""
 
 from __future__ import annotations
 
-import ast
 import math
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from .catalogue import ENTRIES, Bound, Elementwise, bind, formula_latex
+from .catalogue import Bound, Elementwise, bind, formula_latex
 from .catalogue.bind import check_domain
-from .errors import ActfigError, BlockError, ExpressionError, Problem, UnknownFunction, did_you_mean
+from .catalogue.ranges import extremes_of
+from .errors import ActfigError, BlockError, ExpressionError
 from .expression import (
     Function,
     Node,
@@ -20,28 +18,22 @@ from .expression import (
     breaks,
     differentiate,
     expanded,
-    names,
     parse,
     plain,
     substitute,
     typeset,
 )
 from .expression.evaluate import scalar
-from .expression.primitives import CALLABLE, CONSTANTS
-from .known import CatalogueNames
-from .located import Items, Located, Pairs, Text
 from .typography import spelled
-from .values import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from .catalogue import Entry, Gated, Stochastic, Vector
+    from .catalogue import Entry
+    from .known import CatalogueNames
+    from .located import Text
 
-MAX_SERIES = 12
 MAX_TEX = 5_000
-_NAME = re.compile(r"[A-Za-z][\w.\- ]*")
-_CALL = re.compile(r"\s*([A-Za-z][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
 Given: TypeAlias = "Mapping[str, tuple[Text, float]]"
 Families: TypeAlias = "Mapping[str, tuple[tuple[Text, float], ...]]"
@@ -84,151 +76,12 @@ class Series:
         return (self.entry.name, self.entry.title) if self.entry else ("", self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A function that is not of one x, as the block names it, with its parameters' values."""
-
-    entry: Vector | Gated | Stochastic
-    families: Families
-    item: Text
-
-
-def read_functions(
-    functions: Located, parameters: Located | None, known: CatalogueNames | None = None
-) -> tuple[tuple[Series, ...], Other | None]:
-    """The curves that a block asks for; or the one function that is not of one x.
+def from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueNames) -> Series:
+    """The catalogue's function at the block's values of its parameters.
 
     Raises:
-        BlockError: a function, a formula, a parameter's name or its value is wrong.
+        BlockError: a value is outside its domain.
     """
-    items = functions.items if isinstance(functions, Items) else (functions,)
-    if not items:
-        raise BlockError(functions.problem("the list of functions is empty"))
-    known = known or CatalogueNames()
-    families = read_families(parameters)
-    used: set[str] = set()
-    fixed: dict[str, Text] = {}
-    series: list[Series] = []
-    for place, item in enumerate(items):
-        if not isinstance(item, Text):
-            raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
-        entry, given = _entry(item, known)
-        taken = {p.name for p in entry.parameters} if entry else _names(item, families, known)
-        fixed |= dict.fromkeys(given, item)
-        used |= taken - given.keys()
-        if entry is not None and not isinstance(entry, Elementwise):
-            if len(items) > 1:
-                raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
-            _check_used(parameters, used, fixed, several=False)
-            return (), Other(entry, {**families, **given}, item)
-        family = {**{k: v for k, v in families.items() if k in taken}, **given}
-        for choice in product(*family.values()):
-            if len(series) > MAX_SERIES:
-                break  # one more than a figure can show is enough to be refused
-            values = dict(zip(family, choice, strict=True))
-            make = partial(_from_entry, entry) if entry else _from_formula
-            series.append(replace(make(item, values, known), item=place))
-    _check_used(parameters, used, fixed, several=len(items) > 1)
-    return tuple(series), None
-
-
-def _check_used(
-    parameters: Located | None, used: set[str], fixed: Mapping[str, Text], *, several: bool
-) -> None:
-    """Refuse a parameter that no function of the block takes."""
-    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
-        if name.text in used:
-            continue
-        if name.text in fixed:
-            message = f"'{fixed[name.text].text.strip()[:60]}' sets '{name.text}' already"
-            raise BlockError(name.problem(message, "keep one of the two"))
-        message = f"no function of the block has a parameter '{name.text}'"
-        nothing = "they have none" if several else "it has none"
-        hint = did_you_mean(name.text, used, noun="their parameters") if used else nothing
-        raise BlockError(name.problem(message, hint))
-
-
-def read_families(parameters: Located | None) -> Families:
-    """Each parameter's values, with the texts that give them."""
-    if parameters is None:
-        return {}
-    if not isinstance(parameters, Pairs):
-        raise BlockError(parameters.problem("parameters are needed here, such as alpha: 0.1"))
-    families: dict[str, tuple[tuple[Text, float], ...]] = {}
-    for name, value in parameters.pairs:
-        _check_name(name)
-        items = value.items if isinstance(value, Items) else (value,)
-        if not items:
-            raise BlockError(value.problem(f"'{name.text}' has no value"))
-        families[name.text] = tuple((_text(item), number(item)) for item in items)
-    return families
-
-
-def _check_name(name: Text) -> None:
-    clash = ""
-    if name.text == "x":
-        clash = "the variable"
-    elif name.text in CONSTANTS:
-        clash = "a constant"
-    elif name.text in CALLABLE or name.text in {entry.name for entry in ENTRIES}:
-        clash = "a function"
-    if clash:
-        raise BlockError(name.problem(f"'{name.text}' is {clash}: a parameter needs another name"))
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name.text):
-        raise BlockError(name.problem(f"'{name.text}' cannot be a name in a formula",
-                                      "Latin letters, digits and _"))  # fmt: skip
-
-
-def _text(item: Located) -> Text:
-    if not isinstance(item, Text):
-        raise BlockError(item.problem(f"a number is needed here, not a {item.kind}"))
-    return item
-
-
-def _entry(
-    item: Text, known: CatalogueNames
-) -> tuple[Entry | None, dict[str, tuple[tuple[Text, float], ...]]]:
-    """The catalogue's entry that the text names, with a call's parameters; or None: a formula."""
-    source = item.text.strip()
-    if _NAME.fullmatch(source):
-        try:
-            return known.find(source), {}
-        except UnknownFunction as error:
-            if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS:
-                return None, {}  # a formula such as x-1
-            raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    match = _CALL.fullmatch(source)
-    keywords = _keywords(source) if match else None
-    if match is None or keywords is None:
-        return None, {}
-    try:
-        entry = known.find(match[1])
-    except UnknownFunction as error:
-        raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    given: dict[str, tuple[tuple[Text, float], ...]] = {}
-    for name, value in keywords:
-        if name in given:
-            raise BlockError(item.problem(f"'{name}' stands twice", "keep one"))
-        given[name] = ((replace(item, text=value), _value(item, value)),)
-    return entry, given
-
-
-def _keywords(source: str) -> list[tuple[str, str]] | None:
-    """`f(a=1, b=2)` → its keywords; None where the text is anything else, such as f(x)."""
-    try:
-        call = ast.parse(source, mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return None
-    if not isinstance(call, ast.Call) or call.args or any(k.arg is None for k in call.keywords):
-        return None
-    return [(str(k.arg), ast.get_source_segment(source, k.value) or "") for k in call.keywords]
-
-
-def _value(item: Text, source: str) -> float:
-    return number(replace(item, text=source))
-
-
-def _from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueNames) -> Series:
     nodes: dict[str, Node] = {name: Number(v, text.text) for name, (text, v) in values.items()}
     resolve = known.resolver(entry)
     try:
@@ -245,7 +98,7 @@ def _from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueN
         given=given,
         zeros=() if entry.proved else _zeros(bound.function),
         kinks=_kinks(bound),
-        extrema=tuple((scalar(at), kind) for at, kind in bound.extrema),
+        extrema=extremes_of(bound),
     )
 
 
@@ -270,34 +123,32 @@ def refuse_outside(entry: Entry, values: Mapping[str, Node], given: Given) -> No
         raise BlockError(culprit.problem(error.problem.message, error.problem.hint)) from None
 
 
-def _parsed(
+def parsed(
     item: Text,
     allowed: Iterable[str],
     known: CatalogueNames,
     values: Mapping[str, float] | None = None,
 ) -> Node:
+    """The author's formula as a tree; `allowed` are the parameters that it may use.
+
+    Raises:
+        BlockError: it is not in the language.
+    """
     try:
-        return parse(
-            item.text.strip(), names=frozenset({"x", *allowed}), resolve=known.at(values or {})
-        )
+        return parse(item.text, names=frozenset({"x", *allowed}), resolve=known.at(values or {}))
     except ExpressionError as error:
-        raise _at(item, error) from None
+        raise BlockError(item.within(error.problem)) from None
 
 
-def _at(item: Text, error: ExpressionError) -> BlockError:
-    problem: Problem = error.problem.shifted(line=item.line, column=item.column)
-    return BlockError(problem)
+def from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
+    """The author's formula at the block's values of the parameters in it.
 
-
-def _names(item: Text, families: Mapping[str, object], known: CatalogueNames) -> set[str]:
-    """The block's parameters that occur in the formula."""
-    return families.keys() & names(_parsed(item, families, known))
-
-
-def _from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
-    source = item.text.strip()
+    Raises:
+        BlockError: it is not in the language, or too large to be shown.
+    """
+    source = " ".join(item.text.split())
     numbers = {name: value for name, (_, value) in values.items()}
-    node = _parsed(item, values, known, numbers)
+    node = parsed(item, values, known, numbers)
     try:
         slope = differentiate(node)
         latex = typeset(node), _slope_latex(slope)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from .errors import BlockError, ExpressionError, did_you_mean
+from .errors import BlockError, ExpressionError, Problem, did_you_mean
 from .expression import parse
 from .located import Items, Located, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+Read = TypeVar("Read")
 
 MAX_TEXT = 4_000
 LARGEST = 1e9
@@ -47,8 +49,25 @@ def one_of(value: Located, allowed: Sequence[str], *, noun: str) -> str:
 
 def several_of(value: Located, allowed: Sequence[str], *, noun: str) -> tuple[str, ...]:
     """A list of allowed words, or a single one; `[]` is none."""
-    items = value.items if isinstance(value, Items) else (value,)
-    return tuple(one_of(item, allowed, noun=noun) for item in items)
+    return each(value, lambda item: one_of(item, allowed, noun=noun))
+
+
+def each(value: Located, read: Callable[[Located], Read]) -> tuple[Read, ...]:
+    """What `read` makes of each item of a list; a single value counts as a list of one.
+
+    Raises:
+        BlockError: `problems` has what is wrong with each item.
+    """
+    found: list[Read] = []
+    problems: list[Problem] = []
+    for item in value.items if isinstance(value, Items) else (value,):
+        try:
+            found.append(read(item))
+        except BlockError as error:
+            problems += error.problems
+    if problems:
+        raise BlockError(problems[0], more=tuple(problems[1:]))
+    return tuple(found)
 
 
 def number(value: Located) -> float:
@@ -64,10 +83,8 @@ def number(value: Located) -> float:
     try:
         result = scalar(parse(value.text))
     except ExpressionError as error:
-        place = error.problem.shifted(line=value.line, column=value.column)
-        raise BlockError(
-            value.problem(f"'{value.text[:40]}' is not a number", place.message)
-        ) from None
+        message = f"'{value.text[:40]}' is not a number"
+        raise BlockError(value.problem(message, error.problem.message)) from None
     if not math.isfinite(result):
         raise BlockError(value.problem("the number must be finite"))
     return result

@@ -33,6 +33,27 @@ def _levelled(function: Callable[[Real], Real]) -> Callable[[Real], Real]:
     return lambda y: function(max(min(y, mp.mpf(10) ** 4), -(mp.mpf(10) ** 4)))
 
 
+def _soboleva(a: Real, b: Real, c: Real, d: Real) -> Callable[[Real], Real]:
+    return lambda x: (mp.exp(a * x) - mp.exp(-b * x)) / (mp.exp(c * x) + mp.exp(-d * x))
+
+
+def _peak(a: Real, b: Real, c: Real, d: Real) -> Real:
+    """The zero of the slope, by differences and a secant from the best of a grid."""
+    if a == c:
+        return mp.inf
+    f = _soboleva(a, b, c, d)
+    start = max((mp.mpf(k) / 20 for k in range(1, 600)), key=f)
+    return mp.findroot(lambda x: mp.diff(f, x), (start, start + mp.mpf("0.01")))
+
+
+def _steepest(a: Real, b: Real, c: Real, d: Real) -> Real:
+    """The slope at its own turning point."""
+    f = _soboleva(a, b, c, d)
+    start = max((mp.mpf(k) / 20 for k in range(-200, 200)), key=lambda x: mp.diff(f, x))
+    at = mp.findroot(lambda x: mp.diff(f, x, 2), (start, start + mp.mpf("0.01")), tol=1e-30)
+    return mp.diff(f, at)
+
+
 _ENOUGH, _FAR = mp.mpf("1e1000"), mp.mpf("1e100")
 
 _NAMES: dict[str, object] = {
@@ -53,6 +74,8 @@ _NAMES: dict[str, object] = {
     "dgelu_inverse": lambda y: mp.findroot(
         lambda x: mp.erfc(-x / mp.sqrt(2)) / 2 + x * mp.npdf(x) - y, (-1.3, 1.3), solver="anderson"
     ),
+    "smht_peak": _peak,
+    "smht_steepest": _steepest,
     "dsinc": lambda x: mp.cos(x) / x - mp.sin(x) / x**2 if x else mp.mpf(0),
 }  # fmt: skip
 

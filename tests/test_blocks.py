@@ -38,6 +38,8 @@ def test_what_is_said_of_a_wrong_block(case):
         ("- relu\n- gelu", ["relu", "gelu"]),
         ("leaky_relu(alpha=0.1)", ["leaky_relu(alpha=0.1)"]),
         ("nn.SiLU", ["silu"]),
+        ("jax.nn.gelu", ["gelu_tanh"]),
+        ("torch.nn.GELU", ["gelu"]),
         ("function: elu\nparameters: {alpha: [1/2, 2]}", ["elu(alpha=1/2)", "elu(alpha=2)"]),
         ("function: x * k\nparameters: {k: 2}", ["x * k, k=2"]),
         (
@@ -152,3 +154,8 @@ def test_pieces_of_blocks_in_any_order_too(words):
         parse_block(" ".join(words))
     except ActfigError as error:
         assert error.problems  # noqa: PT017 - ours or nothing
+
+
+def test_functions_have_their_names_in_other_languages_too():
+    assert parse_block("시그모이드").series[0].entry.name == "sigmoid"
+    assert parse_block("function: 하드시그모이드").series[0].entry.name == "hard_sigmoid"

@@ -29,7 +29,8 @@ def test_list_and_show():
 
 def test_show_tells_all_there_is():
     assert "range     [−0.17, ∞)" in run("show", "gelu")
-    assert "note      JAX and Flax" in run("show", "gelu")
+    assert "note      Exact by default" in run("show", "gelu")
+    assert "unlike    tf.nn.leaky_relu: write leaky_relu(alpha=0.2)" in run("show", "leaky_relu")
     assert "parameter alpha = 1 (alpha > 0" in run("show", "elu")
     softmax = run("show", "softmax")
     assert r"\frac{e^{x_i/T}}" in softmax

@@ -31,7 +31,7 @@ from mkdocs_actfig.expression import (
 )
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
 from mkdocs_actfig.expression.primitives import CALLABLE, COMPARISONS, LOGIC, TABLE
-from mkdocs_actfig.series import CatalogueNames
+from mkdocs_actfig.known import CatalogueNames
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 from mkdocs_actfig.tex.formula import typeset as katex
 
@@ -129,6 +129,15 @@ def test_slopes_of_the_table_are_right(row):
             continue
         numeric = (around[0] - 8 * around[1] + 8 * around[2] - around[3]) / (12 * h)
         assert scalar(slope, {"x": x}) == pytest.approx(numeric, rel=1e-8, abs=1e-9), x
+
+
+def test_a_quintic_keeps_its_digits_where_its_terms_cancel():
+    """(x − 1)⁵ beside 1, of which its terms leave 2⁻⁵⁰; the second coefficients count too."""
+    x, tails = 1 + 2.0**-10, (2.0**-60, 0.0, 0.0, 0.0, 0.0, 0.0)
+    numbers = (-1.0, 5.0, -10.0, 10.0, -5.0, 1.0, *tails)
+    node = Call("quintic", (Name("x"), *(Number(value) for value in numbers)))
+    assert scalar(node, {"x": x}) == 2.0**-50 + 2.0**-60
+    assert scalar(differentiate(node), {"x": x}) == 5 * 2.0**-40
 
 
 @pytest.mark.parametrize(

@@ -404,7 +404,7 @@ def test_without_a_reader_of_its_own_the_log_gets_findings(
     md = Markdown(extensions=[ActfigExtension(renderer=ShowingRenderer())])
     md.convert("$bad$\n\n```math x\ny\n```")
     assert [(each.name, each.levelno) for each in caplog.records] == [
-        ("mkdocs.plugins.actfig", logging.ERROR),
+        ("mkdocs.plugins.actfig", logging.WARNING),
         ("mkdocs.plugins.actfig", logging.WARNING),
     ]
     assert caplog.messages[0] == (
@@ -524,3 +524,19 @@ def test_no_error_leaves_a_conversion() -> None:
             text += pieces[(state >> 8) % len(pieces)]
         shell.md.reset()
         shell.md.convert(text)
+
+
+@pytest.mark.parametrize("word", ["activations", "Activaton", "actvation"])
+def test_a_misspelt_fence_is_an_error_and_no_listing(word: str) -> None:
+    shell = Shell(SITE)
+    html = shell.convert(f"Text.\n\n```{word}\nsigmoid\n```")
+    assert [str(finding) for finding in shell.findings] == [
+        f"3:4: no block is called '{word}'; did you mean 'activation'?"
+    ]
+    assert "actfig-error" in html
+
+
+def test_a_fence_may_have_capitals() -> None:
+    shell = Shell(SITE)
+    assert shell.convert("```Activation\nsigmoid\n```") == shell.convert(FENCE)
+    assert shell.findings == []

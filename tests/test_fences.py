@@ -38,7 +38,7 @@ def test_headers_of_ours(header: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        "```activations",
+        "```activate",
         "```python",
         "```",
         "```{activation}",

@@ -209,8 +209,10 @@ def test_whatever_happens_in_a_drawing_is_a_problem_of_its_block(error, monkeypa
 
 
 def test_a_wrong_formula_in_a_caption_points_at_the_caption():
-    fragment = RENDERER.figure("function: relu\ncaption: a $\\frca$ b", language="en")
-    assert [(p.line, p.level) for p in fragment.problems] == [(2, "warning")]
+    body = "function: relu\ncaption: >-\n  a\n  b $\\frca$ c\ntitle: d $x + \\nope$"
+    fragment = RENDERER.figure(body, language="en")
+    places = [(p.line, p.column, p.length, p.level) for p in fragment.problems]
+    assert places == [(5, 15, 5, "error"), (4, 6, 5, "error")]
     assert "actfig-tex-error" in fragment.html
 
 

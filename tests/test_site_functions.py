@@ -79,8 +79,8 @@ def test_a_family_is_named_once():
         ("name: " + "a" * 61, (2, 7), "61 characters"),
         ("symbol: " + "a" * 61, (2, 9), "61 characters"),
         ("symbol: '\\frca{'", (2, 10), ""),
-        ("symbol: f}{g", (2, 9), ""),
-        ("symbol: f^*", (2, 9), "uperscript"),
+        ("symbol: f}{g", (2, 10), ""),
+        ("symbol: f^*", (2, 12), "uperscript"),
         ("name: {a: b}", (2, 7), "a text is needed"),
     ],
 )

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from ..errors import UnknownFunction, did_you_mean
 from . import (
     exponential_linear,
     exponential_rectifiers,
+    fading,
     gated,
     gated_by_curves,
     gated_by_sigmoid,
@@ -25,6 +25,7 @@ from . import (
     polynomial,
     power_rectifiers,
     radial,
+    rational,
     rectifiers,
     self_gated,
     shrinkage,
@@ -38,11 +39,15 @@ from . import (
 )
 from .bind import Bound, bind, default_parameters, formula_latex
 from .entry import Elementwise, Entry, Extremum, Gated, Kink, Parameter, Source, Stochastic, Vector
+from .lookup import Names, simplified_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "ENTRIES", "Bound", "Elementwise", "Entry", "Extremum", "Gated", "Kink", "Parameter", "Source",
     "Stochastic", "Vector", "bind", "default_parameters", "find", "formula_latex", "names",
-    "simplified_name",
+    "shared_names", "simplified_name",
 ]  # fmt: skip
 
 ENTRIES: tuple[Entry, ...] = (
@@ -62,19 +67,17 @@ ENTRIES: tuple[Entry, ...] = (
     *smooth_rectifiers.ENTRIES,
     *self_gated.ENTRIES,
     *periodic.ENTRIES,
+    *fading.ENTRIES,
     *radial.ENTRIES,
     *gated_by_sigmoid.ENTRIES,
     *gated_by_tanh.ENTRIES,
     *gated_by_curves.ENTRIES,
     *learnable.ENTRIES,
+    *rational.ENTRIES,
     *vector.ENTRIES,
     *grouped.ENTRIES,
     *gated.ENTRIES,
     *stochastic.ENTRIES,
-)
-
-_NAMESPACE = re.compile(
-    r"^(?:torch|jax|keras|tf|nn|F|functional|activations|numpy|ops|layers|special)\."
 )
 
 
@@ -82,15 +85,11 @@ def find(name: str) -> Entry:
     """The entry that has this name, alias or framework's name (`nn.SiLU`, `jax.nn.silu`).
 
     Raises:
-        UnknownFunction: none has; the hint names the nearest.
+        AmbiguousName: several have; the hint says what to write.
+        UnknownFunction: none has, or a framework means something else by it; the hint names the
+            nearest, or says what to write.
     """
-    try:
-        return _index()[simplified_name(name)]
-    except KeyError:
-        hint = did_you_mean(
-            name, (*names(), *(alias for entry in ENTRIES for alias in entry.aliases))
-        )
-        raise UnknownFunction(f"unknown function '{name}'", hint) from None
+    return _names().find(name)
 
 
 def names() -> tuple[str, ...]:
@@ -98,22 +97,11 @@ def names() -> tuple[str, ...]:
     return tuple(entry.name for entry in ENTRIES)
 
 
-def simplified_name(name: str) -> str:
-    """The name as names are compared: without namespace, capitals, spaces, `_` and `-`."""
-    previous = ""
-    while previous != name:
-        previous, name = name, _NAMESPACE.sub("", name)
-    return re.sub(r"[\s_\-]+", "", name).casefold()
+def shared_names() -> Mapping[str, tuple[str, ...]]:
+    """The names that several entries have, as they are compared, and these entries' own."""
+    return _names().shared()
 
 
 @cache
-def _index() -> dict[str, Entry]:
-    """Entries by simplified name: own names win over aliases, aliases over frameworks' names."""
-    index: dict[str, Entry] = {}
-    for entry in ENTRIES:
-        for code in entry.frameworks.values():
-            index[simplified_name(code.partition("(")[0])] = entry
-    for entry in ENTRIES:
-        index.update((simplified_name(alias), entry) for alias in (*entry.aliases, entry.title))
-    index.update((simplified_name(entry.name), entry) for entry in ENTRIES)
-    return index
+def _names() -> Names:
+    return Names(ENTRIES)

@@ -30,7 +30,7 @@ class Bound:
 
     `function` is what is computed; the rest are the entry's facts at these parameters, as formulas
     without names: `kinks` with their order, which is infinite where these parameters leave none;
-    `extrema` with their kind.
+    `extrema` with their kind, infinitely far where there is none.
     """
 
     entry: Elementwise

@@ -67,7 +67,7 @@ class Kink:
 class Extremum:
     """A local minimum or maximum of f inside the line: a zero of f′, or a corner.
 
-    `at` may be a rounded number.
+    `at` may be a rounded number. Where it is infinite, f has no such extreme at these parameters.
     """
 
     at: str
@@ -84,13 +84,18 @@ class Elementwise:
     stable_derivative  the same for f′
     range        an interval `(0, 1]`, a set `{0, 1}` or a union `(-inf, -1) | {0} | (1, inf)`; an
                  end may be a formula in the parameters, `minimum` or `maximum` (the value at the
-                 global extremum)
+                 global extremum; where the parameters leave none, the limit, which is not reached)
+    monotonic    how f runs; where the parameters leave it an extremum, `none` whatever is said
     limits       f at −inf and at +inf: formulas in the parameters; `none` where there is no limit
     lipschitz    sup |f′|, a formula in the parameters; `inf` where it is unbounded
     oscillates   f has extremes without end; `extrema` then lists those nearest 0, without a gap
     proved       whether the facts are the catalogue's, which tests prove; a site's own function
                  states none (its range, limits and the like are empty), and may have no derivative
     window       where the function is best seen
+    aliases      its other names; those that several entries have are of none alone. A name with a
+                 namespace (`jax.nn.gelu`) is one where it stands for another function than without
+    unlike       names under which it is known with other defaults, or as something near it, each
+                 with what to write here: `tf.nn.leaky_relu` is `leaky_relu(alpha=0.2)`
     frameworks   a line of code for each framework that has the function under the same definition
     summary      what the function is good for, in a line; `note` is what to beware of
     """
@@ -115,6 +120,7 @@ class Elementwise:
     window: tuple[float, float] = (-6.0, 6.0)
     mark: tuple[str, ...] = ("extrema",)
     aliases: tuple[str, ...] = ()
+    unlike: Mapping[str, str] = field(default_factory=dict, hash=False)
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
     summary: str = ""
     note: str = ""
@@ -152,6 +158,7 @@ class Vector:
     random: bool = False
     outputs: tuple[str, ...] = ("{}",)
     aliases: tuple[str, ...] = ()
+    unlike: Mapping[str, str] = field(default_factory=dict, hash=False)
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
     summary: str = ""
     note: str = ""
@@ -180,6 +187,7 @@ class Gated:
     slices: tuple[str, ...] = ("-1", "0.5", "1", "2")
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
+    unlike: Mapping[str, str] = field(default_factory=dict, hash=False)
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
     summary: str = ""
     note: str = ""
@@ -210,6 +218,7 @@ class Stochastic:
     window: tuple[float, float] = (-6.0, 6.0)
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
+    unlike: Mapping[str, str] = field(default_factory=dict, hash=False)
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
     summary: str = ""
     note: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 from .sources import BARRON_2017, CLEVERT_2015, KLAMBAUER_2017
 
@@ -188,6 +189,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=2),),
         aliases=("inverse_square_root_linear_unit",),
+        frameworks=composed("where(x >= 0, x, x * rsqrt(1 + x**2))"),
         sources=(
             Source(
                 "Carlile, Delamarter, Kinney, Marti & Whitney",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 _GOLDEN = Source(
@@ -88,6 +89,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=1),),
         extrema=(Extremum(at="-1", kind="minimum"),),
         aliases=("rectified_exponential_unit",),
+        frameworks=composed("where(x > 0, x, x * exp(x))"),
         sources=(
             Source(
                 "Ying, Su, Shan, Miao & Wang", 2019,
@@ -112,6 +114,7 @@ ENTRIES = (
         lipschitz="max(1, alpha * beta)",
         kinks=(Kink(at="0", order="where(alpha * beta == 1, 2, 0)"),),
         aliases=("parametric_tan_hyperbolic_linear_unit",),
+        frameworks=composed("where(x >= 0, x, tanh(x))"),
         note="Differentiable at 0 only for αβ = 1.",
         sources=(
             Source(
@@ -133,6 +136,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="1",
         kinks=(Kink(at="0", order=1),),
+        frameworks=composed("where(x >= 0, x, x / (1 + abs(x)))"),
         note="On the left it is softsign, x / (1 + |x|).",
         sources=(
             Source(
@@ -160,6 +164,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=1),),
         extrema=(Extremum(at="log(sqrt(2) - 1)", kind="minimum"),),
         aliases=("exponential_linear_squashing",),
+        frameworks=composed("where(x >= 0, x, expm1(x)) * sigmoid(x)"),
         sources=(_GOLDEN,),
     ),
     Elementwise(
@@ -182,6 +187,7 @@ ENTRIES = (
         kinks=(Kink(at="-1", order=0), Kink(at="0", order=1), Kink(at="1", order=0)),
         extrema=(Extremum(at="-0.442854401002388583141327999999", kind="minimum"),),
         window=(-3.0, 3.0),
+        frameworks=composed("where(x >= 0, x, expm1(x)) * clip((x + 1) / 2, 0, 1)"),
         sources=(_GOLDEN,),
     ),
 )  # fmt: skip

@@ -54,6 +54,11 @@ ENTRIES = (
         gate="b",
         range="(-1, 1)",
         aliases=("gated_tanh_unit",),
+        frameworks={
+            "torch": "torch.tanh(a) * torch.sigmoid(b)",
+            "jax": "jax.numpy.tanh(a) * jax.nn.sigmoid(b)",
+            "keras": "keras.ops.tanh(a) * keras.ops.sigmoid(b)",
+        },
         sources=(OORD_2016,),
     ),
     Gated(
@@ -174,6 +179,8 @@ ENTRIES = (
         partials=("where(a > 0, 1, 0)", "where(b > 0, -1, 0)"),
         slices=("-1", "1", "2"),
         range="(-inf, inf)",
+        aliases=("drelu", "dual_rectified_linear_unit"),
+        note="DReLU also stands for the displaced ReLU (displaced_relu), and for a dynamic one.",
         sources=(GODIN_2017,),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Parameter, Source
 
 _LOW = "max(-800, min(x, 5))"  # beyond 5 a gate of exp(exp(x)) is open, before exp(x) overflows
@@ -40,6 +41,7 @@ ENTRIES = (
         lipschitz=_STEEPEST,
         extrema=(Extremum(at=_GOLDEN, kind="minimum"),),
         aliases=("power_function_linear_unit",),
+        frameworks=composed("x / 2 * (1 + x * rsqrt(1 + x**2))"),
         note="Swim with k = 1.",
         sources=(
             Source(
@@ -67,6 +69,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz=_STEEPEST,
         extrema=(Extremum(at=f"{_GOLDEN} / k", kind="minimum"),),
+        frameworks=composed("x / 2 * (1 + x / 2 * rsqrt(1 + x**2 / 4))"),
         sources=(
             Source(
                 "Abdool & Dear", 2023,
@@ -92,7 +95,8 @@ ENTRIES = (
         limits=("-1 / pi", "inf"),
         monotonic="strictly increasing",
         lipschitz="1",
-        aliases=("arctan_linear_unit",),
+        aliases=("arctan_linear_unit", "cauchy_linear_unit"),
+        frameworks=composed("x * (arctan(x) / 3.141592653589793 + 0.5)"),
         note="It tends to −1/π on the left, not to 0.",
         sources=(
             Source(
@@ -127,6 +131,7 @@ ENTRIES = (
         extrema=(Extremum(at="-beta", kind="minimum"),),
         window=(-12.0, 12.0),
         aliases=("soft_root_sign",),
+        frameworks=composed("x / (x / 2 + exp(-x / 3))"),
         note="α and β are learned, with β < αe, as it has a pole otherwise; the facts are those of"
         " α = 2 and β = 3.",
         sources=(
@@ -151,6 +156,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz="0.752704571085669484663960010717",
         extrema=(Extremum(at="-1.28205104926012604730987732634", kind="minimum"),),
+        frameworks=composed("x * log(2 - exp(-exp(x)))"),
         note="For large x it nears x ln 2, not x.",
         sources=(
             Source(
@@ -175,7 +181,8 @@ ENTRIES = (
         lipschitz="1.1133972752756766632755147271693",
         # −W(1), W Lambert's function
         extrema=(Extremum(at="-0.56714329040978387299996866221036", kind="minimum"),),
-        aliases=("gompertz_linear_unit",),
+        aliases=("gompertz_linear_unit", "expexpish"),
+        frameworks=composed("x * exp(-exp(-x))"),
         sources=(
             Source(
                 "Das, Safari, Adriaensen & Hutter", 2025,

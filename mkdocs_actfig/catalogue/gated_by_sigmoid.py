@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 from .sources import HENDRYCKS_2016
 
@@ -32,7 +33,9 @@ ENTRIES = (
         monotonic="none",
         lipschitz=f"{_SILU_STEEPEST} * beta",
         extrema=(Extremum(at=_SILU_MINIMUM, kind="minimum"),),
-        note="β scales the value here, the gate's argument in Swish.",
+        frameworks=composed("1.5 * silu(x)"),
+        note="β scales the value here, the gate's argument in Swish. ESwish also stands for the"
+        " exponential swish, exp(−x) σ(x), which is another function.",
         sources=(
             Source(
                 "Alcaide", 2018, "E-swish: adjusting activations to different network depths",
@@ -57,6 +60,7 @@ ENTRIES = (
         lipschitz=_SILU_STEEPEST,
         extrema=(Extremum(at=f"{_SILU_MINIMUM} / 1.702", kind="minimum"),),
         aliases=("gelu_sigmoid",),
+        frameworks=composed("x * sigmoid(1.702 * x)"),
         note="Swish with β = 1.702; differs from GELU by up to 0.0203.",
         sources=(HENDRYCKS_2016,),
     ),
@@ -76,6 +80,7 @@ ENTRIES = (
         lipschitz=_SILU_STEEPEST,
         kinks=(Kink(at="0", order=0),),
         aliases=("flatten_t_swish",),
+        frameworks=composed("relu(x) * sigmoid(x) - 0.2"),
         sources=(
             Source(
                 "Chieng, Wahid, Ong & Perla", 2018,
@@ -99,6 +104,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz="0.746311180412739681345426763191",
         extrema=(Extremum(at="-1.37245413702569211113806300631", kind="minimum"),),
+        frameworks=composed("x * log1p(sigmoid(x))"),
         note="For large x it nears x ln 2, not x.",
         sources=(
             Source(
@@ -127,6 +133,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz="0.636884222881226298653031083019",
         extrema=(Extremum(at="-1.39451930192450408423618214309", kind="minimum"),),
+        frameworks=composed("x * tanh(log1p(sigmoid(x)))"),
         note="For large x it nears 3x/5, not x. The paper also has α x tanh(ln(1 + σ(β x))).",
         sources=(
             Source(
@@ -157,6 +164,7 @@ ENTRIES = (
         lipschitz="2.00797072252265746832888545141",
         extrema=(Extremum(at="-1.08286527089408103731666167114", kind="minimum"),),
         window=(-8.0, 14.0),
+        frameworks=composed("(x + sin(x)) * sigmoid(x)"),
         note="a and b are learned; the facts are those of their initial values.",
         sources=(
             Source(
@@ -183,6 +191,7 @@ ENTRIES = (
         lipschitz=f"{_SILU_STEEPEST} * (1 + 2 * alpha) - alpha",
         extrema=(Extremum(at="dsilu_inverse(alpha / (1 + 2 * alpha))", kind="minimum"),),
         aliases=("expanded_silu",),
+        frameworks=composed("x * (1.2 * sigmoid(x) - 0.1)"),
         note="The gate opens from −α to 1 + α; α is learned from 0 on, where this is SiLU.",
         sources=(_EXPANDED,),
     ),
@@ -203,6 +212,7 @@ ENTRIES = (
         lipschitz="1.12890414518515478634474086 * (1 + 2 * alpha) - alpha",
         extrema=(Extremum(at="dgelu_inverse(alpha / (1 + 2 * alpha))", kind="minimum"),),
         aliases=("expanded_gelu",),
+        frameworks=composed("x * (0.6 * (1 + erf(x / 2**0.5)) - 0.1)"),
         note="The gate opens from −α to 1 + α; α is learned from 0 on, where this is GELU.",
         sources=(_EXPANDED,),
     ),

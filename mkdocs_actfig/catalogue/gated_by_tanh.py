@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import MISRA_HARD
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 _BOUNDED = "max(-800, min(x, 800))"  # so that ∞ · 0 is 0
@@ -25,7 +27,9 @@ ENTRIES = (
         extrema=(Extremum(at="-1", kind="minimum"),),
         window=(-5.0, 3.0),
         aliases=("h_mish",),
+        frameworks=composed("x / 2 * clip(x + 2, 0, 2)"),
         note="Mish of straight lines and a parabola, by Mish's author; known from its code.",
+        sources=(MISRA_HARD,),
     ),
     Elementwise(
         name="tanhexp",
@@ -42,6 +46,7 @@ ENTRIES = (
         lipschitz="1.06197530871791596923181505024",
         extrema=(Extremum(at="-1.07886005846462405665066737017", kind="minimum"),),
         aliases=("telu", "hyperbolic_tangent_exponential_linear_unit"),
+        frameworks=composed("x * tanh(exp(x))"),
         note="Published again as TeLU in 2024.",
         sources=(
             Source(
@@ -72,6 +77,7 @@ ENTRIES = (
         lipschitz=_COTH,
         extrema=(Extremum(at="0", kind="minimum"),),
         aliases=("linearly_scaled_hyperbolic_tangent",),
+        frameworks=composed("x * tanh(x)"),
         note="The steepest slope is where x = coth x, and has the value of that x.",
         sources=(
             Source(
@@ -99,6 +105,11 @@ ENTRIES = (
             Extremum(at="-1.19543120138791245689634295531", kind="maximum"),
             Extremum(at="0", kind="minimum"),
         ),
+        frameworks={
+            "torch": "x * torch.tanh(torch.nn.functional.gelu(x))",
+            "jax": "x * jax.numpy.tanh(jax.nn.gelu(x, approximate=False))",
+            "keras": "x * keras.ops.tanh(keras.activations.gelu(x))",
+        },
         note="Never negative: x and GELU(x) have the same sign.",
         sources=(
             Source("Naveen", 2022, "Phish: a novel hyper-optimizable activation function"),
@@ -120,6 +131,7 @@ ENTRIES = (
         lipschitz="1.08612544415099715337566733846",
         extrema=(Extremum(at="-1.19305996892818796618328632714", kind="minimum"),),
         aliases=("log_softplus_error",),
+        frameworks=composed("x * erf(softplus(x))"),
         sources=(
             Source(
                 "Nag & Bhattacharyya", 2021,
@@ -145,6 +157,7 @@ ENTRIES = (
         lipschitz="alpha * (erf(1) + 2 / (e * sqrt(pi)))",
         extrema=(Extremum(at="0", kind="minimum"),),
         aliases=("symmetrical_gelu", "symmetric_gelu"),
+        frameworks=composed("x * erf(x / 2**0.5)"),
         sources=(
             Source(
                 "Yu & Su", 2019,

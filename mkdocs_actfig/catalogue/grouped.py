@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import UNKNOWN
 from .entry import Vector
 from .sources import (
     ANIL_2018,
@@ -10,7 +12,7 @@ from .sources import (
     GOODFELLOW_2013,
     SABOUR_2017,
     SHANG_2016,
-)  # fmt: skip
+)
 
 _MIXED = (1.5, -1.0, 0.5, -0.5)
 
@@ -29,7 +31,11 @@ ENTRIES = (
         range="(-inf, inf)",
         outputs=("max",),
         scores=_MIXED,
-        frameworks={"torch": "torch.amax(x, dim=-1)", "jax": "jax.numpy.max(x, axis=-1)"},
+        frameworks={
+            "torch": "torch.amax(x, dim=-1)",
+            "jax": "jax.numpy.max(x, axis=-1)",
+            "keras": "keras.ops.max(x, axis=-1)",
+        },
         note="Several largest inputs share the slope equally, as in torch.amax.",
         sources=(GOODFELLOW_2013,),
     ),
@@ -47,12 +53,17 @@ ENTRIES = (
         range="(-inf, inf)",
         outputs=("min",),
         scores=_MIXED,
-        frameworks={"torch": "torch.amin(x, dim=-1)", "jax": "jax.numpy.min(x, axis=-1)"},
+        frameworks={
+            "torch": "torch.amin(x, dim=-1)",
+            "jax": "jax.numpy.min(x, axis=-1)",
+            "keras": "keras.ops.min(x, axis=-1)",
+        },
         note="Several smallest inputs share the slope equally.",
+        sources=(UNKNOWN,),
     ),
     Vector(
         name="crelu",
-        title="CReLU",
+        title="Concatenated ReLU",
         symbol=r"\operatorname{CReLU}",
         family="vector",
         latex=r"\operatorname{CReLU}(x)=\bigl[\max(0,\,x),\ \max(0,\,-x)\bigr]",
@@ -65,8 +76,13 @@ ENTRIES = (
         outputs=("{}⁺", "{}⁻"),
         scores=_MIXED,
         aliases=("concatenated_relu",),
-        frameworks={"tensorflow": "tf.nn.crelu(x)"},
-        note="Twice as many outputs as inputs: nothing is lost. The slope at 0 is taken as 0.",
+        frameworks={
+            **composed("concatenate([relu(x), relu(-x)], -1)"),
+            "tensorflow": "tf.nn.crelu(x)",
+        },
+        note="Twice as many outputs as inputs: nothing is lost. The slope at 0 is taken as 0."
+        " CReLU also stands for the clipped ReLU (bounded_relu), and for a ReLU of complex"
+        " numbers.",
         sources=(SHANG_2016,),
     ),
     Vector(
@@ -85,7 +101,7 @@ ENTRIES = (
         group=2,
         outputs=("max", "min"),
         scores=(-0.5, 1.5, 1.0, -1.0),
-        aliases=("group_sort_2", "oplu"),
+        aliases=("group_sort_2", "oplu", "group_sort"),
         note="Each pair in falling order: a permutation, so the length of the gradient is kept.",
         sources=(CHERNODUB_2016, ANIL_2018),
     ),
@@ -105,7 +121,9 @@ ENTRIES = (
         kernel="bipolar_relu",
         range="(-inf, inf)",
         scores=(1.5, 1.0, -0.5, -1.0),
-        note="i counts from 1. Half of the units keep what is negative: the mean stays near 0.",
+        aliases=("brelu",),
+        note="i counts from 1. Half of the units keep what is negative: the mean stays near 0."
+        " BReLU also stands for the bounded ReLU (bounded_relu).",
         sources=(EIDNES_2017,),
     ),
     Vector(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 _SILU_MINIMUM = "-1.278464542761073795109358739"  # −1 − W(1/e), W Lambert's function
@@ -97,6 +98,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz=f"2 * gamma * {_SILU_STEEPEST}",
         extrema=(Extremum(at=f"{_SILU_MINIMUM} / (2 * beta)", kind="minimum"),),
+        frameworks=composed("(1 + tanh(x)) * x / 2"),
         note="With β = 1 and γ = 1/2 it is Swish with β = 2. α = 1 closes the gate on the left.",
         sources=(
             Source(
@@ -131,6 +133,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz="1.0915993945154187468692632307414",
         extrema=(Extremum(at="-1.0474589823159721950712838454527 / beta", kind="minimum"),),
+        frameworks=composed("x * erf(0.75 * exp(0.75 * x))"),
         note="α is learned too; here it keeps its initial value, as the minimum's place has no"
         " closed"
         " form in it.",
@@ -158,6 +161,7 @@ ENTRIES = (
         monotonic="none",
         lipschitz="1.0535644140577651451099743784982",
         extrema=(Extremum(at="-1.2180054236500006256580657356536 / delta", kind="minimum"),),
+        frameworks=composed("x * erf(1.25 * softplus(0.85 * x))"),
         note="γ = δ = 1 makes it Serf. γ is learned too; here it keeps its initial value, as the"
         " minimum's place has no closed form in it.",
         sources=(_ERFACT,),
@@ -185,7 +189,8 @@ ENTRIES = (
         monotonic="non-decreasing",
         lipschitz=f"max(1/2 + alpha, 2 * alpha + (1 - 2 * alpha) * {_SILU_STEEPEST})",
         kinks=(Kink(at="0", order=0),),
-        aliases=("rectified_power_sigmoid_unit",),
+        aliases=("rectified_power_sigmoid_unit", "rectified_parametric_sigmoid_units"),
+        unlike={"repsku": "repsu(alpha=0)", "repshu": "repsu(alpha=1)"},
         note="α = 1/2 makes it ReLU. All five are learned; for λ ≠ 0 it jumps at λ by 2αλ.",
         sources=(
             Source(

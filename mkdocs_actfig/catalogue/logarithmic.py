@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import GODFREY_2015, HAFNER_2023, LIU_2019
 
@@ -27,6 +29,7 @@ ENTRIES = (
             "jax": "jax.numpy.arcsinh(x)",
             "keras": "keras.ops.arcsinh(x)",
         },
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="symlog",
@@ -43,7 +46,8 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=1),),
         window=(-8.0, 8.0),
-        aliases=("symmetric_log",),
+        aliases=("symmetric_log", "bi_symmetric_log", "log_activation"),
+        frameworks=composed("sign(x) * log1p(abs(x))"),
         sources=(HAFNER_2023,),
     ),
     Elementwise(
@@ -63,6 +67,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=0),),
         window=(-4.0, 8.0),
         aliases=("natural_logarithm_relu",),
+        frameworks=composed("log1p(relu(x))"),
         sources=(LIU_2019,),
     ),
     Elementwise(
@@ -88,6 +93,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="inf",
         window=(-4.0, 3.0),
+        frameworks=composed("2 * expm1(x / 2) + 0.5"),
         note="The facts are those of 0 < α ≤ 1, the values that can be set here. Below 0 it is a"
         " logarithm, defined only for x > 1/α − α.",
         sources=(GODFREY_2015,),

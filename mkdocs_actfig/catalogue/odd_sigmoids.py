@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
     CARLILE_2017,
     DUCH_1999,
+    FAUSETT_1994,
     KONG_2017,
     LECUN_1998,
     WURAOLA_2018,
@@ -32,6 +35,9 @@ ENTRIES = (
         lipschitz="alpha * beta",
         mark=("saturation", "extrema"),
         aliases=("lecun_tanh", "stanh"),
+        unlike={
+            "paddle.stanh": "scaled_tanh(beta=0.67)",
+        },
         frameworks={
             "torch": "1.7159 * torch.tanh(2 / 3 * x)",
             "jax": "1.7159 * jax.numpy.tanh(2 / 3 * x)",
@@ -63,6 +69,7 @@ ENTRIES = (
             "keras": "keras.ops.tanh(x / 2)",
         },
         note="The same as tanh(x/2) = 2σ(x) − 1.",
+        sources=(FAUSETT_1994,),
     ),
     Elementwise(
         name="penalized_tanh",
@@ -81,6 +88,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=0),),
         window=(-5.0, 5.0),
+        frameworks=composed("where(x > 0, tanh(x), 0.25 * tanh(x))"),
         sources=(XU_2016,),
     ),
     Elementwise(
@@ -102,6 +110,7 @@ ENTRIES = (
             "jax": "jax.numpy.arctan(x)",
             "keras": "keras.ops.arctan(x)",
         },
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="gudermannian",
@@ -118,6 +127,8 @@ ENTRIES = (
         lipschitz="1",
         mark=("saturation", "extrema"),
         aliases=("gd",),
+        frameworks=composed("2 * arctan(tanh(x / 2))"),
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="erf",
@@ -143,6 +154,7 @@ ENTRIES = (
         },
         note="Φ is the normal distribution function; erf itself is 2/√π times the integral of"
         " exp(−t²) from 0 to x.",
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="isru",
@@ -161,7 +173,8 @@ ENTRIES = (
         parity="odd",
         lipschitz="1",
         window=(-8.0, 8.0),
-        aliases=("inverse_square_root_unit",),
+        aliases=("inverse_square_root_unit", "algebraic_sigmoid"),
+        frameworks=composed("x * rsqrt(1 + x**2)"),
         sources=(CARLILE_2017,),
     ),
     Elementwise(
@@ -180,11 +193,13 @@ ENTRIES = (
         parity="odd",
         lipschitz="1/2",
         window=(-10.0, 10.0),
+        frameworks=composed("x / (1 + sqrt(1 + x**2))"),
         sources=(DUCH_1999,),
     ),
     Elementwise(
         name="sqnl",
-        title="SQNL (square nonlinearity)",
+        title="SQNL",
+        aliases=("square_nonlinearity",),
         symbol=r"\operatorname{SQNL}",
         family="sigmoid",
         formula="where(x > 2, 1, where(x >= 0, x - x**2 / 4, where(x >= -2, x + x**2 / 4, -1)))",
@@ -197,6 +212,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="-2", order=1), Kink(at="0", order=1), Kink(at="2", order=1)),
         window=(-4.0, 4.0),
+        frameworks=composed("where(abs(x) < 2, x * (1 - abs(x) / 4), sign(x))"),
         sources=(WURAOLA_2018,),
     ),
     Elementwise(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 ENTRIES = (
@@ -23,7 +24,11 @@ ENTRIES = (
         kinks=(Kink(at="0", order=0),),
         window=(-3.0, 3.0),
         aliases=("randomized_leaky_relu", "randomised_leaky_relu"),
-        frameworks={"torch": "torch.nn.RReLU(lower=1/8, upper=1/3).eval()(x)"},
+        frameworks={
+            "torch": "torch.nn.RReLU(lower=1/8, upper=1/3).eval()(x)",
+            "jax": "jax.nn.leaky_relu(x, negative_slope=(1/8 + 1/3) / 2)",
+            "keras": "keras.activations.leaky_relu(x, negative_slope=(1/8 + 1/3) / 2)",
+        },
         note="As it is at inference; in training each element draws its slope uniformly from l to"
         " u."
         " The paper divides by 3 to 8 instead: its slope at inference is 2/11.",
@@ -55,6 +60,7 @@ ENTRIES = (
         extrema=(Extremum(at="0", kind="minimum"),),
         window=(-3.0, 3.0),
         aliases=("absolute_leaky_relu",),
+        frameworks=composed("where(x > 0, x, -0.01 * x)"),
         sources=(
             Source(
                 "Mastromichalakis", 2020,
@@ -79,6 +85,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=0),),
         window=(-3.0, 3.0),
         aliases=("learnable_leaky_relu",),
+        frameworks=composed("where(x >= 0, x, 0.1 * x)"),
         sources=(
             Source(
                 "Maniatopoulos & Mitianoudis", 2021,
@@ -126,23 +133,27 @@ ENTRIES = (
         title="APL",
         symbol=r"\operatorname{APL}",
         family="learnable",
-        formula="max(0, x) + a * max(0, -x + b)",
-        derivative="where(x >= b, 1, where(x > 0, 1 - a, -a))",
+        formula="max(0, x) + a_1 * max(0, -x + b_1) + a_2 * max(0, -x + b_2)",
+        derivative="where(x >= b_2, 1, where(x > 0, 1 - a_2, where(x > b_1, -a_2, -(a_1 + a_2))))",
+        # Far on the left the hinges are ∞ and −∞.
+        stable="where(x >= b_2, x, where(x > 0, x + a_2 * (b_2 - x), where(x > b_1,"
+        " a_2 * (b_2 - x), a_1 * b_1 + a_2 * b_2 - (a_1 + a_2) * x)))",
         parameters=(
-            Parameter(name="a", default="0.2", above="0", below="1", meaning="the hinge's slope"),
-            Parameter(name="b", default="0.5", above="0", meaning="the hinge's place"),
+            Parameter(name="a_1", default="0.5", above="-a_2", meaning="slope of a hinge"),
+            Parameter(name="b_1", default="-1", below="0", meaning="its place"),
+            Parameter(name="a_2", default="-0.25", below="0", meaning="slope of the other"),
+            Parameter(name="b_2", default="1", above="0", meaning="its place"),
         ),
         range="[minimum, inf)",
         limits=("inf", "inf"),
         monotonic="none",
-        lipschitz="1",
-        kinks=(Kink(at="0", order=0), Kink(at="b", order=0)),
-        extrema=(Extremum(at="0", kind="minimum"),),
+        lipschitz="max(1 - a_2, a_1 + a_2)",
+        kinks=(Kink(at="b_1", order=0), Kink(at="0", order=0), Kink(at="b_2", order=0)),
+        extrema=(Extremum(at="b_1", kind="minimum"),),
         window=(-3.0, 3.0),
         aliases=("adaptive_piecewise_linear", "adaptive_piecewise_linear_unit"),
-        note="One hinge; in general f(x) = max(0, x) + Σ aₛ max(0, −x + bₛ) with S of them, all"
-        " learned,"
-        " a and b of either sign.",
+        note="Two hinges; in general f(x) = max(0, x) + Σ aₛ max(0, −x + bₛ) with S of them, all"
+        " learned, a and b of either sign.",
         sources=(
             Source(
                 "Agostinelli, Hoffman, Sadowski & Baldi", 2014,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink
 from .sources import (
     CHEN_2014,
@@ -31,7 +32,7 @@ ENTRIES = (
         extrema=(Extremum(at="0", kind="minimum"),),
         window=(-3.0, 3.0),
         mark=(),
-        aliases=("abs", "absolute_value", "modulus"),
+        aliases=("abs", "absolute_value", "modulus", "abslu", "vrelu"),
         frameworks={
             "torch": "torch.abs(x)",
             "jax": "jax.numpy.abs(x)",
@@ -77,6 +78,7 @@ ENTRIES = (
         lipschitz="inf",
         window=(-2.0, 2.0),
         aliases=("cubic",),
+        frameworks=composed("x**3"),
         sources=(CHEN_2014,),
     ),
     Elementwise(
@@ -94,6 +96,7 @@ ENTRIES = (
         extrema=(Extremum(at="-1/2", kind="minimum"),),
         window=(-3.0, 2.0),
         aliases=("shifted_quadratic_unit",),
+        frameworks=composed("x**2 + x"),
         sources=(NOEL_2021_OSCILLATING,),
     ),
     Elementwise(
@@ -116,6 +119,7 @@ ENTRIES = (
         ),
         window=(-1.5, 1.5),
         aliases=("non_monotonic_cubic_unit",),
+        frameworks=composed("x - x**3"),
         sources=(NOEL_2021_OSCILLATING,),
     ),
     Elementwise(
@@ -130,6 +134,7 @@ ENTRIES = (
         monotonic="strictly decreasing",
         lipschitz="1.82389855968314183733388286531",
         window=(-4.0, 4.0),
+        frameworks=composed("arctan(x)**2 - x"),
         sources=(EGER_2018,),
     ),
     Elementwise(
@@ -148,6 +153,7 @@ ENTRIES = (
         window=(-3.0, 3.0),
         mark=(),
         aliases=("binarize", "binarized_sign"),
+        frameworks=composed("where(x >= 0, 1.0, -1.0)"),
         note="Odd but at 0, where it is 1 and the sign function 0. Networks are trained with the"
         " straight-through estimator, which takes f′ = 1 for |x| ≤ 1.",
         sources=(COURBARIAUX_2016,),

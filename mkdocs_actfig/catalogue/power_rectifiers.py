@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
+from .sources import WURAOLA_2021
 
 ENTRIES = (
     Elementwise(
@@ -19,6 +21,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=1),),
         window=(-2.0, 2.0),
         aliases=("relu2", "squared_relu", "square_relu", "relu^2"),
+        frameworks=composed("relu(x)**2"),
         note="The power 2 of the rectified power unit (repu).",
         sources=(
             Source(
@@ -43,6 +46,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order="-floor(-s) - 1"),),
         window=(-1.5, 1.5),
         aliases=("rectified_power_unit",),
+        frameworks=composed("relu(x)**3"),
         note="The paper takes whole powers from 2 on.",
         sources=(
             Source(
@@ -70,6 +74,7 @@ ENTRIES = (
         lipschitz="inf",
         kinks=(Kink(at="0", order=1),),
         window=(-2.0, 2.0),
+        frameworks=composed("0.8944 * relu(x)**2 - 0.4472"),
         note="The defaults, rounded from 2/√5 and −1/√5, give mean 0 and variance 1 for normally"
         " distributed x.",
         sources=(
@@ -93,7 +98,11 @@ ENTRIES = (
         kinks=(Kink(at="-1", order=1), Kink(at="1", order=1)),
         window=(-3.0, 3.0),
         aliases=("sparseplus",),
-        frameworks={"jax": "jax.nn.sparse_plus(x)", "keras": "keras.activations.sparse_plus(x)"},
+        frameworks={
+            "torch": "torch.clamp(x + 1, 0, 2)**2 / 4 + torch.relu(x - 1)",
+            "jax": "jax.nn.sparse_plus(x)",
+            "keras": "keras.activations.sparse_plus(x)",
+        },
         note="Its slope is the sparse sigmoid. It is SmeLU with β = 1.",
         sources=(
             Source(
@@ -119,6 +128,7 @@ ENTRIES = (
         kinks=(Kink(at="-beta", order=1), Kink(at="beta", order=1)),
         window=(-3.0, 3.0),
         aliases=("smooth_rectified_linear_unit",),
+        frameworks=composed("clip(x + 1, 0, 2)**2 / 4 + relu(x - 1)"),
         sources=(
             Source(
                 "Shamir, Lin & Coviello", 2020,
@@ -148,7 +158,27 @@ ENTRIES = (
                 "Vallés-Pérez et al.", 2023,
                 "Empirical study of the modulus as activation function in computer vision"
                 " applications",
+                "https://arxiv.org/abs/2301.05993",
             ),
         ),
+    ),
+    Elementwise(
+        name="sqlu",
+        title="SQLU (square linear unit)",
+        symbol=r"\operatorname{SQLU}",
+        family="smooth rectifier",
+        formula="where(x > 0, x, where(x >= -2, x + x**2 / 4, -1))",
+        derivative="where(x > 0, 1, where(x >= -2, 1 + x / 2, 0))",
+        stable="where(x > 0, x, where(x >= -2, x * (1 + x / 4), -1))",
+        range="[-1, inf)",
+        limits=("-1", "inf"),
+        monotonic="non-decreasing",
+        lipschitz="1",
+        kinks=(Kink(at="-2", order=1), Kink(at="0", order=1)),
+        window=(-4.0, 3.0),
+        aliases=("square_linear_unit",),
+        frameworks=composed("where(x > 0, x, clip(x, -2, 0) * (1 + clip(x, -2, 0) / 4))"),
+        note="ELU with a parabola.",
+        sources=(WURAOLA_2021,),
     ),
 )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
     BROOMHEAD_1988,
+    FRANKE_1982,
     HARDY_1971,
     NJIKAM_2016,
     RAMASINGHE_2021,
@@ -33,6 +35,7 @@ ENTRIES = (
         extrema=_TOP,
         window=(-4.0, 4.0),
         aliases=("rbf", "radbas"),
+        frameworks=composed("exp(-(x**2))"),
         sources=(BROOMHEAD_1988,),
     ),
     Elementwise(
@@ -51,6 +54,7 @@ ENTRIES = (
         lipschitz="1 / a",
         kinks=(Kink(at="0", order=0),),
         extrema=_TOP,
+        frameworks=composed("exp(-abs(x))"),
         sources=(RAMASINGHE_2021,),
     ),
     Elementwise(
@@ -71,6 +75,7 @@ ENTRIES = (
         parity="even",
         lipschitz="3 * sqrt(3) / 8 * a",
         extrema=_TOP,
+        frameworks=composed("1 / (1 + x**2)"),
         sources=(RAMASINGHE_2021,),
     ),
     Elementwise(
@@ -116,7 +121,8 @@ ENTRIES = (
         kinks=(Kink(at="-delta", order=0), Kink(at="0", order=0), Kink(at="delta", order=0)),
         extrema=_TOP,
         window=(-3.0, 3.0),
-        aliases=("triangular", "tribas"),
+        aliases=("triangular", "tribas", "hat"),
+        frameworks=composed("relu(1 - abs(x))"),
         sources=(ROZSA_2019,),
     ),
     Elementwise(
@@ -159,6 +165,7 @@ ENTRIES = (
         parity="even",
         lipschitz="1",
         extrema=(Extremum(at="0", kind="minimum"),),
+        frameworks=composed("sqrt(1 + x**2)"),
         sources=(HARDY_1971, BROOMHEAD_1988),
     ),
     Elementwise(
@@ -178,6 +185,8 @@ ENTRIES = (
         parity="even",
         lipschitz="2 / (3 * sqrt(3) * a**2)",
         extrema=_TOP,
+        frameworks=composed("rsqrt(1 + x**2)"),
+        sources=(FRANKE_1982,),
     ),
     Elementwise(
         name="resech",
@@ -200,6 +209,7 @@ ENTRIES = (
             Extremum(at="1.19967864025773383391636984879", kind="maximum"),
         ),
         aliases=("rectified_hyperbolic_secant",),
+        frameworks=composed("x / cosh(x)"),
         sources=(NJIKAM_2016,),
     ),
 )

@@ -11,10 +11,11 @@ from .bind import bind, default_parameters, read
 from .entry import Elementwise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from ..expression import Node
     from .bind import Bound
-    from .entry import Entry
+    from .entry import Entry, Monotonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +52,70 @@ class Range:
 
 def told(entry: Entry, values: Mapping[str, float] | None = None) -> str:
     """The entry's range as text, at its defaults or at other values of its parameters."""
-    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
-
     if isinstance(entry, Elementwise):
         return str(range_of(bind(entry)))
-    known = {name: scalar(node) for name, node in default_parameters(entry).items()}
-    return str(_part(entry.range, {**known, **(values or {})}, scalar))
+    known = {name: _scalar(node) for name, node in default_parameters(entry).items()}
+    return str(_part(entry.range, {**known, **(values or {})}, {}))
 
 
 def range_of(bound: Bound) -> Range:
     """The entry's range at the given parameters."""
-    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
-
-    known = {name: scalar(node) for name, node in bound.parameters.items()}
-    known |= _extremes(bound, scalar)
-    parts = tuple(_part(text.strip(), known, scalar) for text in bound.entry.range.split("|"))
+    known = {name: _scalar(node) for name, node in bound.parameters.items()}
+    reached = _reached(bound)
+    if any(kind in bound.entry.range and kind not in reached for kind in _EXTREMES):
+        known |= _approached(bound, known)
+    known |= reached
+    parts = tuple(_part(text.strip(), known, reached) for text in bound.entry.range.split("|"))
     if len(parts) == 1:
         return parts[0]
     lowest, highest = parts[0], parts[-1]
     return Range(lowest.lo, highest.hi, lowest.lo_closed, highest.hi_closed, parts=parts)
 
 
-def _part(text: str, known: Mapping[str, float], scalar: Callable[..., float]) -> Range:
-    ends = [scalar(read(end, frozenset(known)), known) for end in text[1:-1].split(",") if end]
+def monotonic_of(bound: Bound) -> Monotonic:
+    """How f runs at the given parameters, which may leave it an extremum or not."""
+    return "none" if extremes_of(bound) else bound.entry.monotonic
+
+
+def extremes_of(bound: Bound) -> tuple[tuple[float, str], ...]:
+    """The places and kinds of the extremes that f has at the given parameters."""
+    found = ((_scalar(at), kind) for at, kind in bound.extrema)
+    return tuple((at, kind) for at, kind in found if math.isfinite(at))
+
+
+def _part(text: str, known: Mapping[str, float], reached: Mapping[str, float]) -> Range:
+    ends = [end.strip() for end in text[1:-1].split(",") if end]
+    values = [_scalar(read(end, frozenset(known)), known) for end in ends]
     if text.startswith("{"):
-        return Range(min(ends), max(ends), lo_closed=True, hi_closed=True, values=tuple(ends))
-    lo, hi = ends
-    return Range(
-        lo, hi, text[0] == "[" and math.isfinite(lo), text[-1] == "]" and math.isfinite(hi)
+        least, most = min(values), max(values)
+        return Range(least, most, lo_closed=True, hi_closed=True, values=tuple(values))
+    lo, hi = values
+    lo_closed, hi_closed = (
+        bracket in "[]" and math.isfinite(value) and (end not in _EXTREMES or end in reached)
+        for bracket, value, end in zip((text[0], text[-1]), values, ends, strict=True)
     )
+    return Range(lo, hi, lo_closed, hi_closed)
 
 
-def _extremes(bound: Bound, scalar: object) -> Mapping[str, float]:
-    """`minimum` and `maximum`: f at its lowest minimum and its highest maximum."""
-    assert callable(scalar)  # noqa: S101 - handed over to keep numpy out of this module's import
+_EXTREMES = {"minimum": min, "maximum": max}
+
+
+def _reached(bound: Bound) -> dict[str, float]:
+    """`minimum` and `maximum`: f at its lowest minimum and its highest maximum, if it has one."""
     found: dict[str, float] = {}
-    for at, kind in bound.extrema:
-        value = scalar(bound.function.value, {"x": scalar(at)})
-        better = min if kind == "minimum" else max
-        found[kind] = better(found.get(kind, value), value)
+    for at, kind in extremes_of(bound):
+        value = _scalar(bound.function.value, {"x": at})
+        found[kind] = _EXTREMES[kind](found.get(kind, value), value)
     return found
+
+
+def _approached(bound: Bound, known: Mapping[str, float]) -> dict[str, float]:
+    """The same of the limits, between which f runs where it has no extreme."""
+    ends = [_scalar(read(text, frozenset(known)), known) for text in bound.entry.limits]
+    return {kind: best(ends) for kind, best in _EXTREMES.items()}
+
+
+def _scalar(node: Node, values: Mapping[str, float] | None = None) -> float:
+    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
+
+    return scalar(node, values)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
     DUGAS_2001,
+    EGER_2018,
     FUKUSHIMA_1969,
     GLOROT_2011,
     HE_2015,
@@ -13,7 +15,7 @@ from .sources import (
     NAIR_2010,
 )  # fmt: skip
 
-_ZERO_EVERYWHERE = {"torch": "0", "jax": "0", "keras": "0", "tensorflow": "0"}
+_ZERO_EVERYWHERE = {"torch": "0", "jax": "0"}
 
 ENTRIES = (
     Elementwise(
@@ -50,7 +52,10 @@ ENTRIES = (
         limits=("0", "6"),
         monotonic="non-decreasing",
         lipschitz="1",
-        kinks=(Kink(at="0", order=0), Kink(at="6", order=0)),
+        kinks=(
+            Kink(at="0", order=0, conventions=_ZERO_EVERYWHERE),
+            Kink(at="6", order=0, conventions=_ZERO_EVERYWHERE),
+        ),
         window=(-4.0, 10.0),
         frameworks={
             "torch": "torch.nn.ReLU6()(x)",
@@ -76,16 +81,22 @@ ENTRIES = (
         limits=("-inf", "inf"),
         monotonic="strictly increasing",
         lipschitz="1",
-        kinks=(Kink(at="0", order=0),),
+        kinks=(Kink(at="0", order=0, conventions={"torch": "alpha", "jax": "1"}),),
         window=(-3.0, 3.0),
         aliases=("lrelu",),
+        unlike={
+            "tf.nn.leaky_relu": "leaky_relu(alpha=0.2)",
+            "keras.activations.leaky_relu": "leaky_relu(alpha=0.2)",
+            "keras.layers.LeakyReLU": "leaky_relu(alpha=0.3)",
+        },
         frameworks={
             "torch": "torch.nn.LeakyReLU(negative_slope=0.01)(x)",
             "jax": "jax.nn.leaky_relu(x, negative_slope=0.01)",
             "keras": "keras.activations.leaky_relu(x, negative_slope=0.01)",
         },
         note="The default slope is 0.01 in the paper, PyTorch, JAX and ONNX, 0.2 in"
-        " keras.activations and tf.nn, 0.3 in keras.layers.",
+        " keras.activations and tf.nn, 0.3 in keras.layers; write leaky_relu(alpha=0.2) for"
+        " another.",
         sources=(MAAS_2013,),
     ),
     Elementwise(
@@ -109,10 +120,11 @@ ENTRIES = (
         window=(-3.0, 3.0),
         frameworks={
             "torch": "torch.nn.PReLU(init=0.25)(x)",
+            "jax": "jax.nn.leaky_relu(x, negative_slope=0.25)",
             "keras": "keras.layers.PReLU(alpha_initializer=keras.initializers.Constant(0.25))(x)",
         },
-        note="a is learned; the initial value is 0.25 in the paper and in PyTorch, 0.01 in Flax and"
-        " 0 in Keras.",
+        note="a is learned; the initial value is 0.25 in the paper and in PyTorch, 0.01 in Flax"
+        " and 0 in Keras.",
         sources=(HE_2015,),
     ),
     Elementwise(
@@ -139,5 +151,22 @@ ENTRIES = (
         },
         note="PyTorch returns x itself where beta · x > 20, off by 2e-9 just above.",
         sources=(DUGAS_2001,),
+    ),
+    Elementwise(
+        name="maxsig",
+        title="Maxsig",
+        symbol=r"\operatorname{maxsig}",
+        family="sigmoid",
+        formula="max(x, sigmoid(x))",
+        derivative="where(x > sigmoid(x), 1, sigmoid(x) * (1 - sigmoid(x)))",
+        stable_derivative="where(x > sigmoid(x), 1, dsigmoid(x))",
+        range="(0, inf)",
+        limits=("0", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="1",
+        kinks=(Kink(at="0.659046068407406660984386495929", order=0),),
+        window=(-6.0, 3.0),
+        frameworks=composed("where(x > sigmoid(x), x, sigmoid(x))"),
+        sources=(EGER_2018,),
     ),
 )

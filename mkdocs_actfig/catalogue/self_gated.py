@@ -9,6 +9,7 @@ from .sources import (
     HOWARD_2019,
     MISRA_2019,
     RAMACHANDRAN_2017,
+    WU_2020,
 )  # fmt: skip
 
 _SILU_MINIMUM = "-1.278464542761073795109358739"  # −1 − W(1/e), W Lambert's function
@@ -29,12 +30,14 @@ ENTRIES = (
         monotonic="none",
         lipschitz="1.12890414518515478634474086",
         extrema=(Extremum(at="-0.75179152469356445745790494678", kind="minimum"),),
+        aliases=("gelu_python",),
         frameworks={
             "torch": "torch.nn.GELU()(x)",
             "jax": "jax.nn.gelu(x, approximate=False)",
             "keras": "keras.activations.gelu(x)",
         },
-        note="JAX and Flax approximate by tanh unless told otherwise.",
+        note="Exact by default in PyTorch, Keras and TensorFlow; JAX and Flax have the tanh"
+        " form, gelu_tanh, unless told otherwise.",
         sources=(HENDRYCKS_2016,),
     ),
     Elementwise(
@@ -54,14 +57,56 @@ ENTRIES = (
         monotonic="none",
         lipschitz="1.12899306865877176432058499756",
         extrema=(Extremum(at="-0.752461422071016260485341221011", kind="minimum"),),
-        aliases=("gelu_new", "gelu_pytorch_tanh", "gelu_fast"),
+        aliases=(
+            "gelu_new",
+            "gelu_fast",
+            "gelu_pytorch_tanh",
+            "gelu_python_tanh",
+            "gelu_accurate",
+            "sielu",
+            "jax.nn.gelu",
+            "flax.linen.gelu",
+            "flax.nnx.gelu",
+            "nn.gelu",
+            "tfa.activations.gelu",
+        ),
         frameworks={
             "torch": "torch.nn.GELU(approximate='tanh')(x)",
             "jax": "jax.nn.gelu(x)",
             "keras": "keras.activations.gelu(x, approximate=True)",
         },
-        note="Differs from GELU by at most 4.8e-4.",
+        note="Differs from GELU by at most 4.8e-4. It is what gelu means in JAX and Flax unless"
+        " told otherwise.",
         sources=(HENDRYCKS_2016,),
+    ),
+    Elementwise(
+        name="clipped_gelu",
+        title="Clipped GELU",
+        symbol=r"\operatorname{GELU}_{10}",
+        family="self-gated",
+        formula="min(10, x / 2 * (1 + erf(x / sqrt(2))))",
+        derivative="where(x < 10, Phi(x) + x * phi(x), 0)",
+        stable="min(10, gelu(x))",
+        stable_derivative="where(x < 10, dgelu(x), 0)",
+        range="[minimum, 10]",
+        limits=("0", "10"),
+        monotonic="none",
+        lipschitz="1.12890414518515478634474086",
+        # GELU(10) is 7.6e-23 less than 10; as doubles the two places are one.
+        kinks=(
+            Kink(at="10.00000000000000000000007619853024160526065967538142697877137792", order=0),
+        ),
+        extrema=(Extremum(at="-0.75179152469356445745790494678", kind="minimum"),),
+        window=(-6.0, 14.0),
+        aliases=("gelu_10",),
+        frameworks={
+            "torch": "torch.clamp(torch.nn.functional.gelu(x), max=10)",
+            "jax": "jax.numpy.minimum(jax.nn.gelu(x, approximate=False), 10)",
+            "keras": "keras.ops.where(x < 10, keras.activations.gelu(x), 10.0)",
+        },
+        note="GELU for 8-bit numbers. Hugging Face's gelu_10 is clipped at −10 too, which GELU"
+        " never reaches.",
+        sources=(WU_2020,),
     ),
     Elementwise(
         name="silu",
@@ -105,7 +150,11 @@ ENTRIES = (
         monotonic="none",
         lipschitz="1.09983932012886691695818492432",
         extrema=(Extremum(at=f"{_SILU_MINIMUM} / beta", kind="minimum"),),
-        frameworks={"torch": "torch.nn.SiLU()(x)", "jax": "jax.nn.swish(x)"},
+        frameworks={
+            "torch": "torch.nn.SiLU()(x)",
+            "jax": "jax.nn.swish(x)",
+            "keras": "keras.activations.silu(x)",
+        },
         note="With β = 1 it is SiLU, which frameworks also call swish; as β grows it nears ReLU.",
         sources=(RAMACHANDRAN_2017,),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import ONNX_SHRINK, TORCH_TANHSHRINK, UNKNOWN
 from .entry import Elementwise, Kink, Parameter
 from .sources import DONOHO_1994, DONOHO_1995, GAO_1997, GAO_1998
 
@@ -26,6 +28,7 @@ ENTRIES = (
         aliases=("hard_thresholding",),
         frameworks={
             "torch": "torch.nn.Hardshrink(lambd=0.5)(x)",
+            "jax": "jax.numpy.where(abs(x) > 0.5, x, 0.0)",
             "keras": "keras.activations.hard_shrink(x, threshold=0.5)",
         },
         sources=(DONOHO_1994,),
@@ -48,6 +51,7 @@ ENTRIES = (
         aliases=("soft_thresholding",),
         frameworks={
             "torch": "torch.nn.Softshrink(lambd=0.5)(x)",
+            "jax": "jax.numpy.sign(x) * jax.nn.relu(abs(x) - 0.5)",
             "keras": "keras.activations.soft_shrink(x, threshold=0.5)",
         },
         sources=(DONOHO_1995,),
@@ -74,6 +78,7 @@ ENTRIES = (
         window=(-2.0, 2.0),
         note="ONNX's operator Shrink. A bias of 0 makes it hard shrink; at the bias λ, which is"
         " left out here, it would be soft shrink.",
+        sources=(ONNX_SHRINK,),
     ),
     Elementwise(
         name="tanh_shrink",
@@ -91,9 +96,11 @@ ENTRIES = (
         window=(-4.0, 4.0),
         frameworks={
             "torch": "torch.nn.Tanhshrink()(x)",
+            "jax": "x - jax.numpy.tanh(x)",
             "keras": "keras.activations.tanh_shrink(x)",
         },
         note="Frameworks subtract, which leaves 0 of x³/3 where |x| < 1e-8.",
+        sources=(UNKNOWN, TORCH_TANHSHRINK),
     ),
     Elementwise(
         name="firm_shrink",
@@ -142,6 +149,7 @@ ENTRIES = (
         kinks=(Kink(at="-lam", order=0), Kink(at="lam", order=0)),
         window=(-2.0, 2.0),
         aliases=("garrote",),
+        frameworks=composed("where(abs(x) > 0.5, x - 0.25 / x, 0.0)"),
         sources=(GAO_1998,),
     ),
 )

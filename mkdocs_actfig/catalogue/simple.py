@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import KERAS, UNKNOWN
 from .entry import Elementwise, Kink
 from .sources import MCCULLOCH_1943, ROSENBLATT_1958, WIDROW_1960
 
@@ -41,10 +42,14 @@ ENTRIES = (
         lipschitz="inf",
         kinks=(Kink(at="0", order=-1),),
         mark=(),
-        aliases=("heaviside", "unit_step", "hardlim", "threshold_unit"),
+        aliases=("heaviside", "unit_step", "hardlim", "threshold_unit", "hard_limit"),
+        unlike={
+            "onnx.Binarizer": "where(x > 0, 1, 0)",
+        },
         frameworks={
             "torch": "torch.heaviside(x, torch.tensor(1.0))",
             "jax": "jax.numpy.heaviside(x, 1.0)",
+            "keras": "keras.ops.where(x >= 0, 1.0, 0.0)",
         },
         note="The value at 0 is a convention: 1 here, 0 for ONNX, 1/2 in the symmetric form.",
         sources=(MCCULLOCH_1943, ROSENBLATT_1958),
@@ -94,5 +99,6 @@ ENTRIES = (
             "jax": "jax.numpy.exp(x)",
             "keras": "keras.activations.exponential(x)",
         },
+        sources=(UNKNOWN, KERAS),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import TRANSFORMERS, UNKNOWN
 from .entry import Elementwise, Kink, Parameter, Source
 
 _SMU = Source(
@@ -30,6 +32,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="1",
         aliases=("ssp",),
+        frameworks=composed("softplus(x) - 0.6931471805599453"),
         note="Softplus minus ln 2, so that f(0) = 0.",
         sources=(
             Source(
@@ -56,6 +59,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=1),),
         aliases=("softplus_linear_unit",),
+        frameworks=composed("where(x >= 0, x, 2 * softplus(x) - 1.3862943611198906)"),
         sources=(
             Source(
                 "Zhao, Liu & Li", 2018,
@@ -79,7 +83,9 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="0.319086343169475740467684617665",
         aliases=("sqrtsoftplus",),
-        note="Scores experts in mixtures of experts; a paper of its own is not known.",
+        frameworks=composed("sqrt(softplus(x))"),
+        note="Scores experts in mixtures of experts.",
+        sources=(UNKNOWN, TRANSFORMERS),
     ),
     Elementwise(
         name="squareplus",
@@ -100,6 +106,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="1",
         frameworks={
+            "torch": "(x + torch.sqrt(x**2 + 4)) / 2",
             "jax": "jax.nn.squareplus(x, b=4)",
             "keras": "keras.activations.squareplus(x, b=4)",
         },
@@ -128,8 +135,10 @@ ENTRIES = (
         limits=("-inf", "inf"),
         monotonic="strictly increasing",
         lipschitz="3/2",
-        note="Known from lists of activation functions; its first publication is not. The bendable"
-        " linear unit (blu) has a parameter for its bend.",
+        frameworks=composed("(sqrt(x**2 + 1) - 1) / 2 + x"),
+        note="Known from lists of activation functions. The bendable linear unit (blu) has a"
+        " parameter for its bend.",
+        sources=(UNKNOWN,),
     ),
     Elementwise(
         name="blu",

@@ -94,6 +94,7 @@ MISRA_2019 = Source(
 HARDY_1971 = Source(
     "Hardy", 1971, "Multiquadric equations of topography and other irregular surfaces"
 )
+FRANKE_1982 = Source("Franke", 1982, "Scattered data interpolation: tests of some methods")
 BROOMHEAD_1988 = Source(
     "Broomhead & Lowe", 1988, "Multivariable functional interpolation and adaptive networks"
 )
@@ -101,11 +102,20 @@ GALLANT_1988 = Source(
     "Gallant & White", 1988, "There exists a neural network that does not make avoidable mistakes"
 )
 ZHANG_1992 = Source("Zhang & Benveniste", 1992, "Wavelet networks")
+FAUSETT_1994 = Source(
+    "Fausett", 1994,
+    "Fundamentals of neural networks: architectures, algorithms, and applications",
+)  # fmt: skip
 DONOHO_1994 = Source("Donoho & Johnstone", 1994, "Ideal spatial adaptation by wavelet shrinkage")
 DONOHO_1995 = Source("Donoho", 1995, "De-noising by soft-thresholding")
 GAO_1997 = Source("Gao & Bruce", 1997, "WaveShrink with firm shrinkage")
 GAO_1998 = Source("Gao", 1998, "Wavelet shrinkage denoising using the non-negative garrote")
 DUCH_1999 = Source("Duch & Jankowski", 1999, "Survey of neural transfer functions")
+SOBOLEVA_2008 = Source(
+    "Soboleva & Beskorovainyi", 2008,
+    "The utility function in problems of structural optimization of distributed objects",
+)  # fmt: skip
+RAHIMI_2007 = Source("Rahimi & Recht", 2007, "Random features for large-scale kernel machines")
 GOMES_2008 = Source(
     "Gomes & Ludermir", 2008,
     "Complementary log-log and probit: activation functions implemented in artificial neural"
@@ -181,6 +191,11 @@ LIU_2019 = Source(
     "Natural-logarithm-rectified activation function in convolutional neural networks",
     _ARXIV + "1908.03682",
 )  # fmt: skip
+MOLINA_2019 = Source(
+    "Molina, Schramowski & Kersting", 2019,
+    "Padé activation units: end-to-end learning of flexible activation functions in deep networks",
+    _ARXIV + "1907.06732",
+)  # fmt: skip
 ROZSA_2019 = Source(
     "Rozsa & Boult", 2019,
     "Improved adversarial robustness by reducing open space risk via tent activations",
@@ -213,10 +228,24 @@ RAMASINGHE_2021 = Source(
     "Ramasinghe & Lucey", 2021,
     "Beyond periodicity: towards a unifying framework for activations in coordinate-MLPs",
 )  # fmt: skip
+WURAOLA_2021 = Source(
+    "Wuraola, Patel & Nguang", 2021,
+    "Efficient activation functions for embedded inference engines",
+)  # fmt: skip
 MA_2022 = Source("Ma et al.", 2022, "Mega: moving average equipped gated attention")
+WU_2020 = Source(
+    "Wu, Judd, Zhang, Isaev & Micikevicius", 2020,
+    "Integer quantization for deep learning inference: principles and empirical evaluation",
+    _ARXIV + "2004.09602",
+)  # fmt: skip
 HAFNER_2023 = Source(
     "Hafner, Pasukonis, Ba & Lillicrap", 2023, "Mastering diverse domains through world models",
     _ARXIV + "2301.04104",
+)  # fmt: skip
+RAHMAN_2023 = Source(
+    "Rahman, Makhdoom & Lu", 2023,
+    "Amplifying Sine Unit: an oscillatory activation function for deep neural networks to recover"
+    " nonlinear oscillations efficiently",
 )  # fmt: skip
 SERRANO_2024 = Source(
     "Serrano, Szymkowiak & Musialski", 2024,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .composed import composed
+from .documentation import TORCH_THRESHOLD, UNKNOWN
 from .entry import Elementwise, Kink, Parameter, Source
 from .sources import CLEVERT_2015
 
@@ -20,10 +22,14 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=0), Kink(at="A", order=0)),
         window=(-3.0, 3.0),
-        aliases=("clipped_relu", "relu_n", "satlin"),
-        frameworks={"keras": "keras.activations.relu(x, max_value=1.0)"},
-        note="ReLU6 has A = 6, Deep Speech A = 20. BReLU also stands for bipolar and for bendable"
-        " ReLU.",
+        aliases=("clipped_relu", "relu_n", "satlin", "brelu", "crelu"),
+        frameworks={
+            "torch": "torch.clamp(x, 0, 1)",
+            "jax": "jax.numpy.clip(x, 0, 1)",
+            "keras": "keras.activations.relu(x, max_value=1.0)",
+        },
+        note="ReLU6 has A = 6, Deep Speech A = 20. BReLU also stands for the bipolar ReLU"
+        " (bipolar_relu), CReLU for the concatenated one (crelu).",
         sources=(
             Source(
                 "Liew, Khalil-Hani & Bakhteri", 2016,
@@ -50,9 +56,14 @@ ENTRIES = (
         lipschitz="inf",
         kinks=(Kink(at="theta", order=-1),),
         window=(-3.0, 3.0),
-        frameworks={"torch": "torch.nn.Threshold(threshold=1.0, value=0.0)(x)"},
+        frameworks={
+            "torch": "torch.nn.Threshold(threshold=1.0, value=0.0)(x)",
+            "jax": "jax.numpy.where(x > 1, x, 0.0)",
+            "keras": "keras.activations.threshold(x, 1.0, 0.0)",
+        },
         note="PyTorch takes any v; from v = θ on it is the rectifier max(x, θ), above it no"
         " longer monotonic.",
+        sources=(UNKNOWN, TORCH_THRESHOLD),
     ),
     Elementwise(
         name="thresholded_relu",
@@ -69,7 +80,11 @@ ENTRIES = (
         kinks=(Kink(at="theta", order=-1),),
         window=(-3.0, 3.0),
         aliases=("trec", "truncated_rectified", "fatrelu"),
-        frameworks={"keras": "keras.activations.relu(x, threshold=1.0)"},
+        frameworks={
+            "torch": "torch.where(x > 1, x, 0.0)",
+            "jax": "jax.numpy.where(x > 1, x, 0.0)",
+            "keras": "keras.activations.relu(x, threshold=1.0)",
+        },
         note="With θ = 0 it is ReLU.",
         sources=(
             Source(
@@ -92,6 +107,8 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="-1", order=0),),
         window=(-3.0, 3.0),
+        aliases=("srelu",),
+        frameworks=composed("where(x > -1, x, -1.0)"),
         note="Called SReLU where it was published, as are the S-shaped ReLU (srelu) and others.",
         sources=(CLEVERT_2015,),
     ),
@@ -109,8 +126,9 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="-delta", order=0),),
         window=(-1.0, 1.0),
-        aliases=("displaced_rectifier_linear_unit",),
-        note="DReLU also stands for dual and for dynamic ReLU.",
+        aliases=("displaced_rectifier_linear_unit", "drelu"),
+        frameworks=composed("where(x > -0.05, x, -0.05)"),
+        note="DReLU also stands for the dual ReLU (dual_relu), and for a dynamic one.",
         sources=(
             Source(
                 "Macêdo, Zanchettin, Oliveira & Ludermir", 2019,
@@ -133,6 +151,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="tau", order=0),),
         window=(-3.0, 3.0),
+        frameworks=composed("where(x > -0.5, x, -0.5)"),
         note="τ is learned for each channel; it starts at 0, where this is ReLU.",
         sources=(
             Source(
@@ -158,6 +177,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=0),),
         window=(-3.0, 3.0),
+        frameworks=composed("relu(x) - 0.398"),
         note="b = −0.398 makes the mean 0 for normally distributed x. FReLU also stands for"
         " funnel ReLU.",
         sources=(

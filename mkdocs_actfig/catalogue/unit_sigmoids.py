@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from .entry import Elementwise, Extremum, Kink, Parameter
+from .composed import composed
+from .entry import Elementwise, Kink, Parameter
 from .sources import (
-    EGER_2018,
-    ELFWING_2017,
     ELLIOTT_1993,
     GALLANT_1988,
     GOMES_2008,
@@ -14,6 +13,7 @@ from .sources import (
     KLIMEK_2018,
     MA_2022,
     MARTINS_2016,
+    WURAOLA_2021,
 )
 
 ENTRIES = (
@@ -33,6 +33,7 @@ ENTRIES = (
         kinks=(Kink(at="0", order=1),),
         window=(-10.0, 10.0),
         aliases=("elliott", "fast_sigmoid"),
+        frameworks=composed("x / (2 * (1 + abs(x))) + 0.5"),
         note="(softsign(x) + 1)/2.",
         sources=(ELLIOTT_1993,),
     ),
@@ -55,6 +56,7 @@ ENTRIES = (
         frameworks={
             "torch": "torch.special.ndtr(x)",
             "jax": "jax.scipy.special.ndtr(x)",
+            "keras": "(1 + keras.ops.erf(x / 2**0.5)) / 2",
         },
         note="The normal distribution function; statistics calls its inverse probit.",
         sources=(GOMES_2008,),
@@ -77,6 +79,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="1 / (s * sqrt(2 * pi))",
         window=(-1.0, 2.5),
+        frameworks=composed("(1 + erf((x - 0.5**0.5) * 6.283185307179586**0.5)) / 2"),
         note="A normal distribution function, for all its name. Hugging Face has μ = 0.707107 and"
         " the width 0.282095.",
         sources=(MA_2022,),
@@ -96,6 +99,7 @@ ENTRIES = (
         lipschitz="1 / e",
         mark=("saturation", "extrema"),
         aliases=("complementary_log_log",),
+        frameworks=composed("-expm1(-exp(x))"),
         sources=(GOMES_2008,),
     ),
     Elementwise(
@@ -113,6 +117,7 @@ ENTRIES = (
         lipschitz="1 / e",
         mark=("saturation", "extrema"),
         aliases=("gompertz", "log_log"),
+        frameworks=composed("exp(-exp(-x))"),
         sources=(GOMES_2011,),
     ),
     Elementwise(
@@ -131,7 +136,9 @@ ENTRIES = (
             Kink(at="1", order=0, conventions={"jax": "1/4"}),
         ),
         window=(-3.0, 3.0),
+        aliases=("binary_sparsemax",),
         frameworks={
+            "torch": "torch.clamp((x + 1) / 2, 0, 1)",
             "jax": "jax.nn.sparse_sigmoid(x)",
             "keras": "keras.activations.sparse_sigmoid(x)",
         },
@@ -154,6 +161,7 @@ ENTRIES = (
         lipschitz="1/2",
         kinks=(Kink(at="-pi / 2", order=1), Kink(at="pi / 2", order=1)),
         window=(-3.0, 3.0),
+        frameworks=composed("(1 + sin(clip(x, -1.5707963267948966, 1.5707963267948966))) / 2"),
         sources=(GALLANT_1988,),
     ),
     Elementwise(
@@ -179,6 +187,26 @@ ENTRIES = (
         sources=(HAZIMEH_2020,),
     ),
     Elementwise(
+        name="logsqnl",
+        title="LogSQNL",
+        symbol=r"\operatorname{LogSQNL}",
+        family="sigmoid",
+        formula="where(x > 2, 1, where(x >= 0, (x - x**2 / 4) / 2 + 1/2,"
+        " where(x >= -2, (x + x**2 / 4) / 2 + 1/2, 0)))",
+        derivative="where(abs(x) <= 2, 1/2 - abs(x) / 4, 0)",
+        stable="where(x > 2, 1, where(x >= 0, 1 - (2 - x)**2 / 8,"
+        " where(x >= -2, (x + 2)**2 / 8, 0)))",
+        range="[0, 1]",
+        limits=("0", "1"),
+        monotonic="non-decreasing",
+        lipschitz="1/2",
+        kinks=(Kink(at="-2", order=1), Kink(at="0", order=1), Kink(at="2", order=1)),
+        window=(-4.0, 4.0),
+        aliases=("log_sqnl",),
+        note="(SQNL(x) + 1)/2: the logistic function of parabolas.",
+        sources=(WURAOLA_2021,),
+    ),
+    Elementwise(
         name="soft_clipping",
         title="Soft clipping",
         symbol=r"\operatorname{SC}",
@@ -198,45 +226,9 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="tanh(alpha / 4)",
         window=(-6.0, 7.0),
+        frameworks=composed("softplus(x) - softplus(x - 1)"),
         note="The paper calls the parameter p and gives no default. As it grows, f nears x clipped"
         " to [0, 1].",
         sources=(KLIMEK_2018,),
-    ),
-    Elementwise(
-        name="dsilu",
-        title="dSiLU",
-        symbol=r"\operatorname{dSiLU}",
-        family="sigmoid",
-        formula="sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
-        derivative="sigmoid(x) * (1 - sigmoid(x)) * (2 + x * (1 - 2 * sigmoid(x)))",
-        stable="dsilu(x)",
-        stable_derivative="dsigmoid(x) * (2 - min(abs(x), 800) * tanh(abs(x) / 2))",
-        range="[minimum, maximum]",
-        limits=("0", "1"),
-        monotonic="none",
-        lipschitz="1/2",
-        extrema=(
-            Extremum(at="-2.39935728051546766783273969728", kind="minimum"),
-            Extremum(at="2.39935728051546766783273969728", kind="maximum"),
-        ),
-        window=(-8.0, 8.0),
-        note="The derivative of SiLU.",
-        sources=(ELFWING_2017,),
-    ),
-    Elementwise(
-        name="maxsig",
-        title="Maxsig",
-        symbol=r"\operatorname{maxsig}",
-        family="sigmoid",
-        formula="max(x, sigmoid(x))",
-        derivative="where(x > sigmoid(x), 1, sigmoid(x) * (1 - sigmoid(x)))",
-        stable_derivative="where(x > sigmoid(x), 1, dsigmoid(x))",
-        range="(0, inf)",
-        limits=("0", "inf"),
-        monotonic="strictly increasing",
-        lipschitz="1",
-        kinks=(Kink(at="0.659046068407406660984386495929", order=0),),
-        window=(-6.0, 3.0),
-        sources=(EGER_2018,),
     ),
 )

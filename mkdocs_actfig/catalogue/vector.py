@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .documentation import ONNX_HARDMAX, UNKNOWN
 from .entry import Parameter, Vector
 from .sources import (
     BREBISSON_2015,
@@ -12,7 +13,7 @@ from .sources import (
     MARTINS_2016,
     MILLER_2023,
     PETERS_2019,
-)  # fmt: skip
+)
 
 _TEMPERATURE = Parameter(name="T", default="1", above="0", meaning="temperature")
 _CLOSE_SCORES = (1.0, 0.8, 0.5, 0.0, -1.0)
@@ -33,7 +34,13 @@ ENTRIES = (
         range="(0, 1)",
         sums_to_one=True,
         shares=True,
-        aliases=("softargmax", "normalised_exponential"),
+        aliases=(
+            "softargmax",
+            "normalised_exponential",
+            "boltzmann_distribution",
+            "gibbs_distribution",
+            "softmax2d",
+        ),
         frameworks={
             "torch": "torch.nn.Softmax(dim=-1)(x / T)",
             "jax": "jax.nn.softmax(x / T)",
@@ -55,7 +62,11 @@ ENTRIES = (
         range="(0, 1)",
         sums_to_one=True,
         shares=True,
-        frameworks={"torch": "torch.nn.Softmin(dim=-1)(x / T)", "jax": "jax.nn.softmax(-x / T)"},
+        frameworks={
+            "torch": "torch.nn.Softmin(dim=-1)(x / T)",
+            "jax": "jax.nn.softmax(-x / T)",
+            "keras": "keras.activations.softmax(-x / T)",
+        },
         note="Softmax of −x: the smallest score gets the largest share.",
         sources=(BRIDLE_1990,),
     ),
@@ -93,11 +104,16 @@ ENTRIES = (
         sums_to_one=True,
         shares=True,
         aliases=("one_hot_argmax",),
-        frameworks={"jax": "jax.nn.one_hot(x.argmax(-1), x.shape[-1])"},
+        frameworks={
+            "torch": "torch.nn.functional.one_hot(x.argmax(-1), x.shape[-1])",
+            "jax": "jax.nn.one_hot(x.argmax(-1), x.shape[-1])",
+            "keras": "keras.ops.one_hot(keras.ops.argmax(x, -1), x.shape[-1])",
+        },
         note=(
             "Of several largest scores the first gets all, as in ONNX; in the limit T → 0 of "
             "softmax they share."
         ),
+        sources=(UNKNOWN, ONNX_HARDMAX),
     ),
     Vector(
         name="sparsemax",
@@ -118,7 +134,9 @@ ENTRIES = (
         sums_to_one=True,
         shares=True,
         scores=_CLOSE_SCORES,
-        note="The point of the simplex that is nearest to the scores; far ones get exactly 0.",
+        note="The point of the simplex that is nearest to the scores; far ones get exactly 0. In"
+        " Keras 3.15 keras.activations.sparsemax does not add up to 1 where several shares"
+        " are not 0.",
         sources=(MARTINS_2016,),
     ),
     Vector(
@@ -138,6 +156,7 @@ ENTRIES = (
         range="[0, 1]",
         sums_to_one=True,
         shares=True,
+        aliases=("entmax1.5",),
         note="Between softmax and sparsemax: smooth where a share reaches 0.",
         sources=(PETERS_2019,),
     ),
@@ -165,7 +184,7 @@ ENTRIES = (
         range="[0, 1]",
         sums_to_one=True,
         shares=True,
-        aliases=("alpha_entmax", "tsallis_entmax"),
+        aliases=("alpha_entmax", "tsallis_entmax", "tsallis_alpha_entmax", "entmax_bisect"),
         sources=(PETERS_2019,),
     ),
     Vector(
@@ -220,7 +239,7 @@ ENTRIES = (
         kernel="softmax1",
         range="(0, 1)",
         shares=True,
-        aliases=("softmax_one", "quiet_softmax", "off_by_one_softmax"),
+        aliases=("softmax_one", "quiet_softmax", "off_by_one_softmax", "quiet_attention"),
         note="Softmax with one more score of 0: an attention head may attend to nothing.",
         sources=(MILLER_2023,),
     ),

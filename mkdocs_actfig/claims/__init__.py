@@ -29,7 +29,7 @@ def verify(block: Block) -> tuple[list[tuple[str, int]], list[Problem]]:
                 claim = read_claim(item.text, series.function if series else None)
                 verdicts.append(decide(claim, _subject(block, series)))
         except ExpressionError as error:
-            wrong.append(error.problem.shifted(line=item.line, column=item.column))
+            wrong.append(item.within(error.problem))
             continue
         false = [verdict for verdict in verdicts if not verdict.holds]
         if false:

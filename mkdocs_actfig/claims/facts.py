@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ..catalogue.bind import read
-from ..catalogue.ranges import range_of
+from ..catalogue.ranges import monotonic_of, range_of
 from ..expression import Apply, Call, Name, depends_on
 from ..expression.evaluate import scalar
 
@@ -58,7 +58,7 @@ def by_trait(claim: Trait, bound: Bound | None) -> bool | None:
     if claim.name in ("odd", "even"):
         # A parameter may break the symmetry that the defaults have.
         return True if entry.parity == claim.name and not entry.parameters else None
-    stated = entry.monotonic
+    stated = monotonic_of(bound)
     rising = ("strictly increasing", "non-decreasing")
     proves = {
         "monotonic": stated != "none",

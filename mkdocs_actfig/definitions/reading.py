@@ -116,7 +116,8 @@ def _formula(value: Located, names: frozenset[str], known: CatalogueNames | None
     try:
         node = parse(source, names=names, resolve=known)
     except ExpressionError as error:
-        raise BlockError(error.problem.shifted(line=value.line, column=value.column)) from None
+        place = value.within(error.problem) if isinstance(value, Text) else error.problem
+        raise BlockError(place) from None
     if _larger(node, MAX_NODES) or _larger(differentiate(node), 4 * MAX_NODES):
         message = "the formula is too large with all that the functions in it stand for"
         raise BlockError(value.problem(message))
@@ -211,16 +212,25 @@ def _sources(value: Located | None) -> tuple[Source, ...]:
 
 
 def _mapping(content: Located, allowed: tuple[str, ...], needed: str) -> dict[str, Any]:
+    """The fields by name.
+
+    Raises:
+        BlockError: it is no mapping, or has other fields; `problems` names them all.
+    """
     if not isinstance(content, Pairs):
         raise BlockError(content.problem(needed))
     given: dict[str, Located] = {}
+    problems: list[Problem] = []
     for name, value in content.pairs:
         if name.text not in allowed:
             hint = did_you_mean(name.text, allowed, noun="the keys")
-            raise BlockError(name.problem(f"unknown key '{name.text[:60]}'", hint))
-        if name.text in given:
-            raise BlockError(name.problem(f"the key '{name.text}' stands twice"))
-        given[name.text] = value
+            problems.append(name.problem(f"unknown key '{name.text[:60]}'", hint))
+        elif name.text in given:
+            problems.append(name.problem(f"the key '{name.text}' stands twice"))
+        else:
+            given[name.text] = value
+    if problems:
+        raise BlockError(problems[0], more=tuple(problems[1:]))
     return given
 
 

@@ -80,11 +80,17 @@ def compute(block: Block) -> Curves:
     except TooWild:
         x = block.x or _window(block)
         message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-        raise BlockError(_fault(block, message, "give a narrower window: x: [lo, hi]")) from None
+        raise BlockError(
+            _fault(block, "function", message, "give a narrower window: x: [lo, hi]")
+        ) from None
 
 
 def _compute(block: Block) -> Curves:
     x = block.x or _window(block)
+    outside = [at for at in block.points if not x[0] <= at <= x[1]]
+    if outside:
+        message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
+        raise BlockError(_fault(block, "mark", message, "give a wider window: x: [lo, hi]"))
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
@@ -100,7 +106,7 @@ def _compute(block: Block) -> Curves:
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
             message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise BlockError(_fault(block, message, "give another window: x: [lo, hi]"))
+            raise BlockError(_fault(block, "function", message, "give another window: x: [lo, hi]"))
     y = block.y or _height(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
@@ -124,9 +130,9 @@ def _compute(block: Block) -> Curves:
     )
 
 
-def _fault(block: Block, message: str, hint: str) -> Problem:
-    place = block.places.get("function") or block.places.get("functions") or (1, 1)
-    return Problem(message, hint, *place)
+def _fault(block: Block, key: str, message: str, hint: str) -> Problem:
+    place = block.places.get(key) or block.places.get(f"{key}s")
+    return place.problem(message, hint) if place else Problem(message, hint)
 
 
 def _window(block: Block) -> Window:

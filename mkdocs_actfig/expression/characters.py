@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..errors import ExpressionError, Problem
 
 MAX_LENGTH = 2_000
-_LOOKALIKES = {
+LOOKALIKES = {
     "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "≤": "<=", "≥": ">=", "²": "**2",
     "³": "**3", "α": "alpha", "β": "beta", "σ": "sigmoid", "π": "pi", "√": "sqrt", "∞": "inf",
 }  # fmt: skip
+"""Characters that a formula on paper has, and what is written for them."""
 
 
 def check_characters(text: str) -> None:
@@ -21,8 +22,8 @@ def check_characters(text: str) -> None:
         message = f"the formula has {len(text):,} characters; {MAX_LENGTH:,} is the most"
         raise ExpressionError(Problem(message))
     for index, character in enumerate(text):
-        if character in _LOOKALIKES or (not character.isprintable() and character not in "\n\t\r"):
-            meant = _LOOKALIKES.get(character)
+        if character in LOOKALIKES or (not character.isprintable() and character not in "\n\t\r"):
+            meant = LOOKALIKES.get(character)
             hint = f"write '{meant}'" if meant else ""
             message = f"'{character}' (U+{ord(character):04X}) is not in the language"
             raise fault_at(text, message, hint, start=index, end=index + 1)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from .pairs import exp_pair, halves, lost_sum, product
-from .waves import (  # noqa: F401 - kernels too, in a module of their own
+from .peaks import smht_peak, smht_steepest  # noqa: F401 - kernels too, in modules of their own
+from .polynomials import quintic  # noqa: F401 - the same
+from .waves import (  # noqa: F401 - the same
     cos_product,
     dsinc,
     dsu,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..errors import ExpressionError, Problem, did_you_mean
 from .characters import check_characters, fault_at
 from .primitives import ARITHMETIC, CALLABLE, COMPARISONS, CONSTANTS, TABLE
+from .slips import OTHER_NAMES, hint_for
 from .tree import Apply, Call, Function, Name, Node, Number, depends_on, walk
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def _read(text: str, names: frozenset[str], resolve: Resolver | None) -> tuple[_
         told = getattr(error, "offset", None) or len(flat)
         offset = min(max(told - 1, 0) + lead, len(flat) - 1)
         said = error.msg if isinstance(error, SyntaxError) else "it is nested too deeply"
-        raise fault_at(
-            text, f"cannot read the formula: {said}", start=offset, end=offset + 1
-        ) from None
+        message = f"cannot read the formula: {said}"
+        hint = hint_for(text)
+        raise fault_at(text, message, hint, start=offset, end=offset + 1) from None
     return _Reader(text, flat, lead, names, resolve), tree
 
 
@@ -172,6 +173,9 @@ class _Reader:
                 return Call("where", (self.condition(test), self.number(body), self.number(orelse)))
             case ast.Call():
                 return self.call(tree)
+            case ast.Tuple():
+                hint = "several functions are a list: functions: [relu, tanh]"
+                raise self.fault(tree, "a formula is one value", hint)
             case _:
                 hint = "what is: numbers, x, parameters, + - * / **, comparisons, calls"
                 raise self.fault(tree, "this is not in the language of formulas", hint)
@@ -223,7 +227,9 @@ class _Reader:
 
     def call(self, tree: ast.Call) -> Node:
         if not isinstance(tree.func, ast.Name):
-            raise self.fault(tree.func, "only a function's name can be called")
+            raise self.fault(
+                tree.func, "only a function's name can be called", self.plain_call(tree)
+            )
         name = tree.func.id
         for argument in tree.args:
             if isinstance(argument, ast.Starred):
@@ -240,13 +246,27 @@ class _Reader:
                 raise self.fault(
                     tree.func, f"'{name}' is not a function of one x", "it is drawn alone"
                 )
-            raise self.fault(tree.func, f"unknown function '{name}'", did_you_mean(name, known))
+            here = OTHER_NAMES.get(name)
+            hint = f"it is written {here} here" if here else did_you_mean(name, known)
+            raise self.fault(tree.func, f"unknown function '{name}'", hint)
         if tree.keywords:
             raise self.fault(tree.keywords[0].value, f"'{name}' has no parameters")
         if name in ("min", "max") and len(tree.args) > 2:
             return self.chain(tree, name, [self.number(argument) for argument in tree.args])
+        if name in ("min", "max") and len(tree.args) < 2:
+            raise self.fault(tree, f"'{name}' takes 2 arguments or more, not {len(tree.args)}")
         self.count(tree, name, len(row.arguments))
         return Call(name, tuple(self.number(argument) for argument in tree.args))
+
+    def plain_call(self, tree: ast.Call) -> str:
+        """How a call such as F.relu(x) or 3(x) is written here."""
+        if isinstance(tree.func, ast.Constant):
+            return f"write {ast.unparse(tree.func)} * (…)"
+        if not isinstance(tree.func, ast.Attribute):
+            return "a sign such as * is missing before the bracket"
+        name = tree.func.attr.lower()
+        known = [*CALLABLE, *(self.resolve.names() if self.resolve else ())]
+        return f"write {name}(x)" if name in known else did_you_mean(name, known)
 
     def count(self, tree: ast.Call, name: str, wanted: int) -> None:
         if len(tree.args) != wanted:

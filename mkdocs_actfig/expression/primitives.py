@@ -46,6 +46,8 @@ COMPARISONS = {"lt": "<", "le": r"\le ", "gt": ">", "ge": r"\ge ", "eq": "=", "n
 LOGIC = {"and": r"\text{ and }", "or": r"\text{ or }", "not": r"\neg "}
 OPPOSITE = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt", "eq": "ne", "ne": "eq"}
 
+_HEADS, _TAILS = (tuple(f"{letter}{k}" for k in range(6)) for letter in "ce")
+
 FUNCTIONS = (
     _function("exp", "e^{{a!}}", "exp(a)", says="e to the power a"),
     _function("expm1", "e^{{a!}}-1", "exp(a)", says="exp(a) − 1 without cancellation"),
@@ -144,6 +146,16 @@ FUNCTIONS = (
         "dgelu_inverse", r"(\operatorname{GELU}')^{-1}",
         "1 / (phi(dgelu_inverse(a)) * (2 - dgelu_inverse(a)**2))",
     ),
+    Primitive(
+        "quintic", ("a", *_HEADS, *_TAILS), r"\operatorname{quintic}",
+        (
+            "quintic(a, c1, 2*c2, 3*c3, 4*c4, 5*c5, 0, e1, 2*e2, 3*e3, 4*e4, 5*e5, 0)",
+            *(2 * tuple(f"a**{k}" for k in range(6))),
+        ),
+    ),
+    # Of parameters only: nothing asks for their slopes.
+    Primitive("smht_peak", ("a", "b", "c", "d"), r"\operatorname{peak}", ()),
+    Primitive("smht_steepest", ("a", "b", "c", "d"), r"\operatorname{steepest}", ()),
 )  # fmt: skip
 
 CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}

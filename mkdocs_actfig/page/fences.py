@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Fence:
 
     `prefix` precedes the opening run (`"    "`, `"> "`, `"- "`). `body` is free of it, and
     `shifts` says for each row of the block, opener and closer too, how many characters went.
-    `word` is empty for a foreign fence, `fault` says why a fence of ours has no end.
+    `word` is empty for a foreign fence, `written` is the word as the author has it. `fault` says
+    why a fence of ours has no end.
     """
 
     word: str
@@ -35,12 +37,13 @@ class Fence:
     body: tuple[str, ...] = ()
     shifts: tuple[int, ...] = ()
     fault: str = ""
+    written: str = ""
 
     @property
     def key(self) -> str:
         """Equal for equal blocks, whatever they are nested in."""
         return "\n".join(
-            (f"{self.run}{self.word}{self.rest}", *(row.rstrip() for row in self.body))
+            (f"{self.run}{self.written}{self.rest}", *(row.rstrip() for row in self.body))
         )
 
 
@@ -55,14 +58,22 @@ def find_fences(lines: Sequence[str], words: Collection[str]) -> list[Fence]:
             row += 1
             continue
         header = _header(opener.info)
-        ours = header[0] in words
-        fence = _own(lines, opener, header) if ours else _foreign(lines, opener, given_up)
+        word = _word(header[0], words)
+        fence = _own(lines, opener, header, word) if word else _foreign(lines, opener, given_up)
         if fence is None:
             row += 1
             continue
         found.append(fence)
         row = fence.end
     return found
+
+
+def _word(written: str, words: Collection[str]) -> str:
+    """The word of ours that is written or, to judge by its looks, was meant."""
+    word = written.lower()
+    if word in words or not word.startswith("a"):
+        return word if word in words else ""
+    return next(iter(get_close_matches(word, {"activation"} & set(words), cutoff=0.9)), "")
 
 
 SLACK = 3
@@ -168,9 +179,9 @@ def _foreign(lines: Sequence[str], opener: _Opener, given_up: dict[_Shape, int])
     return None
 
 
-def _own(lines: Sequence[str], opener: _Opener, header: tuple[str, str, int]) -> Fence:
+def _own(lines: Sequence[str], opener: _Opener, header: tuple[str, str, int], word: str) -> Fence:
     """A fence of ours; without an end it reaches to its first blank line."""
-    word, rest, rest_column = header
+    written, rest, rest_column = header
     run = opener.run
     closer = re.compile(rf"[ ]{{0,{SLACK}}}{run[0]}{{{len(run)},}}[ ]*")
     another = re.compile(rf"[ ]{{0,{SLACK}}}{run[0]}{{{len(run)},}}[ ]*[^ {run[0]}][^`]*")
@@ -204,4 +215,5 @@ def _own(lines: Sequence[str], opener: _Opener, header: tuple[str, str, int]) ->
         tuple(body),
         tuple(shifts),
         "" if closed else fault,
+        written,
     )

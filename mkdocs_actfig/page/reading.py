@@ -41,14 +41,17 @@ class FencePreprocessor(SessionPreprocessor):
         if self.early != ("fenced_raw_block" in self.session.md.preprocessors):
             return lines
         text = "\n".join(lines)
-        words = self.session.words
-        if not ("```" in text or "~~~" in text) or not any(word in text for word in words):
+        if not (_MAYBE.search(text) or any(word in text for word in self.session.words)):
             return lines
         tab_length = self.session.md.tab_length
         rows = [line.rstrip("\r").expandtabs(tab_length) for line in lines]
-        fences = [fence for fence in find_fences(rows, words) if fence.word]
+        fences = [fence for fence in find_fences(rows, self.session.words) if fence.word]
         marked = _with_marks(lines, rows, fences, self.session)
         return [_early(line) for line in marked] if self.early else marked
+
+
+_MAYBE = re.compile(r"(?:```|~~~)[ ]*(?:\{[ ]*)?\.?a", re.IGNORECASE)
+"""The beginning of a fence that may be called `activation`, however it is spelt."""
 
 
 def _early(line: str) -> str:
@@ -97,6 +100,11 @@ def fence_problems(fence: Fence) -> Iterator[Problem]:
         hint = f"end it with a line '{fence.run}'"
         message = f"this '{fence.word}' block has no end: {fence.fault}"
         yield Problem(message, hint, length=len(fence.run) + len(fence.word))
+    if fence.written.lower() != fence.word:
+        message = f"no block is called '{fence.written}'"
+        column = len(fence.run) + 1
+        hint = f"did you mean '{fence.word}'?"
+        yield Problem(message, hint, column=column, length=len(fence.written))
     if fence.rest:
         column = fence.rest_column - len(fence.prefix) + 1
         formula = fence.word != "activation"

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..errors import ID, EngineError, Fragment, Problem, did_you_mean
+from ..errors import ID, EngineError, Fragment, Level, Problem, did_you_mean
 from . import katex, katex_process
 from .katex import Answer, Fault
 from .plaintext import plain_text
@@ -125,7 +125,10 @@ def _fragment(tex: Tex, answer: Answer, options: FormulaOptions) -> Fragment:
         text = _text(answer.html, tex.source)
     if tex.display:
         html = '<div class="actfig-display">' + html + "</div>"
-    problems = tuple(_problem(fault, tex.source, options) for fault in faults)
+    problems = tuple(
+        _problem(fault, tex.source, options, "error" if fault is answer.fault else "warning")
+        for fault in faults
+    )
     return Fragment(_printable(html), _printable(text), problems=problems, passing=answer.passing)
 
 
@@ -151,7 +154,7 @@ def _printable(text: str) -> str:
     return whole.replace(ID, "\ufffd").replace("\0", "\ufffd")
 
 
-def _problem(fault: Fault, source: str, options: FormulaOptions) -> Problem:
+def _problem(fault: Fault, source: str, options: FormulaOptions, level: Level) -> Problem:
     """A fault in our terms: characters instead of UTF-16 units, line and column from 1."""
     units = source.encode("utf-16-le", "surrogatepass")
 
@@ -169,7 +172,7 @@ def _problem(fault: Fault, source: str, options: FormulaOptions) -> Problem:
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
         length=length,
-        level="warning",
+        level=level,
     )
 
 

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 LANGUAGES = tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
+def function_called(title: str) -> str | None:
+    """The name of the catalogue's function that a language calls so: 시그모이드 → sigmoid."""
+    wanted = "".join(title.split()).casefold()
+    for language in LANGUAGES:
+        words: Mapping[str, str] = import_module(f"{__name__}.{language}").WORDS
+        for key, said in words.items():
+            kind, _, name = key.partition(":")
+            if kind == "function" and "".join(said.split()).casefold() == wanted:
+                return name
+    return None
+
+
 class Words:
     """One language's words: `words("maximum", value="0.25")` → "max. 0.25"."""
 

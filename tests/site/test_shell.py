@@ -122,3 +122,23 @@ def test_a_build_removes_what_none_has_used_for_a_month(tmp_path):
     figures = [path for path in used if path.exists()]
     assert figures
     assert all(path.stat().st_mtime > month + 1000 for path in figures)
+
+
+@pytest.mark.parametrize("options", [{}, {"on_error": "fail"}])
+def test_a_wrong_formula_of_a_block_fails_one_of_the_text_only_where_it_is_asked(tmp_path, options):
+    text = "# A\n\na $\\nope$\n"
+    if options:
+        with pytest.raises(Abort):
+            build(tmp_path, {"index.md": text}, **options)
+    else:
+        build(tmp_path, {"index.md": text})
+    with pytest.raises(Abort):
+        build(tmp_path, {"index.md": "# A\n\n" + RELU.format("$\\nope$")}, **options)
+
+
+def test_a_language_that_figures_do_not_speak_is_refused(tmp_path):
+    from mkdocs.config.base import ValidationError  # noqa: F401 - what MkDocs reports it by
+
+    with pytest.raises(Abort):
+        build(tmp_path, {"index.md": "# A"}, language="xx")
+    build(tmp_path, {"index.md": "# A"}, language="ko-KR")

@@ -1,0 +1,249 @@
+"""The functions that a block asks for, by name, call or formula → `Series`, or the one `Other`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from .catalogue import ENTRIES, Elementwise
+from .errors import BlockError, Problem, UnknownFunction, did_you_mean
+from .expression import names
+from .expression.characters import LOOKALIKES
+from .expression.primitives import CALLABLE, CONSTANTS
+from .known import CatalogueNames
+from .located import Items, Located, Pairs, Text
+from .series import Series, from_entry, from_formula, parsed
+from .values import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .catalogue import Entry, Gated, Stochastic, Vector
+    from .series import Families
+
+MAX_SERIES = 12
+_NAME = re.compile(r"[^\W\d_][\w.\- ]*")
+_CALL = re.compile(r"\s*([^\W\d_][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A function that is not of one x, as the block names it, with its parameters' values."""
+
+    entry: Vector | Gated | Stochastic
+    families: Families
+    item: Text
+
+
+def read_functions(
+    functions: Located, parameters: Located | None, known: CatalogueNames | None = None
+) -> tuple[tuple[Series, ...], Other | None]:
+    """The curves that a block asks for; or the one function that is not of one x.
+
+    Raises:
+        BlockError: a function, a formula, a parameter's name or its value is wrong; `problems`
+            has what is wrong with each function.
+    """
+    items = functions.items if isinstance(functions, Items) else (functions,)
+    if not items:
+        raise BlockError(functions.problem("the list of functions is empty"))
+    known = known or CatalogueNames()
+    families = read_families(parameters)
+    found: list[_Asked] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            found.append(_read(item, families, known, alone=len(items) == 1))
+        except BlockError as error:
+            problems += error.problems
+    if problems:
+        raise BlockError(problems[0], more=tuple(problems[1:]))
+    _check_used(parameters, found)
+    if found[0].other:
+        return (), found[0].other
+    numbered = (replace(one, item=at) for at, asked in enumerate(found) for one in asked.series)
+    return tuple(islice(numbered, MAX_SERIES + 1)), None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One item of the list: its curves, or what is not of one x; the parameters it has."""
+
+    item: Text
+    taken: frozenset[str]
+    given: frozenset[str]
+    series: tuple[Series, ...] = ()
+    other: Other | None = None
+
+
+def _read(item: Located, families: Families, known: CatalogueNames, *, alone: bool) -> _Asked:
+    if not isinstance(item, Text):
+        raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
+    entry, given = _entry(item, known)
+    names = {p.name for p in entry.parameters} if entry else _names(item, families, known)
+    asked = _Asked(item, frozenset(names), frozenset(given))
+    if entry is not None and not isinstance(entry, Elementwise):
+        if not alone:
+            raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
+        return replace(asked, other=Other(entry, {**families, **given}, item))
+    family = {**{name: families[name] for name in families if name in names}, **given}
+    # One more than a figure can show is enough to be refused.
+    choices = islice(product(*family.values()), MAX_SERIES + 1)
+    values = (dict(zip(family, choice, strict=True)) for choice in choices)
+    if entry:
+        return replace(asked, series=tuple(from_entry(entry, item, v, known) for v in values))
+    return replace(asked, series=tuple(from_formula(item, v, known) for v in values))
+
+
+def _check_used(parameters: Located | None, found: list[_Asked]) -> None:
+    """Refuse a parameter that no function of the block takes."""
+    used = {name for asked in found for name in asked.taken - asked.given}
+    fixed = {name: asked.item for asked in found for name in asked.given}
+    for name, _ in parameters.pairs if isinstance(parameters, Pairs) else ():
+        if name.text in used:
+            continue
+        if name.text in fixed:
+            message = f"'{fixed[name.text].text.strip()[:60]}' sets '{name.text}' already"
+            raise BlockError(name.problem(message, "keep one of the two"))
+        message = f"no function of the block has a parameter '{name.text}'"
+        nothing = "they have no parameters" if len(found) > 1 else "it has no parameters"
+        hint = _parameters_hint(name.text, used, noun="their parameters") if used else nothing
+        raise BlockError(name.problem(message, hint))
+
+
+def read_families(parameters: Located | None) -> Families:
+    """Each parameter's values, with the texts that give them."""
+    if parameters is None:
+        return {}
+    if not isinstance(parameters, Pairs):
+        raise BlockError(parameters.problem("parameters are needed here, such as alpha: 0.1"))
+    families: dict[str, tuple[tuple[Text, float], ...]] = {}
+    for name, value in parameters.pairs:
+        _check_name(name)
+        items = value.items if isinstance(value, Items) else (value,)
+        if not items:
+            raise BlockError(value.problem(f"'{name.text}' has no value"))
+        families[name.text] = tuple((_text(item), number(item)) for item in items)
+    return families
+
+
+def _check_name(name: Text) -> None:
+    clash = ""
+    if name.text == "x":
+        clash = "the variable"
+    elif name.text in CONSTANTS:
+        clash = "a constant"
+    elif name.text in CALLABLE or name.text in {entry.name for entry in ENTRIES}:
+        clash = "a function"
+    if clash:
+        raise BlockError(name.problem(f"'{name.text}' is {clash}: a parameter needs another name"))
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name.text):
+        raise BlockError(name.problem(f"'{name.text}' cannot be a name in a formula",
+                                      "Latin letters, digits and _"))  # fmt: skip
+
+
+def _text(item: Located) -> Text:
+    if not isinstance(item, Text):
+        raise BlockError(item.problem(f"a number is needed here, not a {item.kind}"))
+    return item
+
+
+def _entry(item: Text, known: CatalogueNames) -> tuple[Entry | None, Families]:
+    """The entry that the text names, with a call's parameters; None: it is a formula."""
+    source = item.text.strip()
+    if _NAME.fullmatch(source):
+        if item.kind == "bool":
+            raise BlockError(item.problem("a function is needed here, not true or false"))
+        try:
+            return known.find(source), {}
+        except UnknownFunction as error:
+            lookalike = any(character in LOOKALIKES for character in source)
+            if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS or lookalike:
+                return None, {}  # a formula such as x-1
+            raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
+    match = _CALL.fullmatch(item.text)
+    call = _call(item.text) if match else None
+    if match is None or call is None:
+        return None, {}
+    if call.args:
+        _refuse_constant(item, call, known)
+        return None, {}
+    entry = _found(item.part(match.start(1), match.end(1)), known)
+    return entry, _given(item, entry, call)
+
+
+def _found(name: Text, known: CatalogueNames) -> Entry:
+    try:
+        return known.find(name.text)
+    except UnknownFunction as error:
+        raise BlockError(name.problem(error.problem.message, error.problem.hint)) from None
+
+
+def _call(source: str) -> ast.Call | None:
+    """The text as one call; None where it is anything else."""
+    try:
+        # As everywhere in a formula, a line's end counts as a space.
+        tree = ast.parse(re.sub(r"\s", " ", source).lstrip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    if not isinstance(tree, ast.Call) or any(k.arg is None for k in tree.keywords):
+        return None
+    return tree
+
+
+def _given(item: Text, entry: Entry, call: ast.Call) -> Families:
+    """The values of a call's keywords, each at its own place: `elu(alpha=2)`."""
+    free = [parameter.name for parameter in entry.parameters if not parameter.fixed]
+    given: dict[str, tuple[tuple[Text, float], ...]] = {}
+    for keyword in call.keywords:
+        name = str(keyword.arg)
+        start = _index(item.text, keyword.col_offset)
+        at = item.part(start, start + len(name))
+        if name not in free:
+            hint = _parameters_hint(name, free, noun="its parameters")
+            hint = hint if free else f"'{entry.name}' has no parameters"
+            raise BlockError(at.problem(f"'{entry.name}' has no parameter '{name}'", hint))
+        if name in given:
+            raise BlockError(at.problem(f"'{name}' stands twice", "keep one"))
+        ends = keyword.value.col_offset, keyword.value.end_col_offset or 0
+        value = item.part(*(_index(item.text, end) for end in ends))
+        given[name] = ((value, number(value)),)
+    return given
+
+
+def _index(text: str, offset: int) -> int:
+    """Python's column, in bytes without the text's leading space, as an index of the text."""
+    lead = len(text) - len(text.lstrip())
+    return lead + len(
+        text.lstrip().encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace")
+    )
+
+
+def _parameters_hint(name: str, free: list[str] | set[str], *, noun: str) -> str:
+    """A single parameter is what was meant, whatever a framework calls it (negative_slope)."""
+    hint = did_you_mean(name, free, noun=noun)
+    alone = len(free) == 1 and not hint.startswith("did")
+    return f"its parameter is '{next(iter(free))}'" if alone else hint
+
+
+def _refuse_constant(item: Text, call: ast.Call, known: CatalogueNames) -> None:
+    """Refuse `leaky_relu(0.1)`: it is one number, and hardly what was meant."""
+    values = [*call.args, *(keyword.value for keyword in call.keywords)]
+    if any(isinstance(part, ast.Name) for value in values for part in ast.walk(value)):
+        return
+    try:
+        entry = known.find(ast.unparse(call.func))
+    except UnknownFunction:
+        return
+    free = [parameter.name for parameter in entry.parameters if not parameter.fixed]
+    said = ast.unparse(call.args[0])[:20]
+    hint = f"write {entry.name}(x)" if not free else f"write {entry.name}({free[0]}={said})"
+    raise BlockError(item.problem("this is one number, not a curve: there is no x in it", hint))
+
+
+def _names(item: Text, families: Mapping[str, object], known: CatalogueNames) -> set[str]:
+    """The block's parameters that occur in the formula."""
+    return families.keys() & names(parsed(item, families, known))
