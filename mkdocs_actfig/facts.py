@@ -157,11 +157,10 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
 
 
 def _end(value: float, reached: Range | None, words: Words) -> str:
-    """The value at an edge; what its range does not hold it is only near: almost 1."""
+    """The value at an edge; at an end of its range that f only approaches, almost that."""
     text = short(value)
-    rounded = float(f"{value:.3g}")
-    beyond = reached is not None and value in reached and rounded not in reached
-    return words("almost", value=text) if beyond else text
+    only_near = reached is not None and text in map(short, reached.approached)
+    return words("almost", value=text) if only_near else text
 
 
 def _saturated(block: Block, curves: Curves, words: Words) -> str:

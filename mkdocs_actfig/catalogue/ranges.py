@@ -41,6 +41,12 @@ class Range:
         below = value <= self.hi if self.hi_closed else value < self.hi
         return above and below
 
+    @property
+    def approached(self) -> tuple[float, ...]:
+        """The ends that are not inside."""
+        ends = (self.lo, self.lo_closed), (self.hi, self.hi_closed)
+        return tuple(end for end, closed in ends if not closed)
+
     def __str__(self) -> str:
         if self.parts:
             return " ∪ ".join(str(part) for part in self.parts)
