@@ -14,7 +14,7 @@ from .catalogue.ranges import monotonic_of, range_of
 from .drawing.figure import curve_label
 from .drawing.graph import graph
 from .expression import Number, parse, substitute
-from .expression.evaluate import scalar
+from .expression.evaluate import function_of_x, scalar
 from .html import tag
 from .typography import italic_parts, minus, short, spelled
 
@@ -120,11 +120,12 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
     said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
     for series in block.series:
-        f = graph(series).f
+        f = function_of_x(series.function.value)
         name = name_of(series, words)
         entry = series.entry if series.entry and series.entry.proved else None
-        reached = range_of(_bound(series, entry)) if entry else None
-        if entry:
+        bound = _bound(series, entry) if entry else None
+        reached = range_of(bound) if bound else None
+        if bound:
             said.append(words("say:range", name=name, range=str(reached)))
         elif len(block.series) > 1:
             said.append(f"{name}:")
@@ -134,8 +135,8 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
         if math.isfinite(left) and math.isfinite(right):
             ends = {"left": _end(left, reached, words), "right": _end(right, reached, words)}
             said.append(words("say:ends", **ends))
-        if entry:
-            runs = words(f"monotonic:{monotonic_of(_bound(series, entry))}")
+        if bound:
+            runs = words(f"monotonic:{monotonic_of(bound)}")
             said.append(words("say:monotonic", monotonic=runs))
             said += [
                 words("say:kink" if order == 0 else "say:jump", at=minus(at, digits=4))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
     from matplotlib.transforms import Transform
 
-    from .ways import Anchor
+    from .labels import Anchor
 
 SERIES = ("#1d4fd1", "#cc4e00", "#0a5c43", "#b24592", "#735400", "#7561dc")
 """The colours of the curves on white; the style sheet has their twins for dark pages."""

@@ -14,12 +14,13 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
 from ..typography import minus, plain_symbol, spelled
+from .alongside import Name
 from .artists import SERIES, Dots, Labels, Placed, Shape, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import CARD, NARROW, Board
 from .labels import PAGE as SIZES
 from .lettering import width
-from .notes import Name, mark_bands, mark_names, mark_values, notes_of
+from .notes import mark_bands, mark_names, mark_values, notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,15 +145,15 @@ class Drawing:
     def axes(self) -> None:
         """Add the grid, the lines at zero and the numbers."""
         (x0, x1), (y0, y1) = self.x, self.y
-        xs, ys = _spaced(self.x), ticks(self.y, 6)
-        grid = [(v, y0, v, y1) for v in xs if v] + [(x0, v, x1, v) for v in ys if v]
+        xs, ys = _spaced(self.x), [(minus(v), v) for v in ticks(self.y, 6)]
+        grid = [(v, y0, v, y1) for _, v in xs if v] + [(x0, v, x1, v) for _, v in ys if v]
         self.lines("g", grid, order=0)
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
         zero += [(0.0, y0, 0.0, y1)] if x0 <= 0 <= x1 else []
         self.lines("a", zero, order=1)
-        self.labels([(minus(v), (v, y0)) for v in xs], anchor="middle", dy=1.35)
-        self.labels([(minus(v), (x0, v)) for v in ys], anchor="end", dx=-8, dy=0.35)
-        self.gutter = max((width(minus(v)) for v in ys), default=0.0)
+        self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.35)
+        self.labels([(text, (x0, v)) for text, v in ys], anchor="end", dx=-8, dy=0.35)
+        self.gutter = max((width(text) for text, _ in ys), default=0.0)
 
 
 @cache
@@ -167,14 +168,14 @@ def ticks(window: Window, most: int) -> list[float]:
     return [v for v in values if window[0] - slack <= v <= window[1] + slack]
 
 
-def _spaced(window: Window) -> list[float]:
-    """Ticks of the x axis whose numbers stand apart on a phone too."""
-    xs = ticks(window, 9)
-    for most in (7, 5, 4, 3, 2, 1):
-        room = NARROW * (xs[1] - xs[0]) / (window[1] - window[0]) if len(xs) > 1 else NARROW
-        if max(map(width, map(minus, xs)), default=0.0) + 6 <= room:
+def _spaced(window: Window) -> list[tuple[str, float]]:
+    """Ticks of the x axis, as text and value, whose numbers stand apart on a phone too."""
+    per_unit = NARROW / (window[1] - window[0])
+    for most in (9, 7, 5, 4, 3, 2, 1):
+        xs = [(minus(value), value) for value in ticks(window, most)]
+        room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else NARROW
+        if all(width(text) + 6 <= room for text, _ in xs):
             break
-        xs = ticks(window, most)
     return xs
 
 
@@ -195,9 +196,9 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
         drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
     _dots(drawing, board, block, curves)
     _tangents(drawing, curves)
-    colours = {(c.series, c.order): css_of(block, c).split()[0] for c in curves.curves}
+    colours = [css_of(block, curve).split()[0] for curve in curves.curves]
     mark_values(drawing, board, notes_of(curves, colours, words))
-    mark_names(drawing, board, _names(block, curves, words))
+    mark_names(drawing, board, _names(block, curves, words), colours)
     mark_bands(drawing, board, curves, words("saturation"))
     return drawing
 
@@ -305,7 +306,7 @@ def _names(block: Block, curves: Curves, words: Words) -> list[Name]:
     if len(curves.curves) > 4 or ("af-card" in block.classes and len(block.series) == 1):
         return []
     return [
-        Name(index, text, css_of(block, curve).split()[0], prefer=0.62 if curve.order else 0.72)
+        Name(index, text, prefer=0.62 if curve.order else 0.72)
         for index, curve in enumerate(curves.curves)
         if len(text := curve_label(block, block.series[curve.series], curve.order, words)) <= 22
     ]

@@ -9,26 +9,26 @@ left to the legend.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
-
-import numpy as np
 
 from .lettering import ASCENT, FONT, descent, width
 from .reach import Reach
-from .ways import ALONG, ALONG_COSTS, ALONG_X, AROUND, Ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from .ways import Anchor
-
 Array: TypeAlias = "NDArray[np.float64]"
+Anchor = Literal["start", "middle", "end"]
 Pages = Literal["", "w", "m"]
 Size: TypeAlias = tuple[float, float]
+Way: TypeAlias = tuple[Anchor, float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top in px, y upwards."""
 
 NARROW = 228.0
 PAGE: tuple[Size, ...] = ((560.0, 273.0), (NARROW, 238.0))
@@ -36,15 +36,25 @@ PAGE: tuple[Size, ...] = ((560.0, 273.0), (NARROW, 238.0))
 CARD: tuple[Size, ...] = ((270.0, 166.0),)
 """The same of a card in the gallery."""
 
-_CURVE, _AXIS = 4.0, 3.5  # px between a label and a curve, or an axis
-_MARGINS = np.array([3.0, 16.0])[:, None, None]
-"""Px to either side that belong to a label, and those that tell whose it is."""
-_NEARER = 5.0  # px by which a label's own curve is nearer than any other
+CURVE, AXIS = 4.0, 3.5  # px between a label and a curve, or an axis
+BESIDE = 3.0  # px to either side of a label that belong to it
+ABOVE, BELOW = 8.0, 5.0  # px that a label may stand out of the box: the axis's numbers are near
 _GAP = 3.0  # px that two labels keep apart
-_ABOVE, _BELOW = 8.0, 5.0  # px that a label may stand out of the box: the axis's numbers are near
-_FAR = 16.0  # px that a name may stand off its curve
-_CLOSE, _OUT = 15.0, 4.0  # what a neighbour at no distance costs; what leaving the box costs
-_ASIDE = 8.0  # and what all of the width costs
+
+SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+AROUND: tuple[Way, ...] = (
+    ("middle", 0, -0.7), ("start", 7, -0.65), ("end", -7, -0.65), ("middle", 0, 1.45),
+    ("start", 7, 1.3), ("end", -7, 1.3), ("start", 9, 0.35), ("end", -9, 0.35),
+    ("middle", 0, -1.7), ("start", 7, -1.7), ("end", -7, -1.7), ("middle", 0, 2.4),
+    ("start", 7, 2.4), ("end", -7, 2.4), ("start", 20, -0.65), ("end", -20, -0.65),
+    ("start", 20, 1.3), ("end", -20, 1.3), ("middle", 0, -2.6), ("start", 7, -2.6),
+    ("end", -7, -2.6), ("middle", 0, 3.3), ("start", 7, 3.3), ("end", -7, 3.3),
+)  # fmt: skip
+"""Ways to stand by a dot, the best first: an anchor, px across, em down to the baseline.
+
+What stands above is moved up by what the text reaches below its baseline.
+"""
+_CENTRED: tuple[Way, ...] = (("middle", 0, 0.35),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +72,6 @@ class Place:
     pages: Pages = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The places that a label may take.
-
-    boxes   left, bottom, right, top in px, y upwards: shape (4, sizes, places)
-    costs   inf where a place is bad: shape (sizes, places)
-    """
-
-    boxes: Array
-    costs: Array
-    place: Callable[[int], Place]
-
-
-Wish: TypeAlias = "Callable[[Pages], _Choice]"
-"""A label that wants a place: its choice, on all pages, on wide ones or on narrow ones."""
-
-_SIZES: dict[Pages, slice] = {"": slice(None), "w": slice(1), "m": slice(1, None)}
-_Box: TypeAlias = "tuple[float, ...] | None"
-
-
 class Board:
     """The plot box with what is in it: curves and straight lines, and the boxes already taken."""
 
@@ -93,194 +83,97 @@ class Board:
 
         `axes` tells where x = 0 and y = 0 lie.
         """
-        across, up = axes
-        zero = [np.array([[across, 0.0], [across, 1.0]])] if across is not None else []
-        zero += [np.array([[0.0, up], [1.0, up]])] if up is not None else []
-        self._curves = curves
-        self._reach = Reach([*curves, *lines, *zero])
-        self._room = np.array([_CURVE] * (len(curves) + len(lines)) + [_AXIS] * len(zero))
-        self._wide, self._high = np.array(sizes).T[:, :, None]
-        self._taken: list[list[_Box]] = []
+        across, up = (math.nan if place is None else place for place in axes)
+        self.curves, self.sizes = curves, sizes
+        self.reach = Reach([*curves, *lines], (across, up))
+        self.room = [CURVE] * (len(curves) + len(lines)) + [AXIS, AXIS]
+        self._taken: list[list[Box]] = [[] for _ in sizes]
 
     def block(self, x: float, y: float, *, radius: float = 6.0) -> None:
         """Keep labels off a dot."""
-        at = zip((x * self._wide).ravel().tolist(), (y * self._high).ravel().tolist(), strict=True)
-        self._taken.append([(x - radius, y - radius, x + radius, y + radius) for x, y in at])
+        for taken, (wide, high) in zip(self._taken, self.sizes, strict=True):
+            across, up = x * wide, y * high
+            taken.append((across - radius, up - radius, across + radius, up + radius))
 
-    def near_point(self, x: float, y: float, text: str, *, ways: Ways = AROUND) -> Place | None:
-        """A place beside a point of the unit square."""
-        return self._take(self.around(x, y, text, ways=ways)(""), "")
+    def near_point(
+        self, x: float, y: float, text: str, *, ways: Sequence[Way] = AROUND
+    ) -> tuple[Place, ...]:
+        """Places for a text beside a point of the unit square.
 
-    def along(self, index: int, text: str, *, size: float, prefer: float) -> Wish:
-        """A wish to stand along a curve."""
-        return partial(self._along, index, text, size, prefer)
-
-    def around(self, x: float, y: float, text: str, *, ways: Ways = AROUND) -> Wish:
-        """A wish to stand beside a point."""
-        down = ways.dy - np.where(ways.dy < 0, descent(text), 0.0)
-        left = x * self._wide + ways.dx - width(text) * ways.shift
-        boxes = _boxes(left, y * self._high - down * FONT, text, FONT)
-        costs = ways.costs + self._faults(boxes, *self._over(boxes[0], boxes[2]))
-
-        def place(way: int) -> Place:
-            anchor, dx, _ = ways.ways[way]
-            return Place(x, y, anchor, dx, float(down[way]))
-
-        return partial(_settled, _Choice(boxes, costs, place))
+        One that is good everywhere, or else one for wide pages and one for narrow ones, as far as
+        there are.
+        """
+        apart: dict[Pages, tuple[Place, list[Box]]] = {}
+        for place, boxes in self._around(x, y, text, ways):
+            good = [self._is_free(box, index) for index, box in enumerate(boxes)]
+            if all(good):
+                return (self.take(place, boxes),)
+            each: tuple[Pages, ...] = ("w", "m")
+            for pages, is_good in zip(each, good, strict=False):
+                if is_good:
+                    apart.setdefault(pages, (replace(place, pages=pages), boxes))
+        return tuple(self.take(*found) for found in apart.values())
 
     def within(
-        self, stretches: Sequence[tuple[float, float]], heights: Sequence[float], text: str
-    ) -> list[Wish]:
-        """Wishes to stand in each stretch, at one of the heights, at the same if one will do."""
-        count, long = len(heights), width(text)
-        middles = [(lo + hi) / 2 for lo, hi in stretches]
-        x, y = np.repeat(middles, count), np.tile(heights, len(stretches))
-        boxes = _boxes(x * self._wide - long / 2, y * self._high - 0.35 * FONT, text, FONT)
-        room = np.repeat([hi - lo for lo, hi in stretches], count) * self._wide
-        faults = self._faults(boxes, *self._over(boxes[0], boxes[2]))
-        costs = np.where((room < long + 2) | self._blocked(boxes), np.inf, faults)
-        each = costs.reshape(len(self._wide), len(stretches), count) + np.arange(count)
-        together = each.sum(axis=1, keepdims=True)
-        each = np.where(np.isfinite(together).any(axis=2, keepdims=True), each + together, each)
-        choices = [
-            _Choice(
-                boxes[:, :, index * count : (index + 1) * count],
-                np.asarray(each[:, index], np.float64),
-                partial(_centred, middle, heights),
-            )
-            for index, middle in enumerate(middles)
-        ]
-        return [partial(_settled, choice) for choice in choices]
-
-    def settle(
-        self, wishes: Sequence[Wish], *, apart: tuple[Pages, ...] = ("w", "m")
-    ) -> list[tuple[Place, ...]]:
-        """The places of each label, the one with the least choice first.
-
-        One that is good everywhere, or else one for each of the pages that are told `apart`.
-        """
-        choices = [wish("") for wish in wishes]
-        found: list[tuple[Place, ...]] = [()] * len(wishes)
-        free = [int(np.isfinite(choice.costs).all(axis=0).sum()) for choice in choices]
-        for index in sorted(range(len(wishes)), key=free.__getitem__):
-            place = self._take(choices[index], "")
-            if place or len(self._wide) == 1:
-                found[index] = (place,) if place else ()
-                continue
-            each = (self._take(wishes[index](pages), pages) for pages in apart)
-            found[index] = tuple(one for one in each if one)
-        return found
-
-    def _take(self, choice: _Choice, pages: Pages) -> Place | None:
-        """The cheapest place that is still free on these pages, which then is not."""
-        sizes = _SIZES[pages] if len(choice.costs) == len(self._wide) else slice(None)
-        # Rounded, so that a last bit cannot turn a tie.
-        costs = choice.costs[sizes].max(axis=0).round(3)
-        for index in np.argsort(costs, kind="stable")[: np.isfinite(costs).sum()].tolist():
-            boxes: list[_Box] = [None] * len(self._wide)
-            boxes[_SIZES[pages]] = choice.boxes[:, sizes, index].T.tolist()
-            if not any(any(map(_clash, boxes, taken)) for taken in self._taken):
-                self._taken.append(boxes)
-                return replace(choice.place(index), pages=pages)
-        return None
-
-    def _blocked(self, boxes: Array) -> NDArray[np.bool_]:
-        """Whether something that is there already is in the way: shape (sizes, places)."""
-        return np.array(
-            [
-                [any(_clash(box, taken[size]) for taken in self._taken) for box in row]
-                for size, row in enumerate(boxes.transpose(1, 2, 0).tolist())
+        self, stretches: Sequence[tuple[float, float]], heights: Iterable[float], text: str
+    ) -> list[Place]:
+        """Places in the middle of stretches, all at one of the heights, on wide pages at least."""
+        room = min(hi - lo for lo, hi in stretches)
+        fits = [width(text) + 2 <= room * wide for wide, _ in self.sizes]
+        on_wide: list[tuple[Place, list[Box]]] = []
+        for height in heights if fits[0] else ():
+            found = [
+                next(self._around((lo + hi) / 2, height, text, _CENTRED)) for lo, hi in stretches
             ]
+            good = [
+                fits[index] and all(self._is_free(boxes[index], index) for _, boxes in found)
+                for index in range(len(self.sizes))
+            ]
+            if all(good):
+                return [self.take(*one) for one in found]
+            if good[0] and not on_wide:
+                on_wide = [(replace(place, pages="w"), boxes) for place, boxes in found]
+            if on_wide and not all(fits):
+                break
+        return [self.take(*one) for one in on_wide]
+
+    def take(self, place: Place, boxes: Sequence[Box]) -> Place:
+        """The place, which then is no longer free."""
+        for index, (taken, box) in enumerate(zip(self._taken, boxes, strict=False)):
+            if place.pages in ("", "wm"[index]):
+                taken.append(box)
+        return place
+
+    def is_taken(self, box: Box, index: int) -> bool:
+        """Whether another label or a dot is in the way, in the size of that index."""
+        left, bottom, right, top = box
+        return any(
+            left < b[2] + _GAP and right > b[0] - _GAP and bottom < b[3] + 1 and top > b[1] - 1
+            for b in self._taken[index]
         )
 
-    def _along(self, index: int, text: str, size: float, prefer: float, pages: Pages) -> _Choice:
-        sizes = _SIZES[pages]
-        wide, high = self._wide[sizes], self._high[sizes]
-        curve, long, x, side = self._curves[index], width(text, size=size), ALONG_X, ALONG.dy
-        y = np.full(x.shape, np.nan)
-        if len(curve):
-            y = np.interp(x, curve[:, 0], curve[:, 1], left=np.nan, right=np.nan)
-        left = x * wide + ALONG.dx - long * ALONG.shift
-        lows, highs = self._over(left, left + long, _MARGINS, sizes)
-        # How far the label has to stand off its point for the curve to pass below or above it.
-        at = y * high
-        off = np.where(side > 0, highs[0, ..., index] - at, at - lows[0, ..., index])
-        off = np.where(side, off.max(axis=0) + _CURVE, 0.0) / size
-        low = np.where(side > 0, -descent(text), np.where(side, ASCENT, 0.35))
-        dy = (low + np.where(side > 0, -1, 1) * np.ceil(off * 20) / 20).round(2)
-        boxes = _boxes(left, at - dy * size, text, size)
-        good = (y > 0.02) & (y < 0.98) & (off * size < _FAR)
-        costs = np.where(good, _ASIDE * np.abs(x - prefer) + 3 * off + ALONG_COSTS, np.inf)
-        costs = costs + self._faults(boxes, lows, highs, sizes)
-        if len(self._curves) > 1:
-            costs += self._strangers(boxes, lows, highs, index, np.hypot(ALONG.dx, off * size))
+    def _is_free(self, box: Box, index: int) -> bool:
+        """Whether the box is in view and clear of everything, in the size of that index."""
+        (left, bottom, right, top), (wide, high) = box, self.sizes[index]
+        if left < 0 or right > wide or bottom < -BELOW or top > high + ABOVE:
+            return False
+        if self.is_taken(box, index):
+            return False
+        ends = (left - BESIDE) / wide, (right + BESIDE) / wide
+        return not any(
+            bottom - most * high < room and -top - least * high < room
+            for least, most, room in zip(*self.reach.between(*ends), self.room, strict=True)
+        )
 
-        def place(way: int) -> Place:
-            anchor, dx, _ = ALONG.ways[way]
-            return Place(float(x[way]), float(y[way]), anchor, dx, float(dy[way]))
-
-        return _Choice(boxes, costs, place)
-
-    def _over(
-        self, left: Array, right: Array, margins: Array = _MARGINS[:1], sizes: slice = slice(None)
-    ) -> tuple[Array, Array]:
-        """Least and greatest height of each line over boxes and the margins beside them, in px.
-
-        Shape (margins, sizes, places, lines).
-        """
-        wide, high = self._wide[sizes], self._high[sizes, None]
-        low, top = self._reach.over((left - margins) / wide, (right + margins) / wide)
-        return low * high, top * high
-
-    def _faults(self, boxes: Array, lows: Array, highs: Array, sizes: slice = slice(None)) -> Array:
-        """Inf for places that touch a line or are out of view: shape (sizes, places)."""
-        high = self._high[sizes]
-        bad = (_apart(boxes, lows[0], highs[0]) < self._room).any(axis=2)
-        bad |= (boxes[0] < 0) | (boxes[2] > self._wide[sizes])
-        bad |= (boxes[1] < -_BELOW) | (boxes[3] > high + _ABOVE)
-        out = (boxes[1] < 0) | (boxes[3] > high)
-        return np.where(bad, np.inf, _OUT * out)
-
-    def _strangers(
-        self, boxes: Array, lows: Array, highs: Array, own: int, anchored: Array
-    ) -> Array:
-        """What other curves nearby cost, inf where a label could be theirs: (sizes, places).
-
-        `anchored` is how far the label's own point lies from it in px.
-        """
-        near = _apart(boxes, lows[0, ..., own, None], highs[0, ..., own, None])[..., 0]
-        owner = np.where(ALONG.dx, np.minimum(near, anchored), near)
-        count = len(self._curves)
-        apart = _apart(boxes, lows[1, ..., :count], highs[1, ..., :count])
-        apart[..., own] = np.inf
-        stranger = apart.min(axis=2)
-        cost = np.maximum(_CLOSE * (1 - stranger / 16), 0)
-        return np.where(stranger < owner + _NEARER, np.inf, cost)
-
-
-def _boxes(left: Array, base: Array, text: str, size: float) -> Array:
-    """Each label's box from its left end and its baseline: shape (4, sizes, places)."""
-    right = left + width(text, size=size)
-    return np.stack([left, base - descent(text) * size, right, base + ASCENT * size])
-
-
-def _apart(boxes: Array, lows: Array, highs: Array) -> Array:
-    """How far above or below each line boxes lie, in px: shape (sizes, places, lines)."""
-    return np.maximum(boxes[1, ..., None] - highs, lows - boxes[3, ..., None])
-
-
-def _settled(choice: _Choice, _: Pages) -> _Choice:
-    """The choice of a label that stands alike on all pages."""
-    return choice
-
-
-def _centred(x: float, heights: Sequence[float], index: int) -> Place:
-    return Place(x, heights[index], "middle", 0.0, 0.35)
-
-
-def _clash(a: _Box, b: _Box) -> bool:
-    """Whether two boxes overlap or nearly do; there may be none on some pages."""
-    if not a or not b:
-        return False
-    across = a[0] < b[2] + _GAP and a[2] > b[0] - _GAP
-    return across and a[1] < b[3] + 1 and a[3] > b[1] - 1
+    def _around(
+        self, x: float, y: float, text: str, ways: Sequence[Way]
+    ) -> Iterator[tuple[Place, list[Box]]]:
+        """Each place by a point, with the label's box in each size."""
+        long, deep = width(text), descent(text)
+        for anchor, dx, dy in ways:
+            down = dy - deep if dy < 0 else dy
+            boxes = []
+            for wide, high in self.sizes:
+                left, base = x * wide + dx - SHIFT[anchor] * long, y * high - down * FONT
+                boxes.append((left, base - deep * FONT, left + long, base + ASCENT * FONT))
+            yield Place(x, y, anchor, dx, round(down, 2)), boxes

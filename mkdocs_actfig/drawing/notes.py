@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..typography import short
+from .alongside import along
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ..words import Words
+    from .alongside import Name
     from .curves import Curves
     from .figure import Drawing
     from .labels import Board
@@ -44,29 +46,21 @@ class Untold:
     pages: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A curve's name, to stand near the share `prefer` of the width."""
-
-    index: int
-    text: str
-    css: str
-    prefer: float
-
-
-def notes_of(curves: Curves, colours: Mapping[tuple[int, int], str], words: Words) -> list[Note]:
-    """The values of extremes, tangents and points, by the classes of the curves that have them."""
+def notes_of(curves: Curves, colours: Sequence[str], words: Words) -> list[Note]:
+    """The values of extremes, tangents and points; `colours` are the classes of all curves."""
+    pairs = zip(curves.curves, colours, strict=True)
+    colour = {(curve.series, curve.order): css for curve, css in pairs}
     notes = []
     for peak in curves.peaks:
         which = peak.series, peak.order
         text = words(peak.kind, value=short(peak.y))
-        notes.append(Note(which, peak.x, peak.y, text, colours[which]))
+        notes.append(Note(which, peak.x, peak.y, text, colour[which]))
     for tangent in curves.tangents:
         text, which = words("slope", value=short(tangent.slope)), (tangent.series, 0)
         notes.append(Note(which, tangent.x, tangent.y, text, "s2", dot=False, wanted=False))
     for point in curves.points:
         text, which = f"({short(point.x)}, {short(point.y)})", (point.series, 0)
-        notes.append(Note(which, point.x, point.y, text, colours[which]))
+        notes.append(Note(which, point.x, point.y, text, colour[which]))
     return notes
 
 
@@ -76,10 +70,9 @@ def mark_values(drawing: Drawing, board: Board, notes: Sequence[Note]) -> None:
         board.block(*drawing.unit(note.x, note.y))
         if note.dot:
             drawing.dots(f"p {note.css}", [(note.x, note.y)])
-    wishes = [board.around(*drawing.unit(note.x, note.y), note.text) for note in notes]
     missing = {(note.curve, note.text): {"w", "m"} for note in notes if note.wanted}
-    for note, places in zip(notes, board.settle(wishes), strict=True):
-        for place in places:
+    for note in notes:
+        for place in board.near_point(*drawing.unit(note.x, note.y), note.text):
             drawing.placed(f"n {note.css}", note.text, place)
             if note.wanted:
                 missing[note.curve, note.text] -= set(place.pages or "wm")
@@ -88,18 +81,19 @@ def mark_values(drawing: Drawing, board: Board, notes: Sequence[Note]) -> None:
             drawing.untold.append(Untold(curve, text, "" if len(pages) > 1 else pages.pop()))
 
 
-def mark_names(drawing: Drawing, board: Board, names: Sequence[Name]) -> None:
-    """Add each curve's name beside it, in its colour."""
-    wishes = [board.along(name.index, name.text, size=_NAME, prefer=name.prefer) for name in names]
-    for name, places in zip(names, board.settle(wishes, apart=("w",)), strict=True):
-        for place in places:
-            drawing.placed("f" + name.css[1:], name.text, place)
+def mark_names(
+    drawing: Drawing, board: Board, names: Sequence[Name], colours: Sequence[str]
+) -> None:
+    """Add each curve's name beside it, in its colour; `colours` are all curves' classes."""
+    if names:
+        for name, place in zip(names, along(board, names, size=_NAME), strict=True):
+            if place:
+                drawing.placed("f" + colours[name.curve][1:], name.text, place)
 
 
 def mark_bands(drawing: Drawing, board: Board, curves: Curves, text: str) -> None:
-    """Add what the bands are called, at one height in all of them where there is such a height."""
-    ends = [(drawing.unit(lo, 0.0)[0], drawing.unit(hi, 0.0)[0]) for lo, hi in curves.saturated]
-    wishes = board.within(ends, _HEIGHTS, text) if ends else []
-    for places in board.settle(wishes, apart=("w",)):
-        for place in places:
+    """Add what the bands are called, at one height in all of them."""
+    if curves.saturated:
+        ends = [(drawing.unit(lo, 0.0)[0], drawing.unit(hi, 0.0)[0]) for lo, hi in curves.saturated]
+        for place in board.within(ends, _HEIGHTS, text):
             drawing.placed("t", text, place)
