@@ -65,6 +65,10 @@ PAGE = Frame()
 STANDALONE = Frame(left=52, right=18, top=16, bottom=34)
 
 
+GUTTER = 28.0
+"""Px of the left margin that hold the numbers of the y axis, unless they are longer."""
+
+
 class Drawing:
     """Shapes in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
 
@@ -145,7 +149,9 @@ class Drawing:
     def axes(self) -> None:
         """Add the grid, the lines at zero and the numbers."""
         (x0, x1), (y0, y1) = self.x, self.y
-        xs, ys = _spaced(self.x), [(minus(v), v) for v in ticks(self.y, 6)]
+        ys = [(minus(v), v) for v in ticks(self.y, 6)]
+        self.gutter = max((width(text) for text, _ in ys), default=0.0)
+        xs = _spaced(self.x, NARROW - max(0.0, self.gutter - GUTTER))
         grid = [(v, y0, v, y1) for _, v in xs if v] + [(x0, v, x1, v) for _, v in ys if v]
         self.lines("g", grid, order=0)
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
@@ -153,7 +159,6 @@ class Drawing:
         self.lines("a", zero, order=1)
         self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.35)
         self.labels([(text, (x0, v)) for text, v in ys], anchor="end", dx=-8, dy=0.35)
-        self.gutter = max((width(text) for text, _ in ys), default=0.0)
 
 
 @cache
@@ -168,13 +173,13 @@ def ticks(window: Window, most: int) -> list[float]:
     return [v for v in values if window[0] - slack <= v <= window[1] + slack]
 
 
-def _spaced(window: Window) -> list[tuple[str, float]]:
-    """Ticks of the x axis, as text and value, whose numbers stand apart on a phone too."""
-    per_unit = NARROW / (window[1] - window[0])
+def _spaced(window: Window, wide: float) -> list[tuple[str, float]]:
+    """Ticks of the x axis, as text and value, whose numbers stand apart in so many px."""
+    per_unit = wide / (window[1] - window[0])
     for most in (9, 7, 5, 4, 3, 2, 1):
         xs = [(minus(value), value) for value in ticks(window, most)]
-        room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else NARROW
-        if all(width(text) + 6 <= room for text, _ in xs):
+        room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else wide
+        if all(width(text) + 8 <= room for text, _ in xs):
             break
     return xs
 

@@ -11,7 +11,7 @@ import numpy as np
 from .. import html
 from ..catalogue import Gated
 from ..drawing.curves import HEIGHT, WIDTH, compute
-from ..drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
+from ..drawing.figure import GUTTER, STANDALONE, css_of, curve_label, draw, ticks
 from ..drawing.graph import graph
 from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
@@ -52,7 +52,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
 
 def _margin(drawing: Drawing) -> str:
     """The class of a plot box whose y axis has long numbers: what fits in its left margin."""
-    room = {"": 28.0, "af-long": 57.0, "af-longer": math.inf}
+    room = {"": GUTTER, "af-long": 57.0, "af-longer": math.inf}
     return next(shape for shape, most in room.items() if drawing.gutter <= most)
 
 
