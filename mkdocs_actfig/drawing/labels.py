@@ -39,7 +39,7 @@ CARD: tuple[Size, ...] = ((270.0, 166.0),)
 CURVE, AXIS = 4.0, 3.5  # px between a label and a curve, or an axis
 BESIDE = 3.0  # px to either side of a label that belong to it
 ABOVE, BELOW = 8.0, 5.0  # px that a label may stand out of the box: the axis's numbers are near
-_GAP = 3.0  # px that two labels keep apart
+_GAP = 3.0  # px that labels and dots keep apart
 
 SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 AROUND: tuple[Way, ...] = (
@@ -89,7 +89,7 @@ class Board:
         self.room = [CURVE] * (len(curves) + len(lines)) + [AXIS, AXIS]
         self._taken: list[list[Box]] = [[] for _ in sizes]
 
-    def block(self, x: float, y: float, *, radius: float = 6.0) -> None:
+    def block(self, x: float, y: float, *, radius: float = 4.0) -> None:
         """Keep labels off a dot."""
         for taken, (wide, high) in zip(self._taken, self.sizes, strict=True):
             across, up = x * wide, y * high
@@ -148,7 +148,10 @@ class Board:
         """Whether another label or a dot is in the way, in the size of that index."""
         left, bottom, right, top = box
         return any(
-            left < b[2] + _GAP and right > b[0] - _GAP and bottom < b[3] + 1 and top > b[1] - 1
+            left < b[2] + _GAP
+            and right > b[0] - _GAP
+            and bottom < b[3] + _GAP
+            and top > b[1] - _GAP
             for b in self._taken[index]
         )
 
