@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from .catalogue import Gated
+from .catalogue import Gated, ranges
 from .catalogue.bind import read
 from .drawing.figure import curve_label
 from .drawing.graph import graph
 from .expression import Number, parse, substitute
-from .expression.evaluate import scalar
+from .expression.evaluate import function_of_x, scalar
 from .flatness import flat_places
 from .html import tag
 from .properties import properties
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Elementwise
+    from .catalogue.ranges import Range
     from .drawing.curves import Curves
     from .kinds import Asked
     from .properties import Properties
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 def name_of(series: Series, words: Words) -> str:
     """The function's name as people write it, with the parameters that the block sets."""
     if series.entry is None and not series.name:
-        return series.key
+        return series.text or series.key
     title = series.name or words.title(*series.titles)
-    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+    given = ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
     return f"{title} ({given})" if given else title
 
 
@@ -85,11 +86,7 @@ def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
 def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]:
     """(label, value) pairs of a function that is not of one x: its range and its parameters."""
     entry, values = asked.entry, dict(asked.cases[0].values)
-    ends = [
-        minus(scalar(read(text, frozenset(values)), values), digits=4)
-        for text in entry.range[1:-1].split(", ")
-    ]
-    told = [(words("fact:range"), f"{entry.range[0]}{', '.join(ends)}{entry.range[-1]}")]
+    told = [(words("fact:range"), ranges.told(entry, values))]
     meanings = [
         f"{spelled(parameter.name)}: {parameter.meaning}"
         for parameter in entry.parameters
@@ -122,7 +119,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
     said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
     for index, series in enumerate(block.series):
-        f = graph(series).f
+        f = function_of_x(series.function.value)
         name = name_of(series, words)
         found = properties(series)
         if found:
@@ -133,7 +130,9 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
         if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):
             said.append(words("say:zero", value=short(value)))
         if math.isfinite(left) and math.isfinite(right):
-            said.append(words("say:ends", left=short(left), right=short(right)))
+            reached = found.range if found else None
+            ends = {"left": _end(left, reached, words), "right": _end(right, reached, words)}
+            said.append(words("say:ends", **ends))
         if found:
             runs = words(f"monotonic:{found.monotonic}")
             said.append(words("say:monotonic", monotonic=runs))
@@ -143,7 +142,7 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
                 if order < 1 and curves.x[0] < at < curves.x[1]
             ]
         said += [
-            words(f"extremum:{kind}", value=short(y), at=short(x)) + "."
+            words(f"say:{kind}", value=short(y), at=short(x))
             for x, y, kind in _extremes(series)
             if curves.x[0] < x < curves.x[1]
         ]
@@ -154,6 +153,13 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
         ]
         said += flat_places(block, curves, index, words)
     return " ".join(said)
+
+
+def _end(value: float, reached: Range | None, words: Words) -> str:
+    """The value at an edge; at an end of its range that f only approaches, almost that."""
+    text = short(value)
+    only_near = reached is not None and text in map(short, reached.approached)
+    return words("almost", value=text) if only_near else text
 
 
 def label_of(block: Block, curves: Curves, words: Words) -> str:

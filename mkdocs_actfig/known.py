@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .catalogue import ENTRIES, Elementwise, bind, find, simplified_name
-from .catalogue.bind import check_domain
+from .catalogue.bind import check_domain, stated_slope
 from .errors import UnknownFunction, did_you_mean
 from .expression import names, typeset
 from .expression.primitives import CONSTANTS
@@ -96,4 +96,5 @@ class CatalogueNames:
             known = {key: scalar(value, self._values) for key, value in bound.parameters.items()}
             check_domain(entry, known)
         shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
-        return replace(function, symbol=f"{entry.symbol}_{{{shown}}}") if shown else function
+        symbols = f"{entry.symbol}_{{{shown}}}" if shown else entry.symbol
+        return replace(function, symbol=symbols, short=stated_slope(bound))

@@ -6,6 +6,7 @@ needs neither numpy nor matplotlib nor the JavaScript engine.
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
@@ -62,6 +63,11 @@ class Renderer:
                 found[key] = new
         return [fragment for key in keys if (fragment := found[key]) is not None]
 
+    def ranges(self) -> dict[str, str]:
+        """The range of each of the catalogue's functions as text, kept like a figure."""
+        found: dict[str, str] = json.loads(self.cache.get_or_make(make_key("ranges"), _ranges).text)
+        return found
+
     def problems(self, definitions: Definitions) -> tuple[Problem, ...]:
         """What is wrong with the functions that a site defines; proofs are kept like figures.
 
@@ -106,6 +112,12 @@ class Renderer:
             log.debug("a block could not be drawn:\n%s", body, exc_info=True)
             return Fragment("", problems=(_unexpected(error),), passing=True)
         return replace(made, passing=True) if passing else made
+
+
+def _ranges() -> Fragment:
+    from .catalogue import ENTRIES, ranges  # noqa: PLC0415 - only on a miss
+
+    return Fragment("", text=json.dumps({entry.name: ranges.told(entry) for entry in ENTRIES}))
 
 
 def _unexpected(error: Exception) -> Problem:

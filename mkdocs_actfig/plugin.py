@@ -106,7 +106,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         folder = str(self.config.gallery)
         own = self._functions.functions if self._functions else ()
-        made = pages((*ENTRIES, *own), folder=folder, language=self._language(config))
+        ranges = Renderer(cache=self._cache).ranges()
+        language = self._language(config)
+        made = pages((*ENTRIES, *own), folder=folder, language=language, ranges=ranges)
         home = files.get_file_from_path("index.md")
         root = home.dest_uri.rpartition("/")[0] if home else ""  # a language's folder, as ko
         for uri, text in made.items():

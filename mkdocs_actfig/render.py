@@ -13,7 +13,7 @@ from markupsafe import Markup
 from . import downloads, html
 from .block import parse_block
 from .caption import inline
-from .catalogue.bind import other_latex
+from .catalogue.bind import defaults_latex, other_latex
 from .claims import verify
 from .drawing.artists import SERIES
 from .drawing.figure import is_family
@@ -137,15 +137,20 @@ def _formulas(
     """Lines of display math for f and f′, each function once."""
     sources: dict[str, None] = {}
     if block.asked:
-        lines = other_latex(block.asked.entry)
-        sources |= dict.fromkeys(tex for part, tex in lines if part in shown)
+        entry, given = block.asked.entry, dict(block.asked.cases[0].given)
+        lines = [tex for part, tex in other_latex(entry) if part in shown]
+        sources |= dict.fromkeys(_noted(lines, defaults_latex(entry, given)))
     for number, series in enumerate(block.series if not block.asked else (), 1):
         several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
         own = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         symbol = series.symbol or own
-        for order, part in enumerate(("formula", "derivative")):
-            if part in shown:
-                sources[f"{primed(symbol, order)}(x)={series.latex[order]}"] = None
+        lines = [
+            f"{primed(symbol, order)}(x)={series.latex[order]}"
+            for order, part in enumerate(("formula", "derivative"))
+            if part in shown
+        ]
+        defaults = defaults_latex(series.entry, dict(series.given)) if series.entry else ""
+        sources |= dict.fromkeys(_noted(lines, defaults))
     wrong = _symbol_problems(block, typeset)
     problems.extend(wrong)
     if wrong:
@@ -153,6 +158,11 @@ def _formulas(
     made = typeset([Tex(source, display=True) for source in sources])
     problems.extend(problem for fragment in made for problem in fragment.problems)
     return tuple(Markup(fragment.html) for fragment in made)  # noqa: S704 - KaTeX's own markup
+
+
+def _noted(lines: list[str], note: str) -> list[str]:
+    """The lines with a note behind the first, or below it where there is no room."""
+    return [rf"{lines[0]}\quad\allowbreak{{({note})}}", *lines[1:]] if lines and note else lines
 
 
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:

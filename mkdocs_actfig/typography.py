@@ -14,7 +14,7 @@ def minus(value: float, *, digits: int = 10) -> str:
     text = f"{value * (1 + 1e-14) + 0.0:.{digits}g}"  # a tie must not hang on the last bit
     mantissa, _, exponent = text.partition("e")
     if exponent:
-        return f"{mantissa}·10{_raised(int(exponent))}".replace("-", "−")
+        return f"{mantissa}·10{raised(int(exponent))}".replace("-", "−")
     return text.replace("-", "−")
 
 
@@ -105,7 +105,8 @@ def framework(name: str) -> str:
 
 _QUANTITY = re.compile(
     r"(?<![A-Za-zα-ω가-힣])"
-    r"([xyTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$)|w(?=[₁₂]))"
+    r"([xyTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\)| = | · )|(?<= · )[A-Za-z](?![A-Za-z])|[ab](?=$)"
+    r"|w(?=[₁₂]))"
 )
 
 
@@ -116,8 +117,9 @@ def italic_parts(text: str) -> list[tuple[str, bool]]:
 
 def power_of_ten(exponent: int) -> str:
     """10⁻³, and 1 for 10⁰: the numbers of a logarithmic axis."""
-    return f"10{_raised(exponent)}" if exponent else "1"
+    return f"10{raised(exponent)}" if exponent else "1"
 
 
-def _raised(exponent: int) -> str:
+def raised(exponent: int) -> str:
+    """The number in raised digits: 10⁻³."""
     return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -162,7 +162,7 @@ def test_slices_and_parameters_of_the_authors():
     found, html = drawing("function: swiglu(beta=2)\nslices: [1/2, 3]\nx: [-3, 3]")
     assert list(found.paths) == ["swiglu(a, b=1/2, beta=2)", "swiglu(a, b=3, beta=2)"]
     assert "SwiGLU" in html
-    assert "for a from −3 to 3." in html
+    assert "For a from −3 to 3." in html
 
 
 @gated

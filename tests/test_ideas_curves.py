@@ -330,7 +330,7 @@ def test_several_functions_in_one_plane():
 
 def test_the_description_tells_the_numbers_in_both_languages():
     said = described(html_of("plot: slope-bound"))
-    assert said.startswith("for x from -8 to 8.")
+    assert said.startswith("For x from -8 to 8.")
     assert "σ′ = σ(1 - σ)." in said
     assert "The size of the slope is at most ¼ = 0.25." in said
     assert "At x = 0, where σ = ½, the slope is ¼." in said
@@ -428,7 +428,7 @@ def test_a_jump_has_no_lines_and_says_so():
 def test_kinks_of_formulas_are_found():
     html = html_of("plot: kink\nfunction: max(x, 1 - x**2)")
     golden = (-1 - math.sqrt(5)) / 2
-    assert f"At x = {golden:.4g} max(x, 1 - x**2) is {golden:.3g}" in described(html)
+    assert f"At x = {golden:.4g} max(x, 1 - x²) is {golden:.3g}" in described(html)
     assert f"{-2 * golden:.3g} to the right" in described(html)
     html = html_of("plot: kink\nfunction: sqrt(abs(x))")
     assert "the slope is -∞ to the left and ∞ to the right" in described(html)

@@ -60,7 +60,10 @@ STYLES = {
 
 
 def style_of(css: str, palette: tuple[str, ...] = SERIES) -> Style:
-    """The style of a list of classes: `s2 d` is series 2, dashed, `s2 k` thin; `c s1` a dot."""
+    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour.
+
+    `e` is dotted, `k` thin; `i` a dot within another, of a smaller size.
+    """
     style = _style(css)
     colours = dict(zip(SERIES, palette, strict=False))
     line, fill = (colours.get(colour, colour) for colour in (style.line, style.fill))
@@ -70,8 +73,9 @@ def style_of(css: str, palette: tuple[str, ...] = SERIES) -> Style:
 def _style(css: str) -> Style:
     classes = css.split()
     base = STYLES[classes[0]]
-    if "d" in classes[1:]:
-        return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    dashes = {"d": (7.0, 5.0), "e": (1.0, 4.0), "d e": (7.0, 4.0, 1.0, 4.0)}
+    if found := dashes.get(" ".join(one for one in classes[1:] if one in ("d", "e"))):
+        return Style(base.line, base.fill, 2.25 if "d" in classes else 2.75, found, base.alpha)
     if "k" in classes[1:]:
         return Style(base.line, base.fill, 1.5, (), base.alpha)
     if len(classes) > 1 and classes[1] in STYLES:
@@ -145,7 +149,7 @@ class Dots(Shape):
         style = style_of(self.css, palette)
         renderer.open_group(self.css, None)
         context = self._context(renderer, style)
-        size = Affine2D().scale(_pixels(renderer, 3.0))
+        size = Affine2D().scale(_pixels(renderer, 1.65 if self.css.endswith(" i") else 3.0))
         points = Path(np.array(self.xy, np.float64))
         renderer.draw_markers(context, self._CIRCLE, size, points, place, _rgb(style.fill))
         context.restore()

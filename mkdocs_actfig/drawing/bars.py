@@ -12,7 +12,7 @@ from .. import vectors
 from ..catalogue import Vector
 from ..typography import minus, short
 from .figure import Drawing, Frame, ticks
-from .labels import width
+from .lettering import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,11 @@ from ..catalogue.bind import read
 from ..expression import parse
 from ..expression.evaluate import scalar
 from ..typography import minus, power_of_ten
+from .alongside import Name
 from .figure import PAGE, Drawing, Frame, ticks
 from .graph import fault, graph
 from .labels import Board
+from .notes import mark_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from ..series import Series
     from ..words import Words
     from .graph import Graph
-    from .labels import Place
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
@@ -135,7 +136,16 @@ def draw_flow(
     _axes(drawing, y, words)
     back = np.arange(layers + 1.0)
     lines = [_logs(back, flow.middle) for flow in flows]
-    board = Board([_outline(drawing, line) for line in lines], axes=(None, None))
+    at = np.array([0.0, 0.6, 1.0]) * layers
+    bounds = {
+        index: np.stack([at, at * math.log10(flow.bound)], axis=1)
+        for index, flow in enumerate(flows)
+        if flow.bound
+    }
+    board = Board(
+        [_outline(drawing, line) for line in lines], axes=(None, None),
+        lines=[_outline(drawing, line) for line in bounds.values()],
+    )  # fmt: skip
     for index, flow in enumerate(flows):
         css, line = f"{index + 1}", lines[index]
         edges = np.concatenate([_logs(back, flow.low), _logs(back, flow.high)[::-1]])
@@ -144,22 +154,14 @@ def draw_flow(
         drawing.stroke(f"s{css}", Path(line), order=3 + 0.1 * index, curve=flow.key)
         if layers <= _DOTTED:
             drawing.dots(f"p s{css}", [(x, y) for x, y in line.tolist() if y > drawing.y[0]])
-        _label(drawing, board.near_curve(index, names[index], size=15.5, prefer=0.8), f"f{css}",
-               names[index])  # fmt: skip
-    for flow in flows:
-        if flow.bound:
-            at = np.array([0.0, 0.6, 1.0]) * layers
-            line = np.stack([at, at * math.log10(flow.bound)], axis=1)
-            drawing.stroke("r", Path(line[[0, 2]]), order=2, curve=f"{flow.key}<")
-            text = f"{minus(flow.bound, digits=3)}ᵏ"
-            _label(drawing, board.near_point(*drawing.unit(*line[1].tolist()), text), "n", text)
+    called = [Name(index, name, prefer=0.8) for index, name in enumerate(names)]
+    mark_names(drawing, board, called, [f"s{index + 1}" for index in range(len(flows))])
+    for index, line in bounds.items():
+        drawing.stroke("r", Path(line[[0, 2]]), order=2, curve=f"{flows[index].key}<")
+        text = f"{minus(flows[index].bound or 1, digits=3)}ᵏ"
+        for place in board.near_point(*drawing.unit(*line[1].tolist()), text):
+            drawing.placed("n", text, place)
     return drawing
-
-
-def _label(drawing: Drawing, place: Place | None, css: str, text: str) -> None:
-    if place:
-        at = drawing.data(place)
-        drawing.label(css, text, at, anchor=place.anchor, dx=place.dx, dy=place.dy)
 
 
 def _logs(back: Array, sizes: Array) -> Array:
@@ -183,6 +185,5 @@ def _axes(drawing: Drawing, y: Window, words: Words) -> None:
 
 
 def _outline(drawing: Drawing, line: Array) -> Array:
-    """Points along the line in the unit square: float64, shape (n, 2)."""
-    x = np.linspace(*drawing.x, 61)
-    return np.stack(drawing.unit(x, np.interp(x, *line.T)), axis=1)  # type: ignore[arg-type]  # works on arrays alike
+    """The line's points in the unit square: float64, shape (n, 2)."""
+    return np.stack(drawing.unit(*line.T), axis=1)

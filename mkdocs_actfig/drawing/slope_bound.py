@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from matplotlib.path import Path
 
 from ..typography import brief, plain_symbol, polynomial
+from .alongside import Name
 from .artists import SERIES
 from .bound import bound_of
 from .figure import PAGE, Drawing, Frame, curve_label, zero_of
 from .fit import TooWild
 from .graph import fault, graph
 from .labels import Board
+from .notes import mark_names
 from .orbit import orbit_of, smooth_pieces
 from .windows import outwards, span, window_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,6 +40,7 @@ Window: TypeAlias = tuple[float, float]
 
 _ASIDE, _BELOW, _ABOVE = 0.03, 0.1, 0.14  # of the curves' extent: room for labels and names
 _ALONG = np.linspace(0.0, 1.0, 17)
+_NOTHING = np.empty((0, 2))
 _BERNSTEIN = np.stack(
     [(1 - _ALONG) ** 3, 3 * (1 - _ALONG) ** 2 * _ALONG, 3 * (1 - _ALONG) * _ALONG**2, _ALONG**3]
 )
@@ -127,8 +131,7 @@ def draw_slope_bound(
     drawing.axes(across=6)
     levels = dict.fromkeys(level for own in found.levels for level in own)
     drawing.lines("r", [(found.x[0], v, found.x[1], v) for v in levels], order=2)
-    outlines = [_outline(drawing, orbit) for orbit in found.orbits]
-    board = Board(outlines, axes=zero_of(drawing))
+    board = _board(drawing, found, levels)
     for index, (series, orbit) in enumerate(zip(block.series, found.orbits, strict=True)):
         css = css_of_orbit(block, index)
         drawing.stroke(css, _path(orbit.runs), order=3 + 0.01 * index,
@@ -177,12 +180,34 @@ def _path(runs: tuple[Array, ...]) -> Path:
     return Path(np.concatenate(points), np.array(codes, np.uint8))
 
 
-def _outline(drawing: Drawing, orbit: Orbit) -> Array:
-    """Points along the curve in the unit square: float64, shape (n, 2)."""
-    if not orbit.runs:
-        return np.empty((0, 2))
-    points = (_BERNSTEIN.T @ np.concatenate(orbit.runs)).reshape(-1, 2)
-    return np.stack(drawing.unit(points[:, 0], points[:, 1]), axis=1)  # type: ignore[arg-type]  # works on arrays alike
+def _board(drawing: Drawing, found: SlopeBound, levels: Iterable[float]) -> Board:
+    """All that labels have to keep off, dots apart.
+
+    A curve that turns back is several graphs of functions, of which the widest may bear its name.
+    """
+    curves, lines = [], [np.array([(found.x[0], v), (found.x[1], v)]) for v in levels]
+    for orbit in found.orbits:
+        widest, *others = sorted(_ways(orbit), key=lambda way: way[0, 0] - way[-1, 0]) or [_NOTHING]
+        curves.append(widest)
+        lines += others
+    in_unit = [
+        [np.stack(drawing.unit(*points.T), axis=1) for points in each]  # works on arrays alike
+        for each in (curves, lines)
+    ]
+    return Board(in_unit[0], axes=zero_of(drawing), lines=in_unit[1])
+
+
+def _ways(orbit: Orbit) -> list[Array]:
+    """The stretches of the curve on which f goes one way, as points from left to right."""
+    found: list[Array] = []
+    for run in orbit.runs:
+        points = (_BERNSTEIN.T @ run).reshape(-1, 2)
+        forth = np.sign(np.diff(points[:, 0]))
+        turns = np.flatnonzero(forth[1:] * forth[:-1] < 0) + 1
+        for first, last in pairwise((0, *turns.tolist(), len(points) - 1)):
+            way = points[first : last + 1]
+            found.append(way if way[0, 0] <= way[-1, 0] else way[::-1])
+    return found
 
 
 def _axis_names(drawing: Drawing, board: Board, block: Block) -> None:
@@ -219,9 +244,10 @@ def _bound_notes(
 def _note(drawing: Drawing, board: Board, text: str, points: Sequence[tuple[float, float]]) -> None:
     """The text at the first of the points that has room for it."""
     for at in points:
-        place = board.near_point(*drawing.unit(*at), text)
-        if place:
-            drawing.label("n", text, at, anchor=place.anchor, dx=place.dx, dy=place.dy)
+        places = board.near_point(*drawing.unit(*at), text)
+        for place in places:
+            drawing.placed("n", text, place)
+        if places:
             return
 
 
@@ -231,6 +257,7 @@ def _curve_names(
     """Beside a single curve its law, beside several their names."""
     if len(block.series) > 4:
         return
+    names = []
     for index, series in enumerate(block.series):
         law = found.bounds[index].law
         if len(block.series) == 1:
@@ -238,8 +265,7 @@ def _curve_names(
             text = f"{symbol}′ = {polynomial(law, symbol)}" if law else ""
         else:
             text = curve_label(block, series, 0, words)
-        place = board.near_curve(index, text, size=15.5, prefer=0.75) if text else None
-        if place:
-            css = "f" + css_of_orbit(block, index).split()[0][1:]
-            how = {"anchor": place.anchor, "dx": place.dx, "dy": place.dy}
-            drawing.label(css, text, drawing.data(place), **how)
+        if text:
+            names.append(Name(index, text, prefer=0.75))
+    colours = [css_of_orbit(block, index).split()[0] for index in range(len(block.series))]
+    mark_names(drawing, board, names, colours)

@@ -21,6 +21,7 @@ Window: TypeAlias = tuple[float, float]
 EVERYWHERE = (-math.inf, math.inf)
 
 _POINTS = 801
+_SEEN = 0.01  # of the window: a flat stretch that is narrower is not seen
 _NARROW = 0.02  # of the window: a flat stretch in its middle that is narrower is only a turn
 _NEAR = 1e-8  # of the window: so far from a point its sides are looked at
 
@@ -137,7 +138,7 @@ def flat(graph: Graph, x: Window, y: Window, threshold: float) -> list[Window]:
         if after < grid.size:
             hi = _edge(is_flat, float(grid[after - 1]), float(grid[after]), x)
         inner = first > 0 and after < grid.size
-        if hi > lo and not (inner and hi - lo < _NARROW * (x[1] - x[0])):
+        if hi - lo > (_NARROW if inner else _SEEN) * (x[1] - x[0]):
             found.append((lo, hi))
     return found
 

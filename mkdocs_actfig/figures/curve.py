@@ -11,7 +11,7 @@ import numpy as np
 from .. import html
 from ..catalogue import Gated
 from ..drawing.curves import HEIGHT, WIDTH, compute
-from ..drawing.figure import STANDALONE, css_of, curve_label, draw, ticks
+from ..drawing.figure import GUTTER, STANDALONE, css_of, curve_label, draw, ticks
 from ..drawing.frames import compute_frames, draw_frames
 from ..drawing.graph import graph
 from ..drawing.svg import to_svg
@@ -41,15 +41,15 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     drawing = _named(block, draw(block, curves, words))
     made = replace(
         base,
-        panels=(_panel(block, curves, to_svg(drawing), words),),
-        key=html.legend([_legend(block, curves, words)]),
+        panels=(_panel(block, curves, to_svg(drawing), words, shape=_margin(drawing)),),
+        key=html.legend([_legend(block, curves, drawing, words)]),
         values=_values(block, curves, words) if "values" in (block.show or ()) else html.EMPTY,
         description=describe(block, curves, words),
     )
     return _with_slider(made, block, block.slider, words) if block.slider else made
 
 
-def _panel(block: Block, curves: Curves, svg: Markup, words: Words) -> html.Panel:
+def _panel(block: Block, curves: Curves, svg: Markup, words: Words, *, shape: str) -> html.Panel:
     return html.Panel(
         svg=svg,
         label=label_of(block, curves, words),
@@ -58,18 +58,34 @@ def _panel(block: Block, curves: Curves, svg: Markup, words: Words) -> html.Pane
         width=WIDTH,
         height=HEIGHT,
         axis=_axis(block),
+        shape=shape,
     )
 
 
-def _legend(block: Block, curves: Curves, words: Words) -> list[html.Key]:
+def _margin(drawing: Drawing) -> str:
+    """The class of a plot box whose y axis has long numbers: what fits in its left margin."""
+    room = {"": GUTTER, "af-long": 57.0, "af-longer": math.inf}
+    return next(shape for shape, most in room.items() if drawing.gutter <= most)
+
+
+def _legend(block: Block, curves: Curves, drawing: Drawing, words: Words) -> list[html.Key]:
+    """A stroke and a name for each curve, with the values that found no place in the drawing."""
     alone = len(block.series) == 1
     entries = []
     for curve in curves.curves:
-        if alone or not curve.order:
-            series = block.series[curve.series]
-            text = italics(legend_text(block, series, curve.order, words))
-            name = curve_label(block, series, curve.order, words) if alone else ""
-            entries.append(html.Key(css_of(block, curve), text, name))
+        if curve.order and not alone:
+            continue
+        series = block.series[curve.series]
+        text = italics(legend_text(block, series, curve.order, words))
+        untold = [
+            html.tag("span", f", {one.text}", class_=one.pages)
+            for one in drawing.untold
+            if one.curve == (curve.series, curve.order)
+        ]
+        name = curve_label(block, series, curve.order, words) if alone else ""
+        entries.append(html.Key(css_of(block, curve), html.join([text, *untold]), name))
+    if not alone and any(curve.order for curve in curves.curves):
+        entries.append(html.Key("d", italics(words("derivatives"))))
     if curves.tangents:
         entries.append(html.Key("s2 k" if alone else "k", italics(words("tangent:legend"))))
     if curves.saturated:
@@ -86,13 +102,16 @@ def _with_slider(made: html.Parts, block: Block, slider: Slider, words: Words) -
     kept = slider.kept([len(svg) + _AROUND for svg in svgs], MOST)
     start = kept.index(frames.start)
     shown = [html.frame(svgs[index], at, start=start) for at, index in enumerate(kept)]
-    legends = [_legend(*frames.shown[index], words) for index in kept]
+    legends = [
+        _legend(asked, curves, drawings[index], words)
+        for index, (asked, curves) in ((index, frames.shown[index]) for index in kept)
+    ]
     values = [frames.values[index] for index in kept]
     _, curves = frames.shown[frames.start]
     svg = html.join([to_svg(_named(block, axes)), *shown])
     return replace(
         made,
-        panels=(_panel(block, curves, svg, words),),
+        panels=(_panel(block, curves, svg, words, shape=_margin(axes)),),
         slider=html.slider(spelled(slider.parameter), values, start=start),
         key=html.legend(legends, start=start),
     )

@@ -123,6 +123,42 @@ def test_no_two_labels_of_a_figure_touch(visit, width, path):
     assert clashes == []
 
 
+def _page(tmp_path, body: str, css: str = "") -> str:
+    """A page like Material's with one figure in it; where it lies."""
+    from pathlib import Path
+
+    import mkdocs_actfig
+    from mkdocs_actfig.cli import _fragment
+
+    sheet = (Path(mkdocs_actfig.__file__).parent / "assets" / "actfig.css").read_text("utf-8")
+    (tmp_path / "page.html").write_text(
+        f"<!doctype html><meta charset=utf-8><style>{sheet}{css}</style>"
+        f'<div class="md-typeset"><div class="box">{_fragment(body)}</div></div>', "utf-8",
+    )  # fmt: skip
+    return f"file://{tmp_path}/page.html"
+
+
+def test_text_keeps_its_size_in_an_admonition(visit, tmp_path):
+    css = "html{font-size:20px}.md-typeset{font-size:.8rem}.md-typeset .box{font-size:.64rem}"
+    page = visit(at="")
+    page.page.goto(_page(tmp_path, "function: sigmoid\ncheck: [f(0) == 0.5]", css))
+    sizes = page.page.evaluate(
+        "[...document.querySelectorAll('svg text, figcaption, small')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 12.8
+
+
+@pytest.mark.parametrize(("width", "hidden"), [(1280, "m"), (360, "w")])
+def test_a_page_shows_the_labels_of_its_width(visit, tmp_path, width, hidden):
+    page = visit(width=width, at="")
+    page.page.goto(_page(tmp_path, "function: gcu\nshow: []"))
+    seen = page.page.evaluate(
+        "[...document.querySelectorAll('.w, .m')].map(e => [e.getAttribute('class').split(' ').at(-1), getComputedStyle(e).display != 'none'])"
+    )
+    assert {name for name, _ in seen} == {"w", "m"}
+    assert all(shown == (name != hidden) for name, shown in seen)
+
+
 def test_the_fonts_of_formulas_load(visit):
     page = visit()
     page.go("reference/block/")
