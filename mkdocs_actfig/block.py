@@ -44,7 +44,8 @@ INITS = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "l
 class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
-    `places` has each key's value as it stands in the block's text.
+    `functions` are those that the site defines, which a claim may name. `places` has each key's
+    value as it stands in the block's text.
     """
 
     series: tuple[Series, ...] = ()
@@ -60,6 +61,7 @@ class Block:
     threshold: float = 0.01
     show: tuple[str, ...] | None = None
     check: tuple[Text, ...] = ()
+    functions: tuple[Elementwise, ...] = ()
     scores: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
     seed: int = 0
@@ -124,7 +126,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     marks = fields.pop("marks", None)
     if marks is not None:
         fields["mark"], fields["points"] = marks
-    return Block(**fields, places=given)
+    return Block(**fields, functions=functions, places=given)
 
 
 _FUNCTION_KEYS = frozenset({*NAMING, "parameters", "slider", "slices", "name", "symbol"})

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from .catalogue import Gated, ranges
 from .catalogue.bind import read
 from .drawing.figure import curve_label
-from .drawing.graph import graph
+from .drawing.pieces import values_in
 from .expression import Number, parse, substitute
 from .expression.evaluate import function_of_x, scalar
 from .flatness import flat_places
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .block import Block
     from .catalogue import Elementwise
     from .catalogue.ranges import Range
-    from .drawing.curves import Curves
+    from .drawing.curves import Curves, Window
     from .kinds import Asked
     from .properties import Properties
     from .series import Series
@@ -61,13 +61,11 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()
 
 
-def facts(series: Series, words: Words) -> tuple[tuple[str, Markup], ...]:
-    """(label, value) pairs; a formula of the author's own has none, as nothing proves them."""
+def facts(series: Series, window: Window, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """(label, value) pairs; of a formula of the author's own only what is seen in the window."""
     entry, found = series.entry, properties(series)
-    if entry is None:
-        return ()
-    if found is None:
-        return tuple((label, tag("span", text)) for label, text in _sampled(series, words))
+    if entry is None or found is None:
+        return tuple((label, tag("span", text)) for label, text in _sampled(series, window, words))
     lines = [
         ("fact:range", str(found.range)),
         ("fact:limits", _limits(*found.limits, words)),
@@ -97,17 +95,15 @@ def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]
     return tuple((label, tag("span", text)) for label, text in told)
 
 
-def _sampled(series: Series, words: Words) -> list[tuple[str, str]]:
-    """What may be said of a function of the site's own, whose facts nothing proves."""
-    assert series.entry is not None  # noqa: S101 - the caller asked
-    lo, hi = series.entry.window
-    values = graph(series).f(np.linspace(lo, hi, 2001))
-    values = values[np.isfinite(values)]
+def _sampled(series: Series, window: Window, words: Words) -> list[tuple[str, str]]:
+    """What may be said of a formula of an author's or a site's own, whose facts nothing proves."""
     found = []
-    if values.size:
-        low, high = short(float(values.min())), short(float(values.max()))
-        said = words("sampled", low=low, high=high, lo=minus(lo), hi=minus(hi))
+    if values := values_in(series, window):
+        low, high = map(short, values)
+        said = words("sampled", low=low, high=high, lo=minus(window[0]), hi=minus(window[1]))
         found.append((words("fact:range"), said))
+    if series.entry is None:
+        return found
     defaults = {p.name: scalar(read(p.default)) for p in series.entry.parameters}
     known = defaults | {name: scalar(parse(text)) for name, text in series.given}
     parameters = _parameters(series.entry, known)
@@ -126,6 +122,8 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             said.append(words("say:range", name=name, range=str(found.range)))
         elif len(block.series) > 1:
             said.append(f"{name}:")
+        if not found and (values := values_in(series, curves.x)):
+            said.append(words("say:seen", low=short(values[0]), high=short(values[1])))
         left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
         if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):
             said.append(words("say:zero", value=short(value)))
@@ -152,6 +150,9 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
             if tangent.series == index
         ]
         said += flat_places(block, curves, index, words)
+    if curves.poles:
+        at = words("and").join(minus(at, digits=4) for at in curves.poles)
+        said.append(words("say:pole", at=at))
     return " ".join(said)
 
 

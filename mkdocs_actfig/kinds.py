@@ -95,7 +95,7 @@ def _slice_series(entry: Gated, asked: Asked) -> tuple[Series, ...]:
         found.append(
             Series(
                 key,
-                Function(key, entry.symbol, curve, slope),
+                Function(key, "f", curve, slope),
                 entry=None,
                 given=given,
                 zeros=tuple(dict.fromkeys((*breaks(curve), *breaks(slope)))),

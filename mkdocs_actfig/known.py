@@ -16,7 +16,7 @@ from .words import function_called
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalogue import Entry
+    from .catalogue import Bound, Entry
     from .expression import Function, Node
 
 
@@ -87,14 +87,22 @@ class CatalogueNames:
         Raises:
             ExpressionError: it has no such parameter, or a known value is outside its domain.
         """
+        bound = self.bound(name, parameters)
+        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
+        symbols = f"{bound.entry.symbol}_{{{shown}}}" if shown else bound.entry.symbol
+        return replace(bound.function, symbol=symbols, short=stated_slope(bound))
+
+    def bound(self, name: str, parameters: Mapping[str, Node]) -> Bound:
+        """The entry of that own name at these parameters.
+
+        Raises:
+            ExpressionError: it has no such parameter, or a known value is outside its domain.
+        """
         entry = self._entries[name]
         bound = bind(entry, parameters, resolve=self.resolver(entry))
-        function = bound.function
         if all(names(value) <= {*CONSTANTS, *self._values} for value in parameters.values()):
             from .expression.evaluate import scalar  # noqa: PLC0415 - names need no numpy
 
             known = {key: scalar(value, self._values) for key, value in bound.parameters.items()}
             check_domain(entry, known)
-        shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
-        symbols = f"{entry.symbol}_{{{shown}}}" if shown else entry.symbol
-        return replace(function, symbol=symbols, short=stated_slope(bound))
+        return bound

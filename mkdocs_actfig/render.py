@@ -19,6 +19,7 @@ from .drawing.artists import SERIES
 from .drawing.figure import is_family
 from .drawing.fonts import ADVICE
 from .drawing.standalone import unwritable
+from .drawing.windows import window_of
 from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
@@ -185,7 +186,7 @@ def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
         return facts_of_asked(block.asked, words)
     found: list[tuple[str, Markup]] = []
     for series in block.series:
-        own = facts(series, words)
+        own = facts(series, window_of(block), words)
         if own and len(block.series) > 1:
             found.append((words("fact:function"), html.tag("b", name_of(series, words))))
         found += own
@@ -214,13 +215,15 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
         raise BlockError(wrong[0], more=tuple(wrong[1:]))
     if "checks" not in shown:
         return html.EMPTY
-    formulas = typeset([Tex(latex) for latex, _ in held])
+    formulas = typeset([Tex(claim.latex) for claim in held])
     rows = [
         (
             Markup(fragment.html),  # noqa: S704 - KaTeX's own markup
-            words("claim:sampled", points=str(points)) if points else words("claim:proved"),
+            words("claim:sampled", points=str(claim.points))
+            if claim.points
+            else words("claim:proved"),
         )
-        for fragment, (_, points) in zip(formulas, held, strict=True)
+        for fragment, claim in zip(formulas, held, strict=True)
     ]
     return html.checks(words("claim:heading"), rows)
 

@@ -63,9 +63,16 @@ _NAMES: dict[str, object] = {
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": _levelled(mp.tanh), "sech": _levelled(mp.sech), "asinh": mp.asinh,
     "erf": _levelled(mp.erf), "erfc": _erfc, "min": min, "max": max, "pi": mp.pi, "e": mp.e, "inf": mp.inf,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
-    "softplus": lambda x: mp.log1p(mp.exp(x)),
+    "softplus": lambda x: mp.log1p(mp.exp(x)), "log_sigmoid": lambda x: -mp.log1p(mp.exp(-x)),
     "Phi": lambda x: _erfc(-x / mp.sqrt(2)) / 2,
     "phi": lambda x: mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi),
+    # Functions of the catalogue that formulas name, at parameters that are doubles.
+    "relu": lambda x: max(x, mp.mpf(0)),
+    "leaky_relu": lambda x, alpha=0.01: x if x > 0 else mp.mpf(alpha) * x,
+    "elu": lambda x, alpha=1: x if x > 0 else mp.mpf(alpha) * mp.expm1(x),
+    "gelu": lambda x: x * _erfc(-x / mp.sqrt(2)) / 2,
+    "swish": lambda x, beta=1: x / (1 + mp.exp(-beta * x)),
+    "softsign": lambda x: x / (1 + abs(x)),
     "sinc": lambda x: mp.sin(x) / x if x else mp.mpf(1),
     # The place where the derivative has a given value, found anew by the oracle's own means.
     "dsilu_inverse": lambda y: mp.findroot(

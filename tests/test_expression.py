@@ -8,6 +8,7 @@ import mpmath as mp
 import numpy as np
 import oracle
 import pytest
+from formulas import FORMULAS, with_k
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -29,13 +30,14 @@ from mkdocs_actfig.expression import (
     typeset,
     walk,
 )
+from mkdocs_actfig.expression.enclose import enclosure
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
 from mkdocs_actfig.expression.primitives import CALLABLE, COMPARISONS, LOGIC, TABLE
 from mkdocs_actfig.known import CatalogueNames
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 from mkdocs_actfig.tex.formula import typeset as katex
 
-X = frozenset({"x", "alpha", "beta", "lam"})
+X = frozenset({"x", "alpha", "beta", "lam", "k"})
 
 
 WRITTEN = {
@@ -327,47 +329,56 @@ def test_a_repeated_part_is_evaluated_once(monkeypatch):
     assert len(calls) == 2
 
 
-_LEAVES = st.sampled_from(["x", "0.5", "2", "alpha", "pi"])
+def real(function, x):
+    """The value of mpmath's twin, which knows complex numbers too; None without a real one."""
+    try:
+        value = mp.mpf(function(x))
+    except (ZeroDivisionError, ValueError, TypeError, OverflowError):
+        return None
+    return value if mp.isfinite(value) and abs(value) < mp.mpf("1e9") else None
 
 
-def _grow(inner):
-    unary = st.sampled_from(["sigmoid", "tanh", "exp", "abs", "softplus", "erf", "sin", "atan"])
-    return st.one_of(
-        st.tuples(unary, inner).map(lambda p: f"{p[0]}({p[1]})"),
-        st.tuples(inner, st.sampled_from(["+", "-", "*"]), inner).map(
-            lambda p: f"({p[0]} {p[1]} {p[2]})"
-        ),
-        st.tuples(inner, inner).map(lambda p: f"({p[0]}) / (1 + ({p[1]})**2)"),
-        inner.map(lambda p: f"(-{p})"),
-        st.tuples(inner, inner, inner).map(lambda p: f"where({p[0]} > {p[1]}, {p[2]}, {p[1]})"),
+def bounds_of(formula, x):
+    """What rounding leaves of a formula's digits at a point: formulas that cancel have few."""
+    lo, hi = enclosure(parse(with_k(formula, "0.7"), names=X, resolve=CatalogueNames()))(
+        (np.array([x]), np.array([x]))
     )
+    return float(hi[0] - lo[0])
 
 
-FORMULAS = st.recursive(_LEAVES, _grow, max_leaves=7)
+@settings(max_examples=200, deadline=None)
+@given(FORMULAS, st.sampled_from([-3.3, -1.37, -0.21, 0.43, 1.91, 8.7]))
+def test_any_formula_has_the_value_that_mpmath_has(formula, x):
+    true = real(oracle.function(formula, k=mp.mpf(0.7)), x)
+    assume(true is not None)
+    unsure = bounds_of(formula, x)
+    assume(unsure < 1e-6 * (1 + abs(true)))
+    got = scalar(parse(formula, names=X, resolve=CatalogueNames()), {"x": x, "k": 0.7})
+    assert got == pytest.approx(float(true), rel=1e-13, abs=unsure + 1e-300)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(FORMULAS, st.sampled_from([-1.37, -0.21, 0.43, 1.91]))
 def test_differentiation_agrees_with_mpmath(formula, x):
-    node = parse(formula, names=X)
-    true = oracle.function(formula, alpha=mp.mpf("0.7"))
-    try:
-        # A break within the difference quotient's reach has no derivative to compare.
-        h = mp.mpf("1e-6")
-        exact = mp.diff(true, x, h=mp.mpf("1e-12"))
-        wide = (true(x + h) - true(x - h)) / (2 * h)
-    except (ZeroDivisionError, OverflowError, ValueError):
-        assume(False)
+    node = parse(formula, names=X, resolve=CatalogueNames())
+    true = oracle.function(formula, k=mp.mpf(0.7))
+    # A break within the difference quotient's reach has no derivative to compare.
+    h, wider = mp.mpf("1e-9"), mp.mpf("1e-6")
+    around = [real(true, mp.mpf(x) + s) for s in (-wider, -h, h, wider)]
+    assume(None not in around)
+    exact, wide = (around[2] - around[1]) / (2 * h), (around[3] - around[0]) / (2 * wider)
     assume(abs(exact - wide) < mp.mpf("1e-4") * (1 + abs(exact)))
-    assume(abs(exact) < mp.mpf("1e9"))
-    got = scalar(differentiate(node), {"x": x, "alpha": 0.7})
-    assert got == pytest.approx(float(exact), rel=1e-8, abs=1e-8)
+    slope = differentiate(node)
+    lo, hi = enclosure(substitute(slope, {"k": Number(0.7)}))((np.array([x]), np.array([x])))
+    assume(hi[0] - lo[0] < 1e-6 * (1 + abs(exact)))
+    assert scalar(slope, {"x": x, "k": 0.7}) == pytest.approx(float(exact), rel=1e-6, abs=1e-6)
 
 
 @settings(max_examples=60, deadline=None)
 @given(FORMULAS)
 def test_latex_of_any_formula_compiles(formula):
-    (fragment,) = katex([Tex(typeset(parse(formula, names=X)))], FormulaOptions())
+    node = parse(formula, names=X, resolve=CatalogueNames())
+    (fragment,) = katex([Tex(typeset(node))], FormulaOptions())
     assert not fragment.problems
 
 

@@ -6,11 +6,14 @@ import itertools
 import math
 import random
 import re
+import time
 
 import mpmath as mp
 import numpy as np
 import oracle
 import pytest
+from formulas import FORMULAS, with_k
+from hypothesis import assume, given, settings
 from labels import box
 from reading import drawings
 
@@ -121,6 +124,109 @@ def test_holes_and_poles_are_gaps(formula, hole):
     assert max(heights) < 1.1 * found.box[1]
     if formula == "1 / x":
         assert found.paths[formula].count("M") == 2
+
+
+@pytest.mark.parametrize(
+    ("formula", "places"),
+    [("log(x)", [0]), ("1 / x", [0]), ("1 / (x**2 - 1)", [-1, 1]), ("tan(x)", [-1.5 * math.pi, -0.5 * math.pi, 0.5 * math.pi, 1.5 * math.pi]),
+     ("sqrt(x)", []), ("where(x > 1, 3, x)", []), ("log(x - 2)", [2]), ("atan(1 / x)", []), ("where(x > 0, log(x), x**2)", [0])],
+)  # fmt: skip
+def test_poles_have_a_dotted_line_and_no_dots(formula, places):
+    html = html_of(f"function: {formula}\nshow: []\nderivative: false")
+    (found,) = drawings(html)
+    dotted = "".join(re.findall(r'<path class="r" d="([^"]*)"', html))
+    full = re.findall(
+        rf"M([\d.]+) (?:{found.box[1]:g}v-{found.box[1]:g}|0v{found.box[1]:g})", dotted
+    )
+    assert [found.data(float(px), 0)[0] for px in full] == pytest.approx(places, abs=0.02)
+    assert ("beyond all bounds" in html) == bool(places)
+    at_poles = [
+        dot
+        for dot in found.dots
+        if any(abs(found.data(dot[1] * found.box[0], 0)[0] - at) < 0.01 for at in places)
+    ]
+    assert not at_poles
+
+
+@pytest.mark.parametrize(
+    ("formula", "lo", "hi"),
+    [("exp(10 * x)", -0.4, 0.4), ("sin(100 * x)", -0.3, 0.3), ("x**5", -3, 3), ("tanh(0.01 * x)", -200, 200),
+     ("sigmoid(100 * (x - 0.5))", -0.5, 1.5), ("exp(-(x - 30)**2)", 5, 55), ("sqrt(x - 8)", 5, 40), ("log(1 - x**2)", -1.2, 1.2),
+     ("max(0, x - 100)", -200, 200), ("floor(100 * x)", -0.3, 0.3), ("erf(1000 * x)", -0.05, 0.05)],
+)  # fmt: skip
+def test_a_formula_is_shown_where_something_is_to_be_seen(formula, lo, hi):
+    """The window has what matters in it (half of the f's rise and fall), and not too much else."""
+    found = drawing(f"function: {formula}\nderivative: false")
+    a, b = found.window("x")
+    assert lo <= a < b <= hi
+    heights = [y for _, y in found.points(formula, per_segment=1)]
+    assert max(heights) - min(heights) > 0.5 * found.box[1]
+
+
+@pytest.mark.parametrize("formula", ["x", "1e6 * x", "x**2", "sigmoid(x)", "sin(x)", "exp(x)", "1 / x", "floor(x)", "relu(x)", "x * sigmoid(1.7 * x)", "sign(x)", "3 * x / x"])  # fmt: skip
+def test_the_usual_window_is_kept_where_it_shows_the_curve(formula):
+    assert drawing(f"function: {formula}\nderivative: false").window("x") == (-6.0, 6.0)
+
+
+def test_vertical_ends_take_few_segments():
+    for formula in ("sqrt(x)", "abs(x)**0.1", "where(x > 0, log(x), x**2)"):
+        found = drawing(f"function: {formula}\nderivative: false")
+        assert len(re.findall("[clhv]", found.paths[formula])) < 40
+
+
+def test_a_curve_that_crosses_the_window_between_two_samples_is_drawn():
+    found = drawing("function: sin(100 * x)\nx: [-0.2, 0.2]")
+    zeros = [
+        (k + 0.5) * math.pi / 100 for k in range(-7, 7) if abs((k + 0.5) * math.pi / 100) < 0.2
+    ]
+    assert found.paths["sin(100 * x)'"].count("M") == len(zeros)
+
+
+def test_the_range_of_a_formula_is_estimated():
+    assert "about −∞ to 1.79, sampled for x from −0.4 to 6" in html_of(
+        "function: log(x)\nshow: [facts]"
+    )
+    assert "In view it goes from −0.186 to 6." in html_of("x * sigmoid(1.5 * x)")
+
+
+def real(function, x):
+    """The value of mpmath's twin, which knows complex numbers too; None without a real one."""
+    try:
+        value = mp.mpf(function(x))
+    except (ZeroDivisionError, ValueError, TypeError, OverflowError):
+        return None
+    return value if mp.isfinite(value) else None
+
+
+@settings(max_examples=80, deadline=None)
+@given(FORMULAS)
+def test_any_formula_is_drawn_truly_or_refused(formula):
+    formula = with_k(formula, "0.75")
+    assume(re.search(r"\bx\b", formula))
+    start = time.process_time()
+    fragment = RENDERER.figure(f"function: {formula}\nshow: []\nderivative: false", language="en")
+    assert time.process_time() - start < 10
+    if fragment.problems:
+        (problem,) = fragment.problems
+        assert re.search("no finite value|too often|too large", problem.message), problem
+        return
+    (found,) = drawings(fragment.html)
+    true = oracle.function(formula, digits=40)
+    (x0, x1), (y0, y1) = found.window("x"), found.window("y")
+    per_x, per_y = found.box[0] / (x1 - x0), found.box[1] / (y1 - y0)
+    wrong = []
+    for px, py in found.points(formula, per_segment=3):
+        x, y = found.data(px, py)
+        near = [real(true, mp.mpf(x) + step / per_x) for step in (-0.6, -0.05, 0, 0.05, 0.6)]
+        if None in near:
+            continue
+        left, a, value, b, right = (float(v) * per_y for v in near)
+        if abs(right - 2 * value + left) > 3:
+            continue  # a break, or a bend sharper than a pixel
+        off = abs(y * per_y - value) / math.hypot(1, (b - a) / 0.1)
+        if off > 0.15:
+            wrong.append((x, y, value / per_y, off))
+    assert not wrong, formula
 
 
 def test_the_extreme_is_pointed_out():

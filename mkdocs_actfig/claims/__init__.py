@@ -2,49 +2,98 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..catalogue import Vector, bind
-from ..drawing.pieces import place_breaks
+from ..catalogue import bind
+from ..drawing.windows import window_of
 from ..errors import ExpressionError, Problem
 from ..expression import parse
-from .claim import Claim, read_claim
-from .decide import Subject, Verdict, decide
+from .claim import Claim, Corner, Extreme, Limit, Outputs, Relation, Trait
+from .corners import corner
+from .extremes import extreme
+from .limits import limit
+from .outputs import outputs
+from .reading import Names, read_claim
+from .relations import relation
+from .traits import trait
 
 if TYPE_CHECKING:
     from ..block import Block
+    from ..located import Text
     from ..series import Series
+    from .verdict import Verdict
 
-__all__ = ["Claim", "Subject", "Verdict", "decide", "read_claim", "verify"]
+__all__ = ["Held", "verify"]
+
+MAX_VERDICTS = 48
+"""Claims times functions in a block: most verdicts take a hundredth of a second."""
 
 
-def verify(block: Block) -> tuple[list[tuple[str, int]], list[Problem]]:
-    """The claims that hold, as LaTeX with the points looked at (0: proved), and what is wrong."""
-    held: list[tuple[str, int]] = []
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim that holds, as LaTeX; `points` is how many were looked at, 0 where it is proved."""
+
+    latex: str
+    points: int
+
+
+def verify(block: Block) -> tuple[list[Held], list[Problem]]:
+    """The block's claims that hold for every function of it, and what is wrong with the others."""
+    held: list[Held] = []
     wrong: list[Problem] = []
+    count = len(block.check) * len(block.series)
+    if count > MAX_VERDICTS:
+        message = f"{len(block.check)} claims of {len(block.series)} functions each"
+        return [], [block.check[0].problem(message, f"at most {MAX_VERDICTS} in all")]
     for item in block.check:
-        verdicts: list[Verdict] = []
-        try:
-            for series in block.series or (None,):
-                claim = read_claim(item.text, series.function if series else None)
-                verdicts.append(decide(claim, _subject(block, series)))
-        except ExpressionError as error:
-            wrong.append(item.within(error.problem))
-            continue
-        false = [verdict for verdict in verdicts if not verdict.holds]
-        if false:
-            wrong.append(item.problem(f"the claim is false: {false[0].against}"))
-        else:
-            held.append((claim.latex, max(verdict.points for verdict in verdicts)))
+        found, problem = _verify(item, block)
+        held += found
+        wrong += [problem] if problem else []
     return held, wrong
 
 
-def _subject(block: Block, series: Series | None) -> Subject:
+def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
+    """A claim once for each formula that it becomes: those of a family are one."""
+    points: dict[str, int] = {}
+    for series in block.series or (None,):
+        try:
+            names = _names(block, series)
+            claim = read_claim(item.text, names, window_of(block) if series else (-6.0, 6.0))
+            verdict = decide(claim, names, block)
+        except ExpressionError as error:
+            return [], item.within(error.problem)
+        if not verdict.holds:
+            message = f"the claim is false: {verdict.against}"
+            several = len(block.series) > 1 and not isinstance(claim, Outputs)
+            if series and several and series.key not in message:
+                message += f", for {series.label or series.key}"
+            return [], item.problem(message)
+        points[claim.latex] = max(points.get(claim.latex, 0), verdict.points)
+    return [Held(*one) for one in points.items()], None
+
+
+def _names(block: Block, series: Series | None) -> Names:
     if series is None:
-        entry = block.asked.entry if block.asked else None
-        return Subject(vector=entry if isinstance(entry, Vector) else None)
-    breaks = tuple(place_breaks(series, (-50.0, 50.0))[1:-1])
-    if series.entry is None or not series.entry.proved:
-        return Subject(breaks=breaks)
-    given = {name: parse(text) for name, text in series.given}
-    return Subject(bound=bind(series.entry, given), breaks=breaks)
+        return Names(None, site=block.functions)
+    bound = None
+    if series.entry and series.entry.proved:
+        bound = bind(series.entry, {name: parse(text) for name, text in series.given})
+    return Names(series.function, bound, block.functions)
+
+
+def decide(claim: Claim, names: Names, block: Block) -> Verdict:
+    """The verdict on a claim."""
+    match claim:
+        case Relation():
+            return relation(claim, names.facts)
+        case Extreme():
+            return extreme(claim, names.facts)
+        case Limit():
+            return limit(claim, names.facts)
+        case Trait():
+            return trait(claim, names.facts)
+        case Corner():
+            return corner(claim, names.facts)
+        case Outputs():
+            return outputs(claim, block.asked, block.scores)

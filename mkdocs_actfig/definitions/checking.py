@@ -73,10 +73,11 @@ def _values(
     """Problems with the numbers: nothing to draw, or a derivative that is another function's."""
     import numpy as np  # noqa: PLC0415 - the evaluation needs it too
 
-    from ..expression.evaluate import evaluate  # noqa: PLC0415 - needs numpy
+    from ..drawing.windows import USUAL, seen_best  # noqa: PLC0415 - the same
+    from ..expression.evaluate import evaluate, function_of_x  # noqa: PLC0415 - the same
 
     function = bind(entry, resolve=known.resolver(entry)).function
-    lo, hi = entry.window
+    lo, hi = entry.window if entry.window != USUAL else seen_best(function_of_x(function.value))
     # Places that no author chooses: none is a kink by design.
     x = lo + (hi - lo) * (np.arange(_POINTS) + 0.4142135623730951) / _POINTS
     value = evaluate(function.value, {"x": x})

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, fault, graph, pieces_of, too_wild
-from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, saturated, tangents
+from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
 from .pieces import Piece, finite_runs, place_breaks
-from .windows import height, outwards, window_of
+from .windows import height_of, outwards, window_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,6 +71,7 @@ class Curves:
     tangents: tuple[Tangent, ...] = ()
     saturated: tuple[Band, ...] = ()
     asymptotes: tuple[float, ...] = ()
+    poles: tuple[float, ...] = ()
 
 
 def compute(block: Block) -> Curves:
@@ -79,14 +80,25 @@ def compute(block: Block) -> Curves:
     Raises:
         BlockError: a function has no finite value in the window, or too much happens in it.
     """
-    try:
-        return _compute(block)
-    except TooWild:
-        raise too_wild(block, block.x or window_of(block)) from None
+    x = window_of(block)
+    chosen = block.x or any(series.entry for series in block.series)
+    for part in (1,) if chosen else (1, 6, 36):
+        try:
+            return _compute(replace(block, x=_part(x, part)))
+        except TooWild:
+            continue
+    raise too_wild(block, x)
+
+
+def _part(x: Window, part: float) -> Window:
+    """The middle of a window: where too much happens in all of it, some can be drawn."""
+    middle = (x[0] + x[1]) / 2
+    lo, hi = (float(f"{middle + (end - middle) / part:.3g}") for end in x)
+    return (lo, hi) if part > 1 else x
 
 
 def _compute(block: Block) -> Curves:
-    x = block.x or window_of(block)
+    x = window_of(block)
     outside = [at for at in block.points if not x[0] <= at <= x[1]]
     if outside:
         message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
@@ -95,9 +107,10 @@ def _compute(block: Block) -> Curves:
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
     pieces = pieces_of(block, graphs, asked, x)
-    y = block.y or height(
+    y = block.y or height_of(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
+        x,
     )
     marks = _marks(block)
     if "saturation" in marks and len(graphs) > 1 and not block.y:
@@ -119,6 +132,7 @@ def _compute(block: Block) -> Curves:
         tangents=tangents(block, graphs, x, y, bands) if "tangents" in marks else (),
         saturated=bands,
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
+        poles=poles(chain.from_iterable(pieces[k, 0] for k in range(len(graphs))), x, y),
     )
 
 
@@ -132,7 +146,7 @@ def curve_alone(
     """
     ends = pairwise(place_breaks(graph.series, x))
     pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
-    y = y or height(pieces, [])
+    y = y or height_of(pieces, [], x)
     return curve_of(graph, (0, order), pieces, x, y), y
 
 
@@ -155,8 +169,9 @@ def curve_of(
     index, order = which
     scaled = graph[order]
     runs: list[Array] = []
-    ends: list[tuple[float, float, float, float]] = []
+    blown: set[float] = set()
     for piece in pieces:
+        blown |= {end for end, _ in piece.blown(y[1] - y[0])}
         for lo, hi in piece.inside(y):
             # The end of a piece belongs to both sides of a break: stay on this one.
             nudge = 1e-9 * (piece.hi - piece.lo)
@@ -178,20 +193,22 @@ def curve_of(
                 runs[-1] = np.concatenate([runs[-1], segments])
             else:
                 runs.append(segments)
-            ends.append((lo, float(segments[0, 2]), hi, float(segments[-1, 5])))
-    dots, risers = _jumps(graph, order, runs, x)
+    dots, risers = _jumps(graph, order, runs, {x[0], x[1], *blown})
     return Curve(index, order, tuple(runs), dots, risers)
 
 
 def _jumps(
-    graph: Graph, order: int, runs: list[Array], x: Window
+    graph: Graph, order: int, runs: list[Array], endless: set[float]
 ) -> tuple[tuple[Dot, ...], tuple[tuple[float, float, float], ...]]:
-    """Where one run ends and the next begins at another height: dots, and for f a riser."""
+    """Where one run ends and the next begins at another height: dots, and for f a riser.
+
+    None at those places at which a side has no end, such as a pole.
+    """
     dots: list[Dot] = []
     risers: list[tuple[float, float, float]] = []
     for left, right in pairwise(runs):
         at = float(left[-1, 1])
-        if right[0, 0] != at or not x[0] < at < x[1]:
+        if right[0, 0] != at or at in endless:
             continue
         ends = float(left[-1, 5]), float(right[0, 2])
         value = math.nan if order else float(graph.f(np.array([at]))[0])

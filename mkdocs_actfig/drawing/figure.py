@@ -205,6 +205,7 @@ def add_curves(drawing: Drawing, block: Block, curves: Curves, words: Words) -> 
     """Add the curves, and all that is pointed out on them, to a drawing that has axes."""
     shade(drawing, block, curves)
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
+    drawing.lines("r", [(v, curves.y[0], v, curves.y[1]) for v in curves.poles], order=2)
     board = _board(drawing, block, curves)
     for curve in curves.curves:
         series = block.series[curve.series]
@@ -262,6 +263,7 @@ def zero_of(drawing: Drawing) -> tuple[float | None, float | None]:
 def _board(drawing: Drawing, block: Block, curves: Curves) -> Board:
     """All that labels have to keep off, dots apart."""
     lines = [[(curves.x[0], value), (curves.x[1], value)] for value in curves.asymptotes]
+    lines += [[(at, curves.y[0]), (at, curves.y[1])] for at in curves.poles]
     lines += [[(at, lo), (at, hi)] for curve in curves.curves for at, lo, hi in curve.risers]
     lines += [[(x0, y0), (x1, y1)] for x0, y0, x1, y1 in tangent_ends(drawing, curves.tangents)]
     if len(block.series) > 1:

@@ -27,6 +27,9 @@ MAX_SEGMENTS = 400
 SAMPLES = np.linspace(0.0, 1.0, 257)
 """Where in its interval a curve is looked at before it is cut into segments."""
 
+_HOPELESS = 4.0
+_NARROW = 0.02  # px
+
 _GRID = 1e-7  # px: ordinates are rounded to this, so that libraries' last bits do not show
 
 _CHECK = np.linspace(0.0, 1.0, 13)
@@ -66,18 +69,39 @@ def fit(curve: Curve, lo: float, hi: float, values: Array | None = None) -> Arra
     share = _error_share(x, y)
     # A tenth more than estimated is seldom too few, and a second try costs as much as the first.
     count = math.ceil(1.1 * float(share[-1]))
+    before = math.inf
     while True:
         knots = np.interp(np.linspace(0.0, share[-1], count + 1), share, x)
         # A tenth of a pixel is a fine enough place for a knot, and short to write.
         inner = knots[1:-1].round(1)
         inner = inner[(inner > lo) & (inner < hi)]
         knots = np.unique(np.concatenate([[lo], inner, [hi]]))
-        segments, error = _segments(rounded, knots)
+        segments, errors = _segments(rounded, knots)
+        error = float(errors.max())
         if error <= TOLERANCE:
             return segments
+        if error > min(_HOPELESS * TOLERANCE, 0.9 * before) and hi - lo > _NARROW:
+            return _parted(curve, lo, hi, _cut(knots, errors))
+        before = error
         if count >= MAX_SEGMENTS:
             raise TooWild
         count = min(count + max(1, int(count * ((error / TOLERANCE) ** 0.25 - 1))), MAX_SEGMENTS)
+
+
+def _cut(knots: Array, errors: Array) -> float:
+    """Where to part an interval whose samples do not tell enough: close to the worst of it."""
+    lo, hi = float(knots[0]), float(knots[-1])
+    at = float(knots[int(np.argmax(errors))] + knots[int(np.argmax(errors)) + 1]) / 2
+    # A vertical end, as √x has, is neared by ever shorter parts.
+    return min(max(at, lo + (hi - lo) / 8), hi - (hi - lo) / 8)
+
+
+def _parted(curve: Curve, lo: float, hi: float, at: float) -> Array:
+    """The segments of both parts, each sampled anew."""
+    parts = np.concatenate([fit(curve, lo, at), fit(curve, at, hi)])
+    if len(parts) > MAX_SEGMENTS:
+        raise TooWild
+    return parts
 
 
 def _round(y: Array) -> Array:
@@ -98,8 +122,8 @@ def _error_share(x: Array, y: Array) -> Array:
     return share
 
 
-def _segments(curve: Curve, knots: Array) -> tuple[Array, float]:
-    """The cubics between the knots, and how far the worst of them strays from the curve, in px."""
+def _segments(curve: Curve, knots: Array) -> tuple[Array, Array]:
+    """The cubics between the knots, and how far each strays from the curve, in px."""
     left, width = knots[:-1, None], (knots[1:] - knots[:-1])[:, None]
     true = curve((left + width * _CHECK).ravel()).reshape(-1, _CHECK.size)
     segments = np.empty((len(left), 6))
@@ -110,4 +134,4 @@ def _segments(curve: Curve, knots: Array) -> tuple[Array, float]:
     across[:, 1:] = np.hypot(1.0, (true[:, 1:] - true[:, :-1]) * ((_CHECK.size - 1) / width))
     across[:, 0] = across[:, 1]
     error = np.abs(segments[:, 2:] @ _BERNSTEIN - true) / across
-    return segments, float(error.max())
+    return segments, np.asarray(error.max(axis=1), np.float64)

@@ -11,10 +11,14 @@ import numpy as np
 from .slopes import flat, sides, steepest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..block import Block
     from .graph import Graph
+    from .pieces import Piece
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
@@ -189,3 +193,14 @@ def asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:
     ends = np.array([-math.inf, math.inf])
     limits = {float(v) + 0.0 for graph in graphs for v in graph.f(ends)}
     return tuple(sorted(v for v in limits if math.isfinite(v) and y[0] <= v <= y[1]))
+
+
+def poles(pieces: Iterable[Piece], x: Window, y: Window) -> tuple[float, ...]:
+    """The places inside the window at which f goes beyond all bounds."""
+    found = {
+        float(f"{end:.10g}") + 0.0
+        for piece in pieces
+        for end, _ in piece.blown(y[1] - y[0])
+        if x[0] < end < x[1]
+    }
+    return tuple(sorted(found))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -41,7 +43,34 @@ class Piece:
         seen = (self.y >= low) & (self.y <= high)
         if seen.all():
             return [(self.lo, self.hi)]
-        return _runs(self, seen, lambda v: (v >= low) & (v <= high))
+        runs = _runs(self, seen, lambda v: (v >= low) & (v <= high))
+        return sorted(runs + self._crossings(low, high))
+
+    def blown(self, height: float) -> list[tuple[float, float]]:
+        """Its ends at which the curve goes beyond all bounds, each with ±inf.
+
+        That is where from a millionth of the interval to a thousandth of that it still grows by a
+        share of `height`.
+        """
+        reach = self.hi - self.lo
+        found = []
+        for end, side in ((self.lo, 1), (self.hi, -1)):
+            near, far = self.curve(end + side * reach * np.array([1e-9, 1e-6])).tolist()
+            if abs(near) - abs(far) > 0.05 * height:
+                found.append((end, math.copysign(math.inf, near)))
+        return found
+
+    def _crossings(self, low: float, high: float) -> list[Window]:
+        """Where the curve goes through the window between two samples that are both out of it."""
+        side = np.sign(self.y - low) + np.sign(self.y - high)
+        found = []
+        for index in np.flatnonzero(side[:-1] * side[1:] < -3).tolist():
+            ends = [
+                _turn(self.curve, self.x[index], self.x[index + 1], level) for level in (low, high)
+            ]
+            if abs(ends[0] - ends[1]) > 1e-12 * (self.hi - self.lo):
+                found.append((min(ends), max(ends)))
+        return found
 
 
 def place_breaks(series: Series, x: Window) -> list[float]:
@@ -62,6 +91,22 @@ def place_breaks(series: Series, x: Window) -> list[float]:
     return [*merged, x[1]]
 
 
+def values_in(series: Series, x: Window) -> Window | None:
+    """The least and the greatest value that f seems to take in a window; None where it has none."""
+    curve = function_of_x(series.function.value)
+    breaks = place_breaks(series, x)
+    pieces = [piece for a, b in pairwise(breaks) for piece in finite_runs(curve, a, b)]
+    if not pieces:
+        return None
+    values = np.concatenate([piece.y for piece in pieces])
+    low, high = np.quantile(values, (0.05, 0.95))
+    ends = [to for piece in pieces for _, to in piece.blown(float(high - low))]
+    least, most = float(values.min()), float(values.max())
+    # So near 0 it is the samples' own: √x is seen from the first double behind 0 on.
+    told = [0.0 if abs(end) < 2e-4 * (most - least) else end for end in (least, most)]
+    return min([*ends, told[0]]), max([*ends, told[1]])
+
+
 def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[Piece]:
     """The parts of (lo, hi) on which the curve has values, by sampling and bisection."""
     nudge = 1e-9 * (hi - lo)
@@ -76,6 +121,16 @@ def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[P
         keep = (x >= a) & (x <= b)
         found.append(Piece(a, b, x[keep], y[keep], curve))
     return found
+
+
+def _turn(curve: Callable[[Array], Array], a: float, b: float, level: float) -> float:
+    """Where between a and b the curve passes a level."""
+    above = bool(curve(np.array([a]))[0] > level)
+    for _ in range(48):
+        middle = (a + b) / 2
+        same = bool(curve(np.array([middle]))[0] > level) == above
+        a, b = (middle, b) if same else (a, middle)
+    return float(a + b) / 2
 
 
 def _drawable(y: Array) -> NDArray[np.bool_]:
@@ -104,17 +159,24 @@ def _runs(
 
 
 def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
-    """The zeros of a formula in a window: sign changes, bisected, and exact hits on the grid."""
-    values = curve(grid)
-    found = [float(v) for v in grid[values == 0][: MAX_BREAKS + 1]]
-    signs = np.sign(values)
-    for index in np.flatnonzero(signs[:-1] * signs[1:] < 0)[: MAX_BREAKS + 1]:
+    """The zeros of a formula in a window: sign changes, bisected, and exact hits on the grid.
+
+    Where it is 0 over a stretch (x − min(x, 1) is), the ends of the stretch count.
+    """
+    signs = np.sign(curve(grid))
+    hits = signs == 0
+    alone = hits[1:-1] & ~hits[:-2] & ~hits[2:]
+    found = [float(v) for v in grid[1:-1][alone][: MAX_BREAKS + 1]]
+    turns = (signs[:-1] * signs[1:] < 0) | (hits[:-1] != hits[1:])
+    turns[:-1] &= ~alone
+    turns[1:] &= ~alone
+    for index in np.flatnonzero(turns)[: MAX_BREAKS + 1]:
         a, b = float(grid[index]), float(grid[index + 1])
         for _ in range(60):
             middle = (a + b) / 2
             same = float(np.sign(curve(np.array([middle]))[0])) == signs[index]
             a, b = (middle, b) if same else (a, middle)
         # A break that an author wrote is a short number; prefer it to its neighbours in float64.
-        short = float(f"{b:.12g}")
+        short = float(f"{b:.12g}") if abs(b) > 1e-12 * (grid[-1] - grid[0]) else 0.0
         found.append(short + 0.0)
     return found

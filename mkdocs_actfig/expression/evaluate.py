@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,7 @@ def evaluate(node: Node, variables: Mapping[str, ArrayLike]) -> NDArray[np.float
     values = {name: np.asarray(value, np.float64) for name, value in variables.items()}
     shape = np.broadcast_shapes(*(value.shape for value in values.values()))
     with np.errstate(all="ignore"):
-        result = np.asarray(_program(node)(_CONSTANTS | values), np.float64)
+        result = np.asarray(program(node)(_CONSTANTS | values), np.float64)
     if result.shape != shape:
         result = np.broadcast_to(result, shape).copy()
     for value in values.values():
@@ -44,22 +45,42 @@ def scalar(node: Node, variables: Mapping[str, float] | None = None) -> float:
 
 def function_of_x(node: Node) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
     """The formula, whose only name is x, as a function on arrays without nan: built once, fast."""
-    program = _program(node)
+    run = program(node)
 
     def function(x: NDArray[np.float64]) -> NDArray[np.float64]:
         with np.errstate(all="ignore"):
-            result = np.asarray(program({**_CONSTANTS, "x": x}), np.float64)
+            result = np.asarray(run({**_CONSTANTS, "x": x}), np.float64)
         return result if result.shape == x.shape else np.full(x.shape, result)
 
     return function
 
 
-def _program(node: Node) -> Callable[[Mapping[str, Any]], Any]:
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """What a formula is computed with: a kernel for each primitive, constants, and arguments.
+
+    `argument` is what a function's argument becomes before the function's own formula sees it.
+    """
+
+    kernel: Callable[[str], Callable[..., Any]]
+    number: Callable[[float], Any]
+    argument: Callable[[Any], Any]
+
+
+def _kernel(name: str) -> Callable[..., Any]:
+    kernel: Callable[..., Any] = getattr(kernels, kernels.NAMES.get(name, name))
+    return kernel
+
+
+FLOATS = Arithmetic(_kernel, np.float64, np.asarray)
+
+
+def program(node: Node, arithmetic: Arithmetic = FLOATS) -> Callable[[Mapping[str, Any]], Any]:
     """The formula as steps, each taken once however often its result is needed.
 
     A derivative repeats the parts of its formula; taken as a tree, nested calls cost the square.
     """
-    writer = _Writer()
+    writer = _Writer(arithmetic)
     result = writer.place(node, None)
     steps = tuple(writer.steps)
 
@@ -78,7 +99,8 @@ def _program(node: Node) -> Callable[[Mapping[str, Any]], Any]:
 class _Writer:
     """Writes a formula as steps; a step without operands is a number or a variable's name."""
 
-    def __init__(self) -> None:
+    def __init__(self, arithmetic: Arithmetic) -> None:
+        self.arithmetic = arithmetic
         self.steps: list[tuple[Any, tuple[int, ...]]] = []
         self._known: dict[tuple[object, ...], int] = {}
         self._placed: dict[tuple[int, int | None], int] = {}
@@ -93,17 +115,19 @@ class _Writer:
     def _place(self, node: Node, x: int | None) -> int:
         match node:
             case Number(value):
-                return self._step(value.hex(), np.float64(value), ())
+                return self._step(value.hex(), self.arithmetic.number(value), ())
             case Name("x") if x is not None:
                 return x
             case Name(name):
                 return self._step(name, name, ())
             case Apply(function, argument):
-                inner = self._step("array", np.asarray, (self.place(argument, x),))
-                return self.place(function.value, inner)
+                place = (self.place(argument, x),)
+                return self.place(
+                    function.value, self._step("argument", self.arithmetic.argument, place)
+                )
             case Call(name, arguments):
                 operands = tuple(self.place(argument, x) for argument in arguments)
-                return self._step(name, _kernel(name), operands)
+                return self._step(name, self.arithmetic.kernel(name), operands)
 
     def _step(self, name: str, what: Any, operands: tuple[int, ...]) -> int:
         key = name, bool(operands), operands
@@ -111,8 +135,3 @@ class _Writer:
             self._known[key] = len(self.steps)
             self.steps.append((what, operands))
         return self._known[key]
-
-
-def _kernel(name: str) -> Callable[..., Any]:
-    kernel: Callable[..., Any] = getattr(kernels, kernels.NAMES.get(name, name))
-    return kernel

@@ -5,13 +5,12 @@ They build on `kernels`, which re-exports them: that is where the evaluator look
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .kernels import dgelu, dsilu
-from .pairs import product
+from .pairs import exp_pair, product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,21 +36,16 @@ def xexp(a: Array, rate: Array, lost: Array) -> Array:
 
 
 def golu(a: Array) -> Array:
-    """The product a · exp(−exp(−a)), where an error of exp(−a) is one of f's exponent."""
-    result: Array = _golu(a)
-    return result
+    """The product a · exp(−exp(−a)), where an error of exp(−a) is one of f's exponent.
 
-
-def _golu_at(a: float) -> float:
-    if not -np.inf < a < np.inf or a < _LEFT_EDGE:
-        return -0.0 if a < 0 else a
-    with localcontext() as context:
-        context.prec = 40
-        exact = Decimal(a)
-        return float(exact * (-((-exact).exp())).exp())
-
-
-_golu = np.vectorize(_golu_at, otypes=[np.float64])
+    So exp(−a) is taken as a pair where it is large. Half of the exponent is taken at a time, as
+    exp(−exp(−a)) is subnormal where its product with a is not yet.
+    """
+    high, low = exp_pair(np.clip(-a, -8.0, -_LEFT_EDGE))
+    half = np.exp(-high / 2)
+    left = np.maximum(a, _LEFT_EDGE) * half * (1 - low) * half
+    right = a * np.exp(-np.exp(-np.maximum(a, 8.0)))
+    return np.where(a < 8, np.where(a < _LEFT_EDGE, -0.0, left), right)
 
 
 def dsilu_inverse(a: Array) -> Array:

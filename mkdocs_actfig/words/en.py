@@ -138,6 +138,8 @@ WORDS = {
     "say:maximum": "It has a maximum of {value} at x = {at}.",
     "almost": "almost {value}",
     "say:monotonic": "It is {monotonic}.",
+    "say:seen": "In view it goes from {low} to {high}.",
+    "say:pole": "It goes beyond all bounds at {at}.",
     "say:jump": "It jumps at {at}.",
     "say:kink": "It has a corner at {at}.",
     "say:tangent": "At x = {at} the slope is {value}.",

@@ -134,6 +134,8 @@ WORDS = {
     "say:maximum": "x = {at}에서 최댓값은 {value}이다.",
     "almost": "거의 {value}",
     "say:monotonic": "단조성: {monotonic}.",
+    "say:seen": "보이는 값은 {low}부터 {high}까지다.",
+    "say:pole": "{at}에서 끝없이 커지거나 작아진다.",
     "say:jump": "{at}에서 값이 뛴다.",
     "say:kink": "{at}에서 꺾인다.",
     "say:tangent": "x = {at}에서 기울기는 {value}이다.",
