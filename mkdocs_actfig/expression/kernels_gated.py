@@ -5,13 +5,14 @@ They build on `kernels`, which re-exports them: that is where the evaluator look
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .kernels import dsilu
 from .normal import dgelu
-from .pairs import product
+from .pairs import exp_pair, product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
