@@ -9,6 +9,7 @@ and gets them as `Placed`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -57,6 +58,7 @@ STYLES = {
 }
 
 
+@cache
 def _style(css: str) -> Style:
     """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour.
 
