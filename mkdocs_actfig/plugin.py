@@ -23,6 +23,7 @@ from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
 from .preload import fonts_of, with_preloads
 from .settings import Settings
+from .stylesheet import style_sheet
 from .tex.formula import FormulaOptions, katex_assets
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             return None
         for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+                sheet = path.name == "actfig.css"
+                given = {"content": style_sheet()} if sheet else {"abs_src_path": str(path)}
+                files.append(File.generated(config, uri, **given))
         return files
 
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
