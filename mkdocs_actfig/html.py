@@ -141,7 +141,14 @@ def _box(parts: Parts, described: str) -> Markup:
 
 def _panel(panel: Panel, described: str) -> Markup:
     title = tag("div", panel.title, class_="af-pt") if panel.title else EMPTY
-    return tag("div", title, drawing(panel, described), class_=f"af-box {panel.shape}".strip())
+    return tag(
+        "div",
+        title,
+        drawing(panel, described),
+        class_=f"af-box {panel.shape}".strip(),
+        data_frame=panel.frame,
+        hidden="yes" * panel.hidden,
+    )
 
 
 def drawing(panel: Panel, described: str = "") -> Markup:

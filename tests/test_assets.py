@@ -8,7 +8,9 @@ import re
 import pytest
 
 
-@pytest.mark.parametrize(("name", "most"), [("actfig.js", 2560), ("actfig.css", 3072)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("actfig.js", 2560), ("actfig.css", 3072), ("actfig.print.css", 512)]
+)
 def test_what_pages_load_is_small(root, name, most):
     content = (root / "mkdocs_actfig" / "assets" / name).read_bytes()
     assert len(gzip.compress(content, mtime=0)) <= most
