@@ -141,14 +141,8 @@ def _box(parts: Parts, described: str) -> Markup:
 
 def _panel(panel: Panel, described: str) -> Markup:
     title = tag("div", panel.title, class_="af-pt") if panel.title else EMPTY
-    return tag(
-        "div",
-        title,
-        drawing(panel, described),
-        class_=f"af-box {panel.shape}".strip(),
-        data_frame=panel.frame,
-        hidden="yes" * panel.hidden,
-    )
+    box = {"class_": f"af-box {panel.shape}".strip(), "data_frame": panel.frame}
+    return tag("div", title, drawing(panel, described), **box, hidden="yes" * panel.hidden)
 
 
 def drawing(panel: Panel, described: str = "") -> Markup:

@@ -90,6 +90,10 @@ def _object(config: Any, says: dict[str, dict[str, str]]) -> dict[str, Any]:
 def _option(option: Any, says: dict[str, dict[str, str]]) -> dict[str, Any]:
     """What an option takes, and its default."""
     kind = type(option).__name__
+    if kind == "Optional":
+        return _option(option.option, says)
+    if kind == "_Palette":
+        return {**TAKES["palette"], "default": option.default}
     if kind == "SubConfig":
         return _object(option.config_class, says)
     default = {} if option.default is None else {"default": option.default}

@@ -95,8 +95,8 @@ def faults(found: Drawing, size: tuple[float, float]) -> Iterator[str]:
     shown = boxes(found, size)
     lines = [*found.paths.items(), *((f".{css}", d) for css, d in found.lines)]
     for curve, d in lines:
-        css = curve[1:2] if curve.startswith(".") else ""
-        if css in ("g", "b"):
+        css = (curve[1:] if curve.startswith(".") else found.classes[curve])[0]
+        if css in ("g", "b", "v"):
             continue  # the grid is faint, and a band is a ground to write on
         reach = STROKE if css not in ("a", "r") else 0.5
         points = _points(d, found.box, size)
@@ -117,7 +117,11 @@ def faults(found: Drawing, size: tuple[float, float]) -> Iterator[str]:
 
 def mistaken(found: Drawing, size: tuple[float, float]) -> Iterator[str]:
     """Names of curves that stand as near to another curve as to their own."""
-    points = {curve: _points(d, found.box, size) for curve, d in found.paths.items()}
+    points = {
+        curve: _points(d, found.box, size)
+        for curve, d in found.paths.items()
+        if found.classes[curve].startswith("s")
+    }
     for one in boxes(found, size):
         if one.label.css.startswith("f"):
             away = {curve: one.away(at).min() for curve, at in points.items()}
@@ -132,9 +136,10 @@ def mistaken(found: Drawing, size: tuple[float, float]) -> Iterator[str]:
 
 
 def _of_an_axis(label: Label) -> bool:
-    """Its numbers, and the name of a gate at its end."""
+    """Its numbers, and the names at its ends: a gate's, a value's, a slope's, a network's."""
     number = label.css == "t" and not label.text.isalpha()
-    return number or len(label.text) == 1
+    at_end = label.css in ("n", "t") and label.x in (0.0, 1.0)
+    return number or (at_end and label.text.rstrip("′").isalpha())
 
 
 @cache

@@ -90,7 +90,7 @@ def test_an_svg_stands_alone():
     assert root.find(f"{SVG}title").text == "시그모이드의 그래프와 그 도함수"
     texts = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     assert "포화" in texts
-    assert "기울기 0.25" in texts
+    assert "0.25" in texts
     source = content.decode()
     for absent in (
         "class=",
@@ -136,8 +136,9 @@ def test_a_png_shows_the_curve_where_it_is():
     near = np.abs(image[..., :3] - blue).max(axis=2) < 0.1
     for x in (-3, -1, 0.5, 2):
         column = round(2 * (52 + (x + 4) / 8 * 640))
-        rows = np.flatnonzero(near[:, column])
         middle = (16 + (1.5 - math.tanh(x)) / 3 * 300) * 2
+        rows = np.flatnonzero(near[:, column])
+        rows = rows[np.abs(rows - middle) < 20]  # a name in the same blue stands apart
         assert rows.mean() == pytest.approx(middle, abs=2.5)
         # 2.75 px wide, square to the curve, at two pixels a px
         steep = math.hypot(1, (1 - math.tanh(x) ** 2) * 100 / 80)

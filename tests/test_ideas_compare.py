@@ -162,7 +162,7 @@ def test_one_group_has_the_name_and_the_description():
     assert html.count("aria-describedby") == 1
     assert html.count('role="img"') == 3
     said = re.search(r'id="f-d" hidden lang="en">(.*?)</span>', html)[1]
-    assert said.startswith("ReLU [0, ∞); Sigmoid (0, 1); x * sigmoid(2 * x). In every panel")
+    assert said.startswith("ReLU [0, ∞); Sigmoid (0, 1); x · σ(2x). In every panel")
     named = html_of("plot: compare\nfunctions: [relu, gelu]\nalt: Two hinges\nname: [A, B]")
     assert 'role="group" aria-label="Two hinges"' in named
     assert re.findall(r'class="af-pt">([^<]*)', named) == ["A", "B"]

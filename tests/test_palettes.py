@@ -126,7 +126,7 @@ def test_choices_are_part_of_the_cache_key(tmp_path):
         ("palette: ['#12345']", "2:12+6 a colour is needed here | write it as '#1d4fd1', or with one for dark pages as '#1d4fd1 #6f9bff', in quotes"),
         ("palette: ['#111 #222 #333']", "2:12+14 a colour is needed here | write it as '#1d4fd1', or with one for dark pages as '#1d4fd1 #6f9bff', in quotes"),
         ("palette: []", "2:10+2 1 to 6 colours are needed here, not 0"),
-        ("size: xl", "2:7+2 'xl' is not one of the sizes | did you mean 'l'?"),
+        ("size: xl", "2:7+2 'xl' is not one of the sizes | allowed: l, m, s"),
         ("download: pdf", "2:11+3 'pdf' is not one of the files | allowed: csv, png, svg"),
     ],
 )  # fmt: skip

@@ -197,5 +197,5 @@ def test_search_finds_what_is_seen_first(body, words):
     from mkdocs_actfig.searchable import hold
 
     fragment = RENDERER.figure(f"function: {body}", language="en")
-    held, _ = hold(fragment.html.replace("\ue000", fragment.id))
+    held, _ = hold(fragment.placed(fragment.id))
     assert re.sub(r"<[^>]*>", "", held) == words

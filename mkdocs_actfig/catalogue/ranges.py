@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..expression.constant import constant
 from ..typography import minus
 from .bind import bind, default_parameters, read
 from .entry import Elementwise
@@ -124,4 +125,5 @@ def _approached(bound: Bound, known: Mapping[str, float]) -> dict[str, float]:
 def _scalar(node: Node, values: Mapping[str, float] | None = None) -> float:
     from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
 
-    return scalar(node, values)
+    known = constant(node, values or {}) if node.size == 1 else None
+    return scalar(node, values) if known is None else known

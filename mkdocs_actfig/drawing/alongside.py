@@ -34,7 +34,7 @@ _WAYS: tuple[Way, ...] = (
     ("end", -6, -1),
 )  # fmt: skip
 """Ways to stand by a point of a curve: an anchor, px across, above it (1) or below it (−1)."""
-_PLACES = EDGES[6::12]
+_PLACES = EDGES[2::12]
 _X = _PLACES.repeat(len(_WAYS))
 _SHIFT = np.tile([SHIFT[anchor] for anchor, _, _ in _WAYS], len(_PLACES))
 _DX, _SIDE = (np.tile([float(way[k]) for way in _WAYS], len(_PLACES)) for k in (1, 2))

@@ -9,6 +9,7 @@ and gets them as `Placed`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -70,6 +71,7 @@ def style_of(css: str, palette: tuple[str, ...] = SERIES) -> Style:
     return replace(style, line=line, fill=fill)
 
 
+@cache
 def _style(css: str) -> Style:
     classes = css.split()
     base = STYLES[classes[0]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -167,11 +167,12 @@ def _locator(most: int) -> MaxNLocator:
     return MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
 
 
-def ticks(window: Window, most: int) -> list[float]:
+@lru_cache(maxsize=512)  # many figures share a window
+def ticks(window: Window, most: int) -> tuple[float, ...]:
     """Round numbers inside the window, at most about `most` steps apart."""
     slack = 1e-9 * (window[1] - window[0])
     values = (float(f"{v:.10g}") + 0.0 for v in _locator(most).tick_values(*window))
-    return [v for v in values if window[0] - slack <= v <= window[1] + slack]
+    return tuple(v for v in values if window[0] - slack <= v <= window[1] + slack)
 
 
 def window(lo: float, hi: float) -> Window:

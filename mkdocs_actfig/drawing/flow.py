@@ -142,6 +142,7 @@ def draw_flow(
         for index, flow in enumerate(flows)
         if flow.bound
     }
+    # Names may stand on a band, which is pale: beside it they would be too far from their lines.
     board = Board(
         [_outline(drawing, line) for line in lines], axes=(None, None),
         lines=[_outline(drawing, line) for line in bounds.values()],

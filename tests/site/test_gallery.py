@@ -180,6 +180,16 @@ def test_ranges_are_numbers_in_the_gallery_and_in_descriptions():
     assert "| `alpha` | 1&#47;6 |" in made["hard_sigmoid.md"]
 
 
+def test_pages_of_known_ranges_need_no_numpy():
+    code = (
+        "import sys; from mkdocs_actfig.catalogue import ENTRIES; from mkdocs_actfig.gallery import pages\n"
+        "pages(ENTRIES, folder='', language='en', ranges={e.name: '' for e in ENTRIES})\n"
+        "print('numpy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+
+
 def test_text_stays_text():
     hostile = "<b>*x*</b> `c` $y$ | [a](b) {{ m }} # _u_ ![i](j)"
     assert not set(plain(hostile)) & set("<>*`$|[]{}_!")
