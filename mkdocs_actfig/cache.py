@@ -95,6 +95,8 @@ class Cache:
 
     def prune(self, *, days: int = 30) -> None:
         """Remove the entries on disk that no build used for some days, as far as that succeeds."""
+        if self.folder is None:
+            return
         used = {self._path(key) for key in self._kept}
         oldest = time.time() - days * _DAY
         for path in self.entries():

@@ -18,10 +18,10 @@ from .caption import LinksExtension
 from .deliveries import Deliveries, resolved
 from .errors import EngineError
 from .extension import ActfigExtension
+from .head import fonts_of, with_fonts, with_paper_sheet
 from .options import ActfigConfig
 from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
-from .preload import fonts_of, with_preloads
 from .settings import Settings
 from .stylesheet import style_sheet
 from .tex.formula import FormulaOptions, katex_assets
@@ -43,6 +43,7 @@ _HTML_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
 _FOLDER = "assets/actfig"
 _FILES = f"{_FOLDER}/files/"
 _OWN = Path(__file__).parent / "assets"
+_PAPER = "actfig.print.css"
 
 
 class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -79,7 +80,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         ours = [self._extension(config), LinksExtension()]
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in self._assets():
-            if uri.endswith(".css") and uri not in config.extra_css:
+            if uri.endswith(".css") and uri not in config.extra_css and ".print." not in uri:
                 config.extra_css.insert(0, uri)
             if uri.endswith(".js") and uri not in config.extra_javascript:
                 config.extra_javascript.append(uri)
@@ -92,9 +93,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             return None
         for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
-                sheet = path.name == "actfig.css"
-                given = {"content": style_sheet()} if sheet else {"abs_src_path": str(path)}
-                files.append(File.generated(config, uri, **given))
+                if path.name == "actfig.css":
+                    file = File.generated(config, uri, content=style_sheet())
+                else:
+                    file = File.generated(config, uri, abs_src_path=str(path))
+                files.append(file)
         return files
 
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
@@ -175,16 +178,18 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 file.page.content = self._index.resolve(file.page.content, url=file.page.url)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Do the same in a blog's excerpts, which are made after everything else; ask for fonts.
+        """Do the same in a blog's excerpts, made after everything else; ask for what a page needs.
 
         Themes know one language only: a page that names another says so to screen readers.
         """
         if not self.config.enabled:
             return output
-        if "actfig" in output or "katex" in output:
-            fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
-            preloads = tuple(get_relative_url(font, page.url) for font in fonts)
-            output = with_preloads(self._with_addresses(output, page), preloads)
+        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
+        output = with_fonts(output, tuple(get_relative_url(font, page.url) for font in fonts))
+        if '<figure class="actfig' in output:
+            paper, _ = _dated(_OWN / _PAPER)
+            output = with_paper_sheet(output, get_relative_url(paper, page.url))
+        output = self._with_addresses(output, page)
         language = page.meta.get("lang")
         if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
             output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
@@ -298,7 +303,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     def _assets(self) -> list[tuple[str, Path]]:
         """Site address and path of each file; the addresses of ours change with their content."""
-        own = ["actfig.css", "actfig.js"] if self.config.interactive else ["actfig.css"]
+        own = ["actfig.css", _PAPER, *["actfig.js"] * self.config.interactive]
         try:
             katex = katex_assets()
         except EngineError as error:
@@ -331,4 +336,5 @@ def _theme_language(config: MkDocsConfig) -> str:
 
 def _dated(path: Path) -> tuple[str, Path]:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-    return f"{_FOLDER}/{path.stem}.{digest}{path.suffix}", path
+    stem, _, kinds = path.name.partition(".")
+    return f"{_FOLDER}/{stem}.{digest}.{kinds}", path

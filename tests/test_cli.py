@@ -81,6 +81,7 @@ def test_assets(tmp_path):
     assert "files in" in run("assets", str(tmp_path / "a"))
     assert (tmp_path / "a" / "actfig.css").is_file()
     assert (tmp_path / "a" / "actfig.js").is_file()
+    assert (tmp_path / "a" / "actfig.print.css").is_file()
     assert (tmp_path / "a" / "katex" / "katex.min.css").is_file()
 
 

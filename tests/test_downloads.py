@@ -137,7 +137,7 @@ def test_a_png_shows_the_curve_where_it_is():
         column = round(2 * (52 + (x + 4) / 8 * 640))
         middle = (16 + (1.5 - math.tanh(x)) / 3 * 300) * 2
         rows = np.flatnonzero(near[:, column])
-        rows = rows[np.abs(rows - middle) < 16]  # the curve's name has its colour too
+        rows = rows[np.abs(rows - middle) < 20]  # a name in the same blue stands apart
         assert rows.mean() == pytest.approx(middle, abs=2.5)
         # 2.75 px wide, square to the curve, at two pixels a px
         steep = math.hypot(1, (1 - math.tanh(x) ** 2) * 100 / 80)

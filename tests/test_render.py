@@ -298,6 +298,9 @@ def test_answers_that_may_pass_are_not_kept(tmp_path, monkeypatch):
 
 def test_pruning_never_fails(tmp_path, monkeypatch):
     Cache().prune()
+    without_folder = Cache()
+    without_folder.put("ab" * 32, Fragment("<p>"))
+    without_folder.prune()
     Cache(tmp_path / "missing").prune()
     cache = Cache(tmp_path)
     cache.put("ab" * 32, Fragment("<p>"))

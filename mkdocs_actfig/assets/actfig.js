@@ -1,5 +1,4 @@
-/* Reads values off the curves of mkdocs-actfig by pointer, finger and keys, from the drawn paths
-   alone, and moves sliders through frames that the build has drawn. */
+/* Reads values off the drawn curves by pointer, finger and keys; moves sliders through frames. */
 (() => {
   const moved = new WeakMap() // what a range does when it moves
   let live, marks = [] // the range whose values are shown, and what shows them
@@ -16,7 +15,7 @@
   const round = (value, width) => +value.toFixed(Math.max(0, 3.69 - Math.log10(width)))
   const told = value => String(value).replace("-", "−")
 
-  // A path's height at x in px, as x is linear in t: NaN in gaps and at jumps, undefined if it turns.
+  // A path's height at x in px, x being linear in t: NaN in gaps, at jumps; undefined if it turns.
   const height = (path, x) => {
     let x0 = 0, y0 = 0, y = NaN
     for (const [, command, rest] of path.getAttribute("d").matchAll(/([a-z])([^a-z]*)/gi)) {
@@ -46,7 +45,7 @@
     const paths = [...svg.querySelectorAll("path[data-curve]:not([d$=z])")]
     if (!paths.length || paths.some(path => height(path) === undefined)) return
     const [x0, x1, y0, y1] = `${svg.dataset.x} ${svg.dataset.y}`.split(" ").map(Number)
-    const axis = svg.dataset.axis || "x", label = `${axis}: ${svg.getAttribute("aria-label")}`
+    const log = svg.dataset.yScale, axis = svg.dataset.axis || "x", label = `${axis}: ${svg.getAttribute("aria-label")}`
     const step = 10 ** Math.floor(Math.log10((x1 - x0) / 50)) / 2
     const range = put(box, "input", { type: "range", min: x0, max: x1, step, value: 0, "aria-label": label })
     range.style.cssText = "position:absolute;inset:0;opacity:0;pointer-events:none"
@@ -67,9 +66,10 @@
         const keys = svg.closest(".actfig").querySelectorAll(`.af-key [class="${css}"]`)
         const chip = [...keys].find(seen)?.parentNode
         const name = chip?.dataset.name || chip?.textContent || path.dataset.curve
-        const value = isNaN(down) ? "–" : told(round(y1 - down * (y1 - y0), y1 - y0))
+        const y = log ? y1 * (y0 / y1) ** down : y1 - down * (y1 - y0)
+        const value = isNaN(y) ? "–" : told(round(y, log ? y : y1 - y0))
         if (chip) marks.push(put(chip, "b", {}, value))
-        if (isNaN(down)) continue
+        if (isNaN(y)) continue
         said.push(name + (/\)$/.test(name) ? " = " : ": ") + value)
         put(mark, "circle", { class: `p ${css}`, cx: at, cy: `${100 * down}%`, r: 4.5 })
       }
@@ -82,7 +82,7 @@
     live = null
   }
 
-  // A slider's holder has the texts of its frames; the parts of a frame have its number.
+  // The holder has the texts of the frames, whose parts have their numbers.
   const slide = holder => {
     if (holder.firstChild) return
     const { name, at, frames } = holder.dataset, texts = frames.split("|")
@@ -97,7 +97,7 @@
     })
   }
 
-  const under = event => event.target.closest?.(".actfig svg[data-x]")
+  const under = event => event.target.closest?.(".af-box>svg")
   const follow = event => {
     const svg = under(event), range = rangeOf(svg)
     if (range) {
@@ -115,8 +115,8 @@
   for (const type in listeners) document.addEventListener(type, listeners[type])
 
   const wake = () => (self.requestIdleCallback || setTimeout)(() => {
-    document.querySelectorAll(".actfig svg[data-x]").forEach(rangeOf)
-    document.querySelectorAll(".actfig .af-slide").forEach(slide)
+    document.querySelectorAll(".actfig:not(.af-card) .af-box>svg").forEach(rangeOf)
+    document.querySelectorAll(".af-slide").forEach(slide)
   })
   wake()
   self.document$?.subscribe(wake) // pages of Material's that come without a load

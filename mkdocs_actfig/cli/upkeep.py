@@ -20,7 +20,7 @@ def assets(folder: Path) -> None:
 
     with telling():
         own = Path(__file__).parents[1] / "assets"
-        files = [(name, own / name) for name in ("actfig.css", "actfig.js")]
+        files = [(name, own / name) for name in ("actfig.css", "actfig.print.css", "actfig.js")]
         files += [(f"katex/{name}", source) for name, source in katex_assets()]
         for name, source in files:
             target = folder / name

@@ -31,6 +31,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         width=WIDTH,
         height=HEIGHT,
         scale="log",
+        axis="k",
     )
     legend = [
         html.key(f"s{number}", italics(f"{name} ({words(f'init:{flow.init}')})"))

@@ -34,6 +34,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     """The parts with the curve of f′ against f of each function."""
     found = compute_slope_bound(block)
     names = ", ".join(name_of(series, words) for series in block.series)
+    alone = len(block.series) == 1
     panel = html.Panel(
         svg=to_svg(draw_slope_bound(block, found, words)),
         label=block.alt or words("figure:slope-bound", name=names),
@@ -41,6 +42,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         y=found.y,
         width=WIDTH,
         height=HEIGHT,
+        axis=value_symbol(block, block.series[0]) if alone else "f",
     )
     legend = _legend(block, found, words)
     return replace(base, panels=(panel,), key=legend, description=_described(block, found, words))

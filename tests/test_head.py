@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from mkdocs_actfig.head import fonts_of, with_fonts, with_paper_sheet
 from mkdocs_actfig.pipeline import Renderer
-from mkdocs_actfig.preload import fonts_of, with_preloads
 from mkdocs_actfig.tex.formula import Tex
 
 RENDERER = Renderer()
@@ -49,9 +49,15 @@ def test_figures_need_the_letters_of_mathematics():
 
 def test_they_stand_before_all_links():
     page = '<head><title>t</title><link rel="stylesheet" href="a.css"><link rel="icon" href="i"></head>'
-    made = with_preloads(page, ("x/a.woff2", "x/b.woff2"))
+    made = with_fonts(page, ("x/a.woff2", "x/b.woff2"))
     assert re.findall(r'<link rel="(\w+)" href="([^"]*)"', made) == [
         ("preload", "x/a.woff2"), ("preload", "x/b.woff2"), ("stylesheet", "a.css"), ("icon", "i"),
     ]  # fmt: skip
     assert made.count("crossorigin") == 2
-    assert with_preloads(page, ()) == page
+    assert with_fonts(page, ()) == page
+
+
+def test_the_sheet_for_paper_is_fetched_for_paper_only():
+    made = with_paper_sheet("<head><link></head><body></head></body>", "p.css")
+    link = '<link rel="stylesheet" href="p.css" media="print, (forced-colors: active)">'
+    assert made == f"<head><link>{link}</head><body></head></body>"

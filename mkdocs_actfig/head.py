@@ -1,7 +1,8 @@
-"""A page's HTML → the fonts that its formulas and figures need: found early, they move nothing.
+"""What a page's head asks for besides what every page of the site does: fonts, the sheet for paper.
 
 KaTeX's style sheet lets a browser draw in another font until its own is there. A page that asks for
-them in its head has them when it is first drawn.
+fonts in its head has them when it is first drawn, and nothing moves. The sheet for paper and
+forced colours is fetched last, unless it is needed.
 """
 
 from __future__ import annotations
@@ -27,10 +28,17 @@ def fonts_of(html: str) -> tuple[str, ...]:
     )
 
 
-def with_preloads(html: str, addresses: tuple[str, ...]) -> str:
-    """The page with links to them before all others."""
+def with_fonts(html: str, addresses: tuple[str, ...]) -> str:
+    """The page with links to the fonts before all others."""
     links = "".join(
         f'<link rel="preload" href="{address}" as="font" type="font/woff2" crossorigin>'
         for address in addresses
     )
     return html.replace("<link", f"{links}<link", 1) if links else html
+
+
+def with_paper_sheet(html: str, address: str) -> str:
+    """The page with a link to the sheet for paper and forced colours behind all others."""
+    media = "print, (forced-colors: active)"
+    link = f'<link rel="stylesheet" href="{address}" media="{media}">'
+    return html.replace("</head>", f"{link}</head>", 1)
