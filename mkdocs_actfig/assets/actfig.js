@@ -67,7 +67,7 @@
         const chip = [...keys].find(seen)?.parentNode
         const name = chip?.dataset.name || chip?.textContent || path.dataset.curve
         const y = log ? y1 * (y0 / y1) ** down : y1 - down * (y1 - y0)
-        const value = isNaN(y) ? "–" : told(round(y, log ? y : y1 - y0))
+        const value = isNaN(y) ? "–" : told(round(y, log ? 9 * y : y1 - y0))
         if (chip) marks.push(put(chip, "b", {}, value))
         if (isNaN(y)) continue
         said.push(name + (/\)$/.test(name) ? " = " : ": ") + value)

@@ -113,7 +113,7 @@ def test_without_scripts_everything_is_there(visit, sample_address, path):
     assert figures.count() >= 3
     for figure in figures.all():
         svg = figure.locator("svg[role=img]").locator("visible=true").first
-        assert svg.bounding_box()["height"] > 100
+        assert svg.bounding_box()["height"] > 50
         assert svg.locator("path[data-curve]").first.bounding_box() is not None
     assert page.page.locator("input[type=range]").count() == 0
     assert page.page.locator(".af-key >> visible=true").count() >= 3
