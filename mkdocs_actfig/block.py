@@ -9,26 +9,36 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from .catalogue import Vector
+from .catalogue import Elementwise, Vector
 from .errors import ActfigError, BlockError, Problem, did_you_mean
-from .functions import MAX_SERIES, read_functions
-from .kinds import Asked, read_asked, series_of
 from .known import CatalogueNames
+from .listing import NAMING, listed
 from .located import Items, Located, Pairs, Text, read
-from .naming import named
-from .plots import NAMES, functions_of, misfits, plot_of, vector_problems
-from .settings import SHOWS
+from .palettes import read_palette
+from .plots import (
+    NAMES,
+    count_problems,
+    excesses,
+    misfits,
+    needs_function,
+    plot_of,
+    vector_problems,
+)
+from .settings import DOWNLOADS, MARKS, SHOWS, SIZES
 from .sliced import sliced
-from .values import each, flag, one_of, several_of, share, text, window
+from .slider import Slider, drawn, read_slider
+from .values import each, flag, one_of, several_of, share, text, whole, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .catalogue import Elementwise
+    from .kinds import Asked
+    from .palettes import Palette
     from .series import Series
 
 MAX_CLAIMS = 12
-MARKS = ("saturation", "kinks", "extrema", "asymptotes", "tangents")
+INITS = {"glorot": "glorot", "xavier": "glorot", "he": "he", "kaiming": "he", "lecun": "lecun"}
+"""Ways to draw a network's first weights, by the names that frameworks have for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ class Block:
 
     series: tuple[Series, ...] = ()
     asked: Asked | None = None
+    family: str = ""
+    slider: Slider | None = None
     plot: str = "curve"
     derivative: bool | None = None
     x: tuple[float, float] | None = None
@@ -55,36 +67,30 @@ class Block:
     varying: int | None = None
     labels: tuple[str, ...] = ()
     seed: int = 0
+    steps: int = 50
+    layers: int = 0
+    inputs: int = 2
+    init: str = ""
     title: str = ""
     caption: str = ""
     alt: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
+    palette: Palette | None = None
+    size: str | None = None
+    download: tuple[str, ...] | None = None
     language: str = ""
     places: Mapping[str, Located] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the block: how its value is read, and what the reference page says of it.
-
-    `fields` are those of `Block` that it fills, if not one of its own name; several get a tuple.
-    """
+    """A key of the block: how its value is read, and what the reference page says of it."""
 
     name: str
     read: Callable[[Located], Any]
     says: str
-    fields: tuple[str, ...] = ()
-
-    def filled(self, value: Located) -> dict[str, Any]:
-        """The fields with what the value says.
-
-        Raises:
-            BlockError: it is none that the key has.
-        """
-        found = self.read(value)
-        names = self.fields or (self.name,)
-        return dict(zip(names, found if len(names) > 1 else (found,), strict=True))
+    field: str = field(default="")
 
 
 def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
@@ -105,9 +111,11 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     for key in KEYS:
         if key.name in given and key.name not in _FUNCTION_KEYS:
             try:
-                fields |= key.filled(given[key.name])
+                fields[key.field or key.name] = key.read(given[key.name])
             except BlockError as error:
                 problems += error.problems
+    if "scored" in fields:
+        fields["scores"], fields["varying"] = fields.pop("scored")
     try:
         # Where an unknown key may be the function's, one error says enough.
         known = CatalogueNames(functions)
@@ -119,10 +127,13 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
         raise BlockError(problems[0], more=tuple(problems[1:]))
+    marks = fields.pop("marks", None)
+    if marks is not None:
+        fields["mark"], fields["points"] = marks
     return Block(**fields, functions=functions, places=given)
 
 
-_FUNCTION_KEYS = frozenset({"function", "functions", "parameters", "slices", "name", "symbol"})
+_FUNCTION_KEYS = frozenset({*NAMING, "parameters", "slider", "slices", "name", "symbol"})
 
 
 def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
@@ -142,61 +153,58 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
 def _functions(
     value: Pairs, given: dict[str, Located], known: CatalogueNames, *, misspelt: bool
 ) -> dict[str, Any]:
-    asked = [given[name] for name in ("function", "functions") if name in given]
-    if not asked:
-        asked = _usual_functions(given.get("plot"))
-    if not asked and misspelt:
+    plot = given.get("plot")
+    if isinstance(plot, Text) and not needs_function(plot.text):
         return {}
-    if not asked:
+    functions, family = listed(given, known)
+    if functions is None and misspelt:
+        return {}
+    if functions is None:
         hint = "add a line such as function: sigmoid"
         raise BlockError(Problem("the block names no function", hint, value.line, value.column))
-    if len(asked) == 2:
-        raise BlockError(
-            asked[1].problem("'function' and 'functions' are the same key", "keep one")
-        )
-    series, other = read_functions(asked[0], given.get("parameters"), known)
-    if other is None:
-        return {"series": named(series, given)}
-    found = read_asked(other, given.get("slices"))
-    return {"asked": found, "series": series_of(found)}
-
-
-def _usual_functions(plot: Located | None) -> list[Located]:
-    """What a plot shows where the block names no function, as if it stood in the block."""
-    names = functions_of(plot.text) if isinstance(plot, Text) else ()
-    if plot is None or not names:
-        return []
-    items = (Text(name, "str", plot.line, plot.column, plot.length) for name in names)
-    return [Items(tuple(items), plot.line, plot.column, plot.length)]
+    series, other = drawn(functions, given, known)
+    slider = read_slider(functions, given, known)
+    return {"series": series, "asked": other, "family": family, "slider": slider}
 
 
 def _contradictions(
     fields: dict[str, Any], given: dict[str, Located], block: Pairs
 ) -> list[Problem]:
-    found = []
     asked: Asked | None = fields.get("asked")
     entry = asked.entry if asked else None
-    varying = fields.get("varying")
     try:
-        plot = plot_of(entry, given.get("plot"), along=varying is not None)
+        plot = plot_of(entry, given.get("plot"), along=fields.get("varying") is not None)
     except BlockError as error:
         return list(error.problems)
     fields["plot"] = plot.name
-    found += misfits(plot, entry, given)
+    for name, value in plot.usual.items():
+        fields.setdefault(name, value)
+    found = misfits(plot, entry, given)
+    series: tuple[Series, ...] = fields.get("series", ())
+    members = 1 + max(one.item for one in series) if fields.get("family") else 0
+    if plot.draws is Elementwise:
+        found = found or count_problems(plot, len(series), block=block)
+    counted = series if len(series) > members else ()  # a family is shown whole
+    found = found or excesses(plot, counted, fields.get("layers", 0), given)
     if asked and isinstance(entry, Vector):
         fields.setdefault("scores", entry.scores[: plot.scores])
         found += vector_problems(plot, entry, fields, given)
         if plot.name == "curve" and not found:
-            fields["varying"] = varying or 0
-            try:
-                slices = fields["scores"], fields["varying"], fields.get("labels", ())
-                fields["series"] = sliced(asked, *slices, given)
-            except BlockError as error:
-                found += error.problems
-    if len(fields.get("series", ())) > MAX_SERIES:
-        message = f"{len(fields['series'])} curves are more than one figure can tell apart"
-        found.append(block.problem(message, f"at most {MAX_SERIES}"))
+            found += _slice(asked, fields, given, block)
     return found
+
+
+def _slice(
+    asked: Asked, fields: dict[str, Any], given: dict[str, Located], block: Pairs
+) -> list[Problem]:
+    """Fill in the curves of a vector function along a score: the first, unless another is x."""
+    fields["varying"] = fields.get("varying") or 0
+    try:
+        series = sliced(asked, fields["scores"], fields["varying"], fields.get("labels", ()), given)
+    except BlockError as error:
+        return list(error.problems)
+    fields["series"] = series
+    return count_problems(plot_of(None, None), len(series), block=block)
 
 
 def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
@@ -226,13 +234,17 @@ def _scores(value: Located) -> tuple[tuple[float, ...], int | None]:
         x = items[at[0]]
         zero = Text("0", "int", x.line, x.column, x.length)
         value = replace(value, items=(*items[: at[0]], zero, *items[at[0] + 1 :]))
-    return numbers(value, least=2, most=12), at[0] if at else None
+    return numbers(value, least=2, most=24), at[0] if at else None
 
 
 def _seed(value: Located) -> int:
     if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
         return int(value.text)
     raise BlockError(value.problem("a whole number is needed here, such as 0"))
+
+
+def _init(value: Located) -> str:
+    return INITS[one_of(value, tuple(INITS), noun="initialisations")]
 
 
 def _labels(value: Located) -> tuple[str, ...]:
@@ -276,29 +288,40 @@ def _language(value: Located) -> str:
 KEYS = (
     Key("function", text, "A name, a call with parameters, or a formula in x; or a list of them."),
     Key("functions", text, "The same as `function`."),
+    Key("family", text, "A family of the catalogue, all of whose functions are shown."),
     Key("parameters", text, "Values of parameters; a list of values draws a family of curves."),
+    Key("slider", text, "A parameter: readers choose among its values by a slider."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
     Key("plot", lambda value: one_of(value, NAMES, noun="plots"), "What to draw."),
     Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
     Key("x", window, "The window [lo, hi] of x."),
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
-    Key("mark", _marks, "What to point out: words, or points on the x axis.", ("mark", "points")),
+    Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
     Key(
         "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
     ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
-    Key(
-        "scores", _scores, "The numbers that go into a function of a vector.", ("scores", "varying")
-    ),
+    Key("scores", _scores, "The numbers that go into a function of a vector.", "scored"),
     Key("labels", _labels, "Names of the scores."),
     Key("slices", text, "A gated function's other input: a curve for each value."),
-    Key("seed", _seed, "Where the samples of a random function start."),
+    Key("seed", _seed, "Where random numbers start: samples, examples, weights."),
+    Key("steps", lambda value: whole(value, least=1, most=120), "How many steps of descent."),
+    Key("layers", lambda value: whole(value, least=1, most=30), "How many layers a network has."),
+    Key("inputs", lambda value: whole(value, least=1, most=2), "How many inputs it has."),
+    Key("init", _init, "How the weights of a network are drawn."),
     Key("title", text, "A heading in the caption; Markdown and math allowed."),
     Key("caption", text, "Text below the figure; Markdown and math allowed."),
     Key("alt", text, "The figure's name for people who listen to the page."),
     Key("id", _id, "The figure's id, to link to."),
-    Key("class", _classes, "CSS classes for the figure.", ("classes",)),
+    Key("class", _classes, "CSS classes for the figure.", "classes"),
+    Key("palette", read_palette, "The colours of the curves: a palette's name, or a list."),
+    Key("size", lambda value: one_of(value, SIZES, noun="sizes"), "How wide the figure may get."),
+    Key(
+        "download",
+        lambda value: several_of(value, DOWNLOADS, noun="files"),
+        "Links to files: the numbers, the figure.",
+    ),
     Key("language", _language, "The language of the figure's words."),
 )

@@ -17,6 +17,7 @@ import os
 import re
 import tempfile
 import time
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -24,14 +25,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import Fragment, Problem
+from .errors import File, Fragment, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CHECKSUM = 64  # hex digits of SHA-256
 _DAY = 24 * 60 * 60
-_KEPT = 30 * _DAY
 _OURS = re.compile(r"[0-9a-f]{62}\.json|\..*\.part")
 
 
@@ -86,17 +86,23 @@ class Cache:
             self.put(key, fragment)
         return fragment
 
-    def prune(self) -> None:
-        """Remove the entries on disk that no build used for 30 days, as far as that succeeds."""
+    def entries(self) -> list[Path]:
+        """The files on disk that are this cache's; the folder may hold other things too."""
+        if self.folder is None:
+            return []
+        found = self.folder.glob("[0-9a-f][0-9a-f]/*")
+        return sorted(path for path in found if _OURS.fullmatch(path.name))
+
+    def prune(self, *, days: int = 30) -> None:
+        """Remove the entries on disk that no build used for some days, as far as that succeeds."""
         if self.folder is None:
             return
         used = {self._path(key) for key in self._kept}
-        oldest = time.time() - _KEPT
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
-            # the folder may be one that holds other things too: nothing but what we name goes
-            if _OURS.fullmatch(path.name) and path not in used:
+        oldest = time.time() - days * _DAY
+        for path in self.entries():
+            if path not in used:
                 with suppress(OSError):
-                    if path.stat().st_mtime < oldest:
+                    if path.stat().st_mtime <= oldest:
                         path.unlink()
 
     def _path(self, key: str) -> Path:
@@ -152,7 +158,9 @@ def _touch(path: Path) -> None:
 
 
 def _pack(fragment: Fragment) -> bytes:
-    payload = json.dumps(asdict(fragment), ensure_ascii=True, separators=(",", ":")).encode()
+    fields = asdict(fragment)
+    fields["files"] = [[file.name, b64encode(file.content).decode()] for file in fragment.files]
+    payload = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()
     return hashlib.sha256(payload).hexdigest().encode() + payload
 
 
@@ -163,6 +171,7 @@ def _unpack(stored: bytes) -> Fragment | None:
     try:
         fields = json.loads(payload)
         fields["problems"] = tuple(Problem(**problem) for problem in fields["problems"])
+        fields["files"] = tuple(File(name, b64decode(data)) for name, data in fields["files"])
         return Fragment(**fields)
     except (ValueError, KeyError, TypeError):
         return None  # an entry of another version, whose checksum is right

@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from .errors import ID, Fragment, Problem
+from .errors import Fragment, Problem, unmarked
 from .page.mathspans import Syntax, find_spans
 from .tex.formula import Tex
 
@@ -44,7 +44,7 @@ _INLINES = ("html", "entity", "automail", "image_link", "image_reference", "shor
 
 def inline(text: str, typeset: Callable[[Sequence[Tex]], list[Fragment]]) -> Fragment:
     """The text as HTML without a paragraph around it; problems' positions count within the text."""
-    text = text.replace(_MARK, " ").replace(ID, " ")
+    text = unmarked(text.replace(_MARK, " "))
     if not text.strip():
         return Fragment("")
     if text.count("[") > _BRACKETS:

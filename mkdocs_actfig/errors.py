@@ -51,13 +51,29 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a figure links to; its name changes with its content."""
+
+    name: str
+    content: bytes
+
+    @property
+    def kind(self) -> str:
+        """What ends its name: csv, svg, png."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """A finished piece of a page: what the pipeline makes of a block or of a formula.
 
-    `html` may hold `ID` wherever the figure's own id belongs: the shell that knows the page's
-    other ids puts it in. `text` is the same in words, for headings, feeds and search. `own_id`
-    says that the author chose `id`: twice on a page, it is a fault of theirs. `passing` says that
-    another attempt may end otherwise (a busy machine): such an answer is not kept for later builds.
+    `html` may hold `ID` wherever the figure's own id belongs, and `NUMBER` where "Figure 3." does:
+    the shell that knows the page's other figures puts them in. It may be `LISTING` alone. `text` is
+    the same in words, for headings, feeds and search. `own_id` says that the author chose `id`:
+    twice on a page, it is a fault of theirs. `passing` says that another attempt may end otherwise
+    (a busy machine): such an answer is not kept for later builds. The addresses of `files` stand in
+    `html` as `place_of` them, as the page decides where they are. `style` is the rule of a style
+    sheet that the figure's own colours need.
     """
 
     html: str
@@ -66,10 +82,34 @@ class Fragment:
     problems: tuple[Problem, ...] = ()
     own_id: bool = False
     passing: bool = False
+    files: tuple[File, ...] = ()
+    style: str = ""
+
+    def placed(self, name: str, number: str = "") -> str:
+        """The HTML with the figure's id in it, and with what says its number."""
+        return self.html.replace(NUMBER, number).replace(ID, name)
 
 
 ID = "\ue000"
 """Stands for a figure's id in `Fragment.html`; the escaping builder keeps it out of other text."""
+
+NUMBER = ID * 2
+"""Stands in `Fragment.html` for what says a figure's number."""
+
+LISTING = ID * 3
+"""Stands for a list of the page's figures."""
+FILE = "\ue003"
+"""Stands around a file's name where its address belongs."""
+
+
+def place_of(name: str) -> str:
+    """What stands for the address of a file."""
+    return f"{FILE}{name}{FILE}"
+
+
+def unmarked(text: str) -> str:
+    """An author's text without the characters that stand for something else in a fragment."""
+    return text.replace(ID, "").replace(FILE, "")
 
 
 class ActfigError(Exception):

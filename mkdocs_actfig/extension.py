@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown.extensions import Extension
 
+from .page.delivery import Carried
 from .page.includes import page_lines, snippets_of
 from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
 from .page.locate import find_places
 from .page.marks import Sheet
 from .page.mathspans import Syntax
 from .page.neighbours import dismiss_other_math, math_fences, syntax_of
+from .page.numbering import NUMBERINGS
 from .page.placing import (
     FragmentPostprocessor,
     HeadingTreeprocessor,
@@ -24,6 +26,7 @@ from .page.placing import (
     RawHtmlPostprocessor,
 )
 from .page.reading import FencePreprocessor, StartPreprocessor
+from .page.references import ReferenceTreeprocessor
 from .page.source import Page, page_of
 from .page.splitting import DisplayProcessor, LineProcessor, MarkProcessor
 
@@ -33,9 +36,11 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from .errors import Fragment, Problem
+    from .page.delivery import Delivery
     from .page.findings import Finding
     from .page.locate import Places
     from .page.marks import Item
+    from .page.numbering import FigureIndex
     from .tex.formula import Tex
 
 
@@ -61,6 +66,10 @@ class ActfigExtension(Extension):
             "report": ["", "Called with each finding; by default they are logged."],
             "language": ["en", "The language of figures on pages that name none."],
             "functions": [{}, "Functions of the author's own, or the path of a YAML file of them."],
+            "numbering": ["none", "Whether figures are numbered: none, page or site."],
+            "page": ["", "The page, where no host tells what it is."],
+            "index": ["", "What knows the figures of all pages, for references between them."],
+            "delivery": ["", "What takes figures' files; by default links carry them."],
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
         }
         super().__init__(**settings)
@@ -136,13 +145,31 @@ class Session(Extension):
     @property
     def page(self) -> Page:
         """The page that is being converted."""
-        self._page = self._page or page_of(self.md)
+        self._page = self._page or self.extension.getConfig("page") or page_of(self.md)
         return self._page
 
     @property
     def language(self) -> str:
         """The page's language, or else the site's."""
         return self.page.language or str(self.extension.getConfig("language"))
+
+    @property
+    def numbering(self) -> str:
+        """How the page's figures are numbered: as its front matter says, or else the site."""
+        own = self.page.numbering
+        return own if own in NUMBERINGS else str(self.extension.getConfig("numbering"))
+
+    @property
+    def index(self) -> FigureIndex | None:
+        """What knows the figures of all pages, if there is such a thing."""
+        index: FigureIndex | str = self.extension.getConfig("index")
+        return index or None  # type: ignore[return-value]  # the empty text is the default
+
+    @property
+    def delivery(self) -> Delivery:
+        """What takes the files of the page's figures."""
+        given: Delivery | str = self.extension.getConfig("delivery")
+        return Carried() if isinstance(given, str) else given
 
     def finding(self, item: Item, problem: Problem) -> Finding:
         """A problem whose position counts within an item's source, as its author finds it."""
@@ -181,6 +208,7 @@ class Session(Extension):
         blocks.register(LineProcessor(self), "actfig-lines", 10.5)  # just above paragraphs (10)
         trees = md.treeprocessors
         trees.register(CodeTreeprocessor(self), "actfig-code", 35)  # highlighters are at 30
+        trees.register(ReferenceTreeprocessor(self), "actfig-references", 18)  # inline is at 20
         trees.register(HeadingTreeprocessor(self), "actfig-headings", 5.1)  # toc is at 5
         trees.register(PhaseTreeprocessor(self, "words"), "actfig-words", 1.5)  # titles are at 1
         trees.register(PhaseTreeprocessor(self, "page"), "actfig-page", -1000)

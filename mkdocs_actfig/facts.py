@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from .catalogue import Gated, bind
+from .catalogue import Gated, ranges
 from .catalogue.bind import read
-from .catalogue.ranges import monotonic_of, range_of
 from .drawing.figure import curve_label
-from .drawing.graph import graph
 from .drawing.pieces import values_in
 from .expression import Number, parse, substitute
-from .expression.evaluate import scalar
+from .expression.evaluate import function_of_x, scalar
+from .flatness import flat_places
 from .html import tag
+from .properties import properties
 from .typography import italic_parts, minus, short, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .block import Block
-    from .catalogue import Bound, Elementwise
+    from .catalogue import Elementwise
+    from .catalogue.ranges import Range
     from .drawing.curves import Curves, Window
-    from .expression import Node
     from .kinds import Asked
+    from .properties import Properties
     from .series import Series
     from .words import Words
 
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 def name_of(series: Series, words: Words) -> str:
     """The function's name as people write it, with the parameters that the block sets."""
     if series.entry is None and not series.name:
-        return series.key
+        return series.text or series.key
     title = series.name or words.title(*series.titles)
-    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+    given = ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
     return f"{title} ({given})" if given else title
 
 
@@ -62,22 +63,20 @@ def _bare(name: str) -> str:
 
 def facts(series: Series, window: Window, words: Words) -> tuple[tuple[str, Markup], ...]:
     """(label, value) pairs; of a formula of the author's own only what is seen in the window."""
-    entry = series.entry
-    if entry is None or not entry.proved:
+    entry, found = series.entry, properties(series)
+    if entry is None or found is None:
         return tuple((label, tag("span", text)) for label, text in _sampled(series, window, words))
-    bound = _bound(series, entry)
-    known = {name: scalar(node) for name, node in bound.parameters.items()}
-    left, right = (_limit(text, known) for text in entry.limits)
     lines = [
-        ("fact:range", str(range_of(bound))),
-        ("fact:limits", _limits(left, right, words)),
-        ("fact:monotonic", words(f"monotonic:{monotonic_of(bound)}")),
-        ("fact:parity", words(f"parity:{_parity(series, entry)}")),
-        ("fact:smooth", _smooth(series, words)),
+        ("fact:range", str(found.range)),
+        ("fact:limits", _limits(*found.limits, words)),
+        ("fact:monotonic", words(f"monotonic:{found.monotonic}")),
+        ("fact:parity", words(f"parity:{found.parity}")),
+        ("fact:centred", words(f"centred:{found.centred}")),
+        ("fact:smooth", smoothness(series, words)),
         ("fact:extrema", _extrema_text(series, words)),
-        ("fact:lipschitz", _steepest(entry, known, words)),
-        ("fact:saturates", _saturates(left, right, words)),
-        ("fact:parameters", _parameters(entry, known)),
+        ("fact:lipschitz", steepest(found, words)),
+        ("fact:saturates", words(f"saturates:{found.saturates}")),
+        ("fact:parameters", _parameters(entry, found.parameters)),
     ]
     return tuple((words(label), tag("span", text)) for label, text in lines if text)
 
@@ -85,11 +84,7 @@ def facts(series: Series, window: Window, words: Words) -> tuple[tuple[str, Mark
 def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]:
     """(label, value) pairs of a function that is not of one x: its range and its parameters."""
     entry, values = asked.entry, dict(asked.cases[0].values)
-    ends = [
-        minus(scalar(read(text, frozenset(values)), values), digits=4)
-        for text in entry.range[1:-1].split(", ")
-    ]
-    told = [(words("fact:range"), f"{entry.range[0]}{', '.join(ends)}{entry.range[-1]}")]
+    told = [(words("fact:range"), ranges.told(entry, values))]
     meanings = [
         f"{spelled(parameter.name)}: {parameter.meaning}"
         for parameter in entry.parameters
@@ -119,24 +114,25 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
     """The figure in sentences: what someone who cannot see it should know."""
     gate = block.asked.entry.gate if block.asked and isinstance(block.asked.entry, Gated) else "x"
     said = [words("say:window", name=gate, lo=minus(curves.x[0]), hi=minus(curves.x[1]))]
-    for series, values in zip(block.series, curves.seen, strict=True):
-        f = graph(series).f
+    for index, series in enumerate(block.series):
+        f = function_of_x(series.function.value)
         name = name_of(series, words)
-        entry = series.entry if series.entry and series.entry.proved else None
-        if entry:
-            text = str(range_of(_bound(series, entry)))
-            said.append(words("say:range", name=name, range=text))
+        found = properties(series)
+        if found:
+            said.append(words("say:range", name=name, range=str(found.range)))
         elif len(block.series) > 1:
             said.append(f"{name}:")
-        if values and not entry:
+        if not found and (values := values_in(series, curves.x)):
             said.append(words("say:seen", low=short(values[0]), high=short(values[1])))
         left, value, right = f(np.array([curves.x[0], 0.0, curves.x[1]])).tolist()
         if curves.x[0] <= 0 <= curves.x[1] and math.isfinite(value):
             said.append(words("say:zero", value=short(value)))
         if math.isfinite(left) and math.isfinite(right):
-            said.append(words("say:ends", left=short(left), right=short(right)))
-        if entry:
-            runs = words(f"monotonic:{monotonic_of(_bound(series, entry))}")
+            reached = found.range if found else None
+            ends = {"left": _end(left, reached, words), "right": _end(right, reached, words)}
+            said.append(words("say:ends", **ends))
+        if found:
+            runs = words(f"monotonic:{found.monotonic}")
             said.append(words("say:monotonic", monotonic=runs))
             said += [
                 words("say:kink" if order == 0 else "say:jump", at=minus(at, digits=4))
@@ -144,31 +140,27 @@ def describe(block: Block, curves: Curves, words: Words) -> str:
                 if order < 1 and curves.x[0] < at < curves.x[1]
             ]
         said += [
-            words(f"extremum:{kind}", value=short(y), at=short(x)) + "."
+            words(f"say:{kind}", value=short(y), at=short(x))
             for x, y, kind in _extremes(series)
             if curves.x[0] < x < curves.x[1]
         ]
-    said += [
-        words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
-        for tangent in curves.tangents
-    ]
+        said += [
+            words("say:tangent", at=minus(tangent.x, digits=4), value=short(tangent.slope))
+            for tangent in curves.tangents
+            if tangent.series == index
+        ]
+        said += flat_places(block, curves, index, words)
     if curves.poles:
         at = words("and").join(minus(at, digits=4) for at in curves.poles)
         said.append(words("say:pole", at=at))
-    if curves.saturated:
-        said.append(_saturated(block, curves, words))
     return " ".join(said)
 
 
-def _saturated(block: Block, curves: Curves, words: Words) -> str:
-    where = [
-        words("say:below", at=minus(hi, digits=3))
-        if lo == curves.x[0]
-        else words("say:above", at=minus(lo, digits=3))
-        for lo, hi in curves.saturated
-    ]
-    share = minus(100 * block.threshold)
-    return words("say:saturated", share=share, where=words("and").join(where))
+def _end(value: float, reached: Range | None, words: Words) -> str:
+    """The value at an edge; at an end of its range that f only approaches, almost that."""
+    text = short(value)
+    only_near = reached is not None and text in map(short, reached.approached)
+    return words("almost", value=text) if only_near else text
 
 
 def label_of(block: Block, curves: Curves, words: Words) -> str:
@@ -190,11 +182,6 @@ def label_of(block: Block, curves: Curves, words: Words) -> str:
     return text
 
 
-def _bound(series: Series, entry: Elementwise) -> Bound:
-    given: dict[str, Node] = {name: parse(text) for name, text in series.given}
-    return bind(entry, given)
-
-
 def _extremes(series: Series) -> list[tuple[float, float, str]]:
     f = series.function.value
     return [(at, scalar(substitute(f, {"x": Number(at)})), kind) for at, kind in series.extrema]
@@ -210,28 +197,13 @@ def _extrema_text(series: Series, words: Words) -> str:
     return "; ".join(said)
 
 
-def _limit(text: str, known: Mapping[str, float]) -> float:
-    """The limit's value; nan where there is none."""
-    return math.nan if text == "none" else scalar(parse(text, names=frozenset(known)), known)
-
-
 def _limits(left: float, right: float, words: Words) -> str:
     said = (words("limit:none") if math.isnan(v) else minus(v, digits=4) for v in (left, right))
     return "x → −∞: {}; x → +∞: {}".format(*said)
 
 
-def _parity(series: Series, entry: Elementwise) -> str:
-    """The declared symmetry, unless the parameters break it (hard tanh's from −1 to 2)."""
-    if entry.parity == "none":
-        return "none"
-    f = graph(series).f
-    furthest = max((abs(at) for at, _ in series.kinks), default=0.0)
-    x = np.array([0.3, 0.9, 1.7, 4.0, 1.5 * furthest + 1.0, 2.5 * furthest + 2.0])
-    mirrored = f(-x) if entry.parity == "even" else -f(-x)
-    return entry.parity if np.allclose(f(x), mirrored, rtol=1e-12) else "none"
-
-
-def _smooth(series: Series, words: Words) -> str:
+def smoothness(series: Series, words: Words) -> str:
+    """Where f is not smooth, and how far it is there."""
     if not series.kinks:
         return words("smooth:all")
     by_order: dict[int, list[str]] = {}
@@ -242,16 +214,9 @@ def _smooth(series: Series, words: Words) -> str:
     )
 
 
-def _steepest(entry: Elementwise, known: Mapping[str, float], words: Words) -> str:
-    value = scalar(read(entry.lipschitz, frozenset(known)), known)
-    return minus(value, digits=4) if math.isfinite(value) else words("unbounded")
-
-
-def _saturates(left: float, right: float, words: Words) -> str:
-    """A function saturates where it levels off: towards a finite limit."""
-    flat = math.isfinite(left), math.isfinite(right)
-    sides = {(True, True): "both", (True, False): "left", (False, True): "right"}
-    return words(f"saturates:{sides.get(flat, 'none')}")
+def steepest(found: Properties, words: Words) -> str:
+    """The function's steepest slope."""
+    return minus(found.steepest, digits=4) if math.isfinite(found.steepest) else words("unbounded")
 
 
 def _parameters(entry: Elementwise, known: Mapping[str, float]) -> str:

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from .catalogue import Entry, Gated, Stochastic, Vector
     from .series import Families
 
-MAX_SERIES = 12
+MAX_SERIES = 40
+"""More than any figure shows: no function beyond it is drawn or counted."""
+
 MAX_EFFORT = 6_000.0
+"""What all formulas of a block may cost, in calls of a plain primitive: about two seconds."""
+
 _NAME = re.compile(r"[^\W\d_][\w.\- ]*")
 _CALL = re.compile(r"\s*([^\W\d_][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
@@ -71,6 +75,17 @@ def read_functions(
     return tuple(islice(numbered, MAX_SERIES + 1)), None
 
 
+def _check_effort(functions: Located, found: list[_Asked]) -> None:
+    """Refuse formulas that would take seconds to be drawn."""
+    formulas = [one.function.value for asked in found for one in asked.series if not one.entry]
+    total = 0.0
+    for formula in formulas:
+        total += effort(formula)
+        if total > MAX_EFFORT:
+            hint = "draw fewer curves at a time, or shorter formulas"
+            raise BlockError(functions.problem("this would take too long to be drawn", hint))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One item of the list: its curves, or what is not of one x; the parameters it has."""
@@ -93,23 +108,12 @@ def _read(item: Located, families: Families, known: CatalogueNames, *, alone: bo
             raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
         return replace(asked, other=Other(entry, {**families, **given}, item))
     family = {**{name: families[name] for name in families if name in names}, **given}
-    # One more than a figure can show is enough to be refused.
+    # One more than any figure can show is enough to be refused.
     choices = islice(product(*family.values()), MAX_SERIES + 1)
     values = (dict(zip(family, choice, strict=True)) for choice in choices)
     if entry:
         return replace(asked, series=tuple(from_entry(entry, item, v, known) for v in values))
     return replace(asked, series=tuple(from_formula(item, v, known) for v in values))
-
-
-def _check_effort(functions: Located, found: list[_Asked]) -> None:
-    """Refuse formulas that would take seconds to be drawn."""
-    formulas = [one.function.value for asked in found for one in asked.series if not one.entry]
-    total = 0.0
-    for formula in formulas:
-        total += effort(formula)
-        if total > MAX_EFFORT:
-            hint = "draw fewer curves at a time, or shorter formulas"
-            raise BlockError(functions.problem("this would take too long to be drawn", hint))
 
 
 def _check_used(parameters: Located | None, found: list[_Asked]) -> None:

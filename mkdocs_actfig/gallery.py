@@ -12,30 +12,37 @@ import string
 from typing import TYPE_CHECKING
 
 from .catalogue import Elementwise, Vector, find
-from .catalogue.bind import bounds
+from .catalogue.bind import bounds, read
 from .errors import UnknownFunction
-from .typography import spelled
+from .expression import plain as written
+from .typography import framework, spelled
 from .words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .catalogue import Entry, Parameter
 
-FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
 _PAGE_SHOWS = "[formula, derivative, facts, values]"
 _LITERAL = frozenset(string.punctuation) - frozenset("-,.'();?")
 
 
-def pages(entries: Sequence[Entry], *, folder: str, language: str) -> dict[str, str]:
-    """The Markdown of each page by its address below the docs folder, the gallery's first."""
+def pages(
+    entries: Sequence[Entry], *, folder: str, language: str, ranges: Mapping[str, str]
+) -> dict[str, str]:
+    """The Markdown of each page by its address below the docs folder, the gallery's first.
+
+    `ranges` are those of the catalogue's entries, as text.
+    """
     words = Words(language)
+    lines = {entry.name: in_short(entry, words, ranges) for entry in entries}
     families: dict[str, list[Entry]] = {}
     for entry in entries:
         families.setdefault(entry.family, []).append(entry)
-    made = {f"{folder}index.md": _gallery(families, words)}
+    made = {f"{folder}index.md": _gallery(families, lines, words)}
     made |= {
-        f"{folder}{_file(entry)}": _page(entry, families[entry.family], words) for entry in entries
+        f"{folder}{_file(entry)}": _page(entry, families[entry.family], lines[entry.name], words)
+        for entry in entries
     }
     return made
 
@@ -56,7 +63,7 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _gallery(families: dict[str, list[Entry]], words: Words) -> str:
+def _gallery(families: dict[str, list[Entry]], lines: Mapping[str, str], words: Words) -> str:
     count = sum(map(len, families.values()))
     about = words("gallery:about", count=str(count))
     parts = [_head(words("gallery:title"), about), f"{about} {words('gallery:lines')}"]
@@ -64,13 +71,20 @@ def _gallery(families: dict[str, list[Entry]], words: Words) -> str:
         parts.append(f"## {plain(_family(family, words))}")
         line = words.optional(f"family:{family}:about")
         parts += [plain(line)] if line else []
-        parts += [_card(entry, words) for entry in entries]
+        parts += [_card(entry, lines[entry.name], words) for entry in entries]
     return "\n\n".join(parts) + "\n"
 
 
-def _card(entry: Entry, words: Words) -> str:
+def _card(entry: Entry, line: str, words: Words) -> str:
     """An item of the gallery's list: a link, a line and a small figure."""
-    keys = {"function": entry.name, "show": "[]", "class": "af-card", "id": _id(entry)}
+    keys = {
+        "function": entry.name,
+        "show": "[]",
+        "size": "m",
+        "download": "[]",
+        "class": "af-card",
+        "id": _id(entry),
+    }
     if isinstance(entry, Elementwise):
         keys["mark"] = "[]"  # a small figure has no room for what its page says
     if isinstance(entry, Vector) and entry.parameters:
@@ -78,12 +92,12 @@ def _card(entry: Entry, words: Words) -> str:
         given = ", ".join(f"{p.name}: {p.default}" for p in entry.parameters if not p.fixed)
         keys["parameters"] = f"{{{given}}}"
     figure = "\n".join(f"    {line}" for line in _block(keys).splitlines())
-    return f"- **{_link(entry, words)}:** {plain(in_short(entry, words))}\n\n{figure}"
+    return f"- **{_link(entry, words)}:** {plain(line)}\n\n{figure}"
 
 
-def _page(entry: Entry, family: list[Entry], words: Words) -> str:
+def _page(entry: Entry, family: list[Entry], line: str, words: Words) -> str:
     title = _title(entry, words)
-    parts = [_head(title, in_short(entry, words)), plain(in_short(entry, words))]
+    parts = [_head(title, line), plain(line)]
     parts.append(_block({"function": entry.name, "show": _PAGE_SHOWS}))
     parts += [plain(entry.note)] if entry.note else []
     parts += _parameters(entry, words)
@@ -97,7 +111,7 @@ def _page(entry: Entry, family: list[Entry], words: Words) -> str:
 
 
 def _head(title: str, description: str) -> str:
-    meta = f"title: {json.dumps(title)}\ndescription: {json.dumps(description)}"
+    meta = f"title: {json.dumps(title)}\ndescription: {json.dumps(description)}\nnumbering: none"
     return f"---\n{meta}\n---\n\n# {plain(title)}"
 
 
@@ -106,25 +120,23 @@ def _block(keys: dict[str, str]) -> str:
     return f"```activation\n{lines}\n```"
 
 
-def in_short(entry: Entry, words: Words) -> str:
+def in_short(entry: Entry, words: Words, ranges: Mapping[str, str]) -> str:
     """The entry in a line: what it is good for, or else its plainest facts."""
     said = words.optional(f"summary:{entry.name}", entry.summary)
     if said:
         return said
     if isinstance(entry, Elementwise) and not entry.proved:
         return f"f(x) = {entry.formula}"
-    facts = [f"{words('fact:range')} {_written(entry.range, words)}"]
+    facts = [f"{words('fact:range')} {ranges[entry.name]}"]
     if isinstance(entry, Elementwise):
         facts.append(words(f"monotonic:{entry.monotonic}"))
         facts += [words(f"parity:{entry.parity}")] if entry.parity != "none" else []
     return "; ".join(facts) + "."
 
 
-def _written(formula: str, words: Words) -> str:
-    """A short formula as people write it: (-alpha, inf) → (−α, ∞)."""
-    named = {"inf": "∞", "minimum": words("gallery:minimum"), "maximum": words("gallery:maximum")}
-    text = re.sub(r"[A-Za-z]\w*", lambda m: named.get(m[0]) or spelled(m[0]), formula)
-    return text.replace("-", "−").replace(" | ", " ∪ ")
+def _written(formula: str) -> str:
+    """A bound or a default as people write it: -1 / alpha → −1/α."""
+    return written(read(formula, frozenset(re.findall(r"[A-Za-z]\w*", formula))))
 
 
 def _parameters(entry: Entry, words: Words) -> Iterator[str]:
@@ -137,12 +149,11 @@ def _parameters(entry: Entry, words: Words) -> Iterator[str]:
 
 def _parameter(parameter: Parameter, words: Words) -> list[str]:
     domain = ", ".join(
-        f"{spelled(parameter.name)} {sign.replace('>=', '≥').replace('<=', '≤')} "
-        f"{_written(bound, words)}"
+        f"{spelled(parameter.name)} {sign.replace('>=', '≥').replace('<=', '≤')} {_written(bound)}"
         for sign, bound in bounds(parameter)
     )
     domain = words("gallery:fixed") if parameter.fixed else domain
-    default = _written(parameter.default, words)
+    default = _written(parameter.default)
     return [code(parameter.name), plain(default), plain(domain), plain(parameter.meaning)]
 
 
@@ -151,14 +162,14 @@ def _code(entry: Entry, words: Words) -> Iterator[str]:
         return
     yield f"## {words('gallery:code')}"
     head = [words("gallery:framework"), words("gallery:code")]
-    rows = [[FRAMEWORKS.get(key, key), code(line)] for key, line in entry.frameworks.items()]
+    rows = [[framework(key), code(line)] for key, line in entry.frameworks.items()]
     yield _table(head, rows)
     for kink in entry.kinks if isinstance(entry, Elementwise) else ():
         slopes = ", ".join(
-            f"{FRAMEWORKS[key]} {_written(slope, words)}" for key, slope in kink.conventions.items()
+            f"{framework(key)} {_written(slope)}" for key, slope in kink.conventions.items()
         )
         if slopes:
-            yield plain(words("gallery:kink", at=_written(kink.at, words), slopes=slopes))
+            yield plain(words("gallery:kink", at=_written(kink.at), slopes=slopes))
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:

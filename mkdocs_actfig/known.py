@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .catalogue import ENTRIES, Elementwise, bind, find, simplified_name
-from .catalogue.bind import check_domain
+from .catalogue.bind import check_domain, stated_slope
 from .errors import UnknownFunction, did_you_mean
 from .expression import names, typeset
 from .expression.primitives import CONSTANTS
@@ -46,6 +46,13 @@ class CatalogueNames:
         """The names that a formula may call."""
         return tuple(self._entries)
 
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """The families of functions of one x, each with the names of its members in order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, entry in self._entries.items():
+            found[entry.family] = (*found.get(entry.family, ()), name)
+        return found
+
     def others(self) -> tuple[str, ...]:
         """The vector, gated and stochastic functions."""
         return tuple(entry.name for entry in ENTRIES if entry.name not in self._entries)
@@ -80,9 +87,10 @@ class CatalogueNames:
         Raises:
             ExpressionError: it has no such parameter, or a known value is outside its domain.
         """
-        function = self.bound(name, parameters).function
+        bound = self.bound(name, parameters)
         shown = ",".join(f"{symbol(key)}={typeset(value)}" for key, value in parameters.items())
-        return replace(function, symbol=f"{function.symbol}_{{{shown}}}") if shown else function
+        symbols = f"{bound.entry.symbol}_{{{shown}}}" if shown else bound.entry.symbol
+        return replace(bound.function, symbol=symbols, short=stated_slope(bound))
 
     def bound(self, name: str, parameters: Mapping[str, Node]) -> Bound:
         """The entry of that own name at these parameters.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from .settings import SHOW, SHOWS
+from . import palettes
+from .page.numbering import NUMBERINGS
+from .settings import DOWNLOADS, MARKS, SHOW, SHOWS, SIZES
 from .words import LANGUAGES
 
 
@@ -44,6 +46,35 @@ class _Language(opt.Type[str]):
         return given
 
 
+class _Palette(BaseConfigOption[palettes.Palette]):
+    """A palette's name or a list of colours; the value is the colours, none for the usual ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = "default"
+
+    def run_validation(self, value: object) -> palettes.Palette:
+        """The colours; those that hardly stand out from a page are warned of.
+
+        Raises:
+            ValidationError: the value is neither.
+        """
+        if not isinstance(value, list):
+            if value not in palettes.NAMED:
+                allowed = ", ".join(palettes.NAMED)
+                raise ValidationError(f"'{value}' is no palette: {allowed}, or a list of colours")
+            return palettes.NAMED[str(value)]
+        if not 1 <= len(value) <= palettes.MOST:
+            raise ValidationError(f"1 to {palettes.MOST} colours are needed, not {len(value)}")
+        pairs = [palettes.pair_of(str(text)) for text in value]
+        if None in pairs:
+            wrong = value[pairs.index(None)]
+            raise ValidationError(f"'{wrong}' is no colour: {palettes.SPELLING}")
+        palette = tuple(pair for pair in pairs if pair)
+        self.warnings.extend(f"{said}; {palettes.ADVICE}" for said in palettes.faint(palette))
+        return palette
+
+
 class KatexConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no __init_subclass__
     """How formulas are typeset."""
 
@@ -71,6 +102,27 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
 
     show = opt.ListOfItems(opt.Choice(SHOWS), default=list(SHOW))
     """What stands below a figure unless its block says otherwise."""
+
+    numbering = opt.Choice(NUMBERINGS, default="none")
+    """Whether figures are numbered, through their page or through the site."""
+
+    interactive = opt.Type(bool, default=True)
+    """Whether pages get the script that reads values off curves and moves sliders."""
+
+    derivative = opt.Optional(opt.Type(bool))
+    """Whether f′ is drawn unless a block says otherwise; else it is for a single function."""
+
+    mark = opt.Optional(opt.ListOfItems(opt.Choice(MARKS)))
+    """What curves point out unless a block says otherwise; else what the function is known for."""
+
+    palette = _Palette()
+    """The colours of curves: a palette's name, or a list of colours."""
+
+    size = opt.Choice(SIZES, default="m")
+    """How wide figures may get."""
+
+    download = opt.ListOfItems(opt.Choice(DOWNLOADS), default=[])
+    """The files that readers can take: numbers as csv, figures as svg and png."""
 
     functions = opt.Type((dict, str), default={})
     """Functions of the site's own: a mapping from their names, or the path of a file of them."""

@@ -6,6 +6,7 @@ needs neither numpy nor matplotlib nor the JavaScript engine.
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
@@ -62,6 +63,11 @@ class Renderer:
                 found[key] = new
         return [fragment for key in keys if (fragment := found[key]) is not None]
 
+    def ranges(self) -> dict[str, str]:
+        """The range of each of the catalogue's functions as text, kept like a figure."""
+        found: dict[str, str] = json.loads(self.cache.get_or_make(make_key("ranges"), _ranges).text)
+        return found
+
     def problems(self, definitions: Definitions) -> tuple[Problem, ...]:
         """What is wrong with the functions that a site defines; proofs are kept like figures.
 
@@ -82,6 +88,7 @@ class Renderer:
 
     def _draw(self, body: str, language: str) -> Fragment:
         from .block import parse_block  # noqa: PLC0415 - only on a miss
+        from .defaults import with_defaults  # noqa: PLC0415 - the same
         from .render import render  # noqa: PLC0415 - the same
 
         passing: list[Fragment] = []
@@ -93,6 +100,7 @@ class Renderer:
 
         try:
             block = parse_block(body, functions=self.settings.functions)
+            block = with_defaults(block, self.settings)
             made = render(block, language=language, show=self.settings.show, typeset=typeset)
         except EngineError:
             raise
@@ -104,6 +112,12 @@ class Renderer:
             log.debug("a block could not be drawn:\n%s", body, exc_info=True)
             return Fragment("", problems=(_unexpected(error),), passing=True)
         return replace(made, passing=True) if passing else made
+
+
+def _ranges() -> Fragment:
+    from .catalogue import ENTRIES, ranges  # noqa: PLC0415 - only on a miss
+
+    return Fragment("", text=json.dumps({entry.name: ranges.told(entry) for entry in ENTRIES}))
 
 
 def _unexpected(error: Exception) -> Problem:
@@ -120,10 +134,15 @@ def default_renderer(cache_dir: Path | None = None) -> Renderer:
     return Renderer(cache=Cache(cache_dir))
 
 
-def defining_renderer(functions: str | Mapping[str, object]) -> tuple[Renderer, list[Finding]]:
-    """A renderer with the defaults and functions of the author's own; what is wrong with those."""
+def defining_renderer(
+    functions: str | Mapping[str, object], *, beside: Path | None = None
+) -> tuple[Renderer, list[Finding]]:
+    """A renderer with the defaults and functions of the author's own; what is wrong with those.
+
+    A path of functions is looked for `beside` that file.
+    """
     from .definitions import find_definitions  # noqa: PLC0415 - only for those who define some
 
-    definitions = find_definitions(functions, config=None, docs=None)
+    definitions = find_definitions(functions, config=beside, docs=None)
     renderer = Renderer(Settings(functions=definitions.functions))
     return renderer, definitions.findings(renderer.problems(definitions))

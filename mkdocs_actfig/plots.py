@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
@@ -13,48 +13,80 @@ from .errors import BlockError, Problem
 from .located import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .catalogue import Entry
     from .located import Located
+
+
+MAX_CURVES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A kind of figure for a kind of function.
 
-    draws      the kind of function; a formula of the author's counts as one of one x
+    draws      the kind of function, None for a figure without one; a formula of the author's
+               counts as one of one x
     keys       those that go with it besides the ones that go with every figure
     functions  what it shows where the block names none; without any, a block has to
+    usual      the values of fields of `Block` where the block gives none
+    least      how many functions it needs
+    most       how many functions it can show, else twelve, and how many layers
     scores     the number of scores that it shows, if that is fixed
     """
 
     name: str
-    draws: type[Entry]
+    draws: type[Entry] | None
     keys: frozenset[str]
     functions: tuple[str, ...] = ()
+    usual: Mapping[str, int] = field(default_factory=dict)
+    least: int = 1
+    most: Mapping[str, int] = field(default_factory=dict)
     scores: int | None = None
 
 
 _EVERYWHERE = frozenset(
     {"function", "functions", "parameters", "plot", "show", "title", "caption", "alt", "id",
-     "class", "language"}
+     "class", "language", "palette", "size", "download"}
 )  # fmt: skip
 
-_CURVE = frozenset({"derivative", "x", "y", "mark", "threshold"})
+_CURVE = frozenset({"derivative", "x", "y", "mark", "threshold", "slider"})
+_MANY = frozenset({"family", "derivative", "x", "y", "check", "name", "symbol"})
+_KNOWN = ("binary_step", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus",
+          "gelu", "silu", "mish", "hard_swish")  # fmt: skip
 
 PLOTS = (
     Plot("curve", Elementwise,
          _CURVE | {"check", "name", "symbol"}),
     Plot("saturation", Elementwise, _CURVE | {"check", "name", "symbol"}, ("sigmoid",)),
-    Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check"})),
+    Plot("slope-bound", Elementwise, frozenset({"x", "check", "name", "symbol"}), ("sigmoid",)),
+    Plot("kink", Elementwise, frozenset({"x", "y", "mark", "name", "symbol"}), ("relu",)),
+    Plot("zigzag", Elementwise, frozenset({"seed", "steps"}), ("sigmoid", "tanh"),
+         usual={"seed": 2}, most={"functions": 4}),
+    Plot("linear-collapse", Elementwise, frozenset({"seed", "layers", "inputs"}), ("tanh",),
+         usual={"seed": 7, "layers": 4}, most={"functions": 2, "layers": 8}),
+    Plot("gradient-flow", Elementwise, frozenset({"seed", "layers", "init"}),
+         ("sigmoid", "tanh", "relu"),
+         usual={"layers": 10}, most={"functions": 6, "layers": 30}),
+    Plot("compare", Elementwise, _MANY, _KNOWN, least=2, most={"functions": 24}),
+    Plot("table", Elementwise, _MANY, _KNOWN, most={"functions": 24}),
+    Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check", "slider"})),
     Plot("simplex", Vector, frozenset({"scores", "labels", "check"}), scores=3),
-    Plot("curve", Vector, _CURVE | {"scores", "labels", "check"}),
+    Plot("curve", Vector, _CURVE - {"slider"} | {"scores", "labels", "check"}),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
+    Plot("list", None, frozenset()),
 )  # fmt: skip
 """For each kind of function its own plot comes first."""
+
+MANY = frozenset({"compare", "table"})
+"""Plots of many functions: nothing but claims stands below them unless the block asks for it."""
+NETWORKS = frozenset({"zigzag", "linear-collapse", "gradient-flow"})
+"""Figures of networks: the formulas and facts of their functions are not what they are about."""
+
+_WITHOUT = {plot.name: plot for plot in PLOTS if plot.draws is None}
 
 _OTHER_NAMES = {"softmax": "bars"}
 
@@ -62,9 +94,22 @@ NAMES = (*dict.fromkeys(plot.name for plot in PLOTS), *_OTHER_NAMES)
 """What `plot` may be."""
 
 
-def functions_of(name: str) -> tuple[str, ...]:
+def needs_function(name: str) -> bool:
+    """Whether the plot of that name shows a function at all."""
+    return name not in _WITHOUT
+
+
+def functions_of(name: str, given: Mapping[str, Located]) -> tuple[str, ...]:
     """The functions that the plot of that name shows where the block names none."""
+    inputs = given.get("inputs")
+    if name == "linear-collapse" and isinstance(inputs, Text) and inputs.text == "1":
+        return ("relu", "tanh")  # curves of one input leave room for a second function
     return next((plot.functions for plot in PLOTS if plot.name == name), ())
+
+
+def takes(name: str, key: str) -> bool:
+    """Whether a key goes with the plot of that name."""
+    return key in _EVERYWHERE or any(key in plot.keys for plot in PLOTS if plot.name == name)
 
 
 def plot_of(entry: Entry | None, asked: Located | None, *, along: bool = False) -> Plot:
@@ -75,6 +120,8 @@ def plot_of(entry: Entry | None, asked: Located | None, *, along: bool = False) 
     Raises:
         BlockError: the function is not drawn so.
     """
+    if isinstance(asked, Text) and asked.text in _WITHOUT:
+        return _WITHOUT[asked.text]
     kind = type(entry) if entry else Elementwise
     plots = [plot for plot in PLOTS if plot.draws is kind]
     if not isinstance(asked, Text):
@@ -85,13 +132,17 @@ def plot_of(entry: Entry | None, asked: Located | None, *, along: bool = False) 
             return plot
     drawn = "a function of one x" if kind is Elementwise or entry is None else entry.name
     message = f"plot: {asked.text} does not fit the function"
-    ways = " or ".join(plot.name for plot in plots)
+    *others, last = (plot.name for plot in plots)
+    ways = f"{', '.join(others)} or {last}" if others else last
     raise BlockError(asked.problem(message, f"{drawn} is drawn as {ways}"))
 
 
 def misfits(plot: Plot, entry: Entry | None, given: Mapping[str, Located]) -> list[Problem]:
     """The keys of a block that do not go with its plot."""
     random = plot.name != "bars" or (isinstance(entry, Vector) and entry.random)
+    if plot.draws is None:
+        message = f"does not go with plot: {plot.name}"
+        return [v.problem(f"'{key}' {message}") for key, v in given.items() if key != "plot"]
     allowed = _EVERYWHERE | plot.keys - (set() if random else {"seed"})
     drawn = entry.name if entry and plot.draws is not Elementwise else f"plot: {plot.name}"
     return [
@@ -101,12 +152,25 @@ def misfits(plot: Plot, entry: Entry | None, given: Mapping[str, Located]) -> li
     ]
 
 
+def excesses(
+    plot: Plot, functions: Sequence[object], layers: int, given: Mapping[str, Located]
+) -> list[Problem]:
+    """What a block asks for that is too much for its plot."""
+    counts = {"functions": len(functions), "layers": layers}
+    places = {"functions": given.get("function") or given.get("family"), **given}
+    return [
+        place.problem(f"{counts[what]} {what} are too many", f"plot: {plot.name} takes {most}")
+        for what, most in plot.most.items()
+        if counts[what] > most and (place := places.get(what))
+    ]
+
+
 def _homes(key: str, misfit: Plot) -> str:
     """The plots that a key goes with: "bars", or "curve of a gated function" for a curve's."""
     homes = dict.fromkeys(
         plot.name if plot.name != misfit.name else f"{plot.name} of {_KINDS[plot.draws]}"
         for plot in PLOTS
-        if key in plot.keys
+        if plot.draws and key in plot.keys
     )
     return ", ".join(homes)
 
@@ -117,6 +181,18 @@ _KINDS = {
     Gated: "a gated function",
     Stochastic: "a random function",
 }
+
+
+def count_problems(plot: Plot, count: int, *, block: Located) -> list[Problem]:
+    """What is wrong with the number of functions of one x, where `excesses` says nothing of it."""
+    if count < plot.least:
+        message = f"plot: {plot.name} needs at least {plot.least} functions"
+        return [block.problem(message, "list another, or give a parameter several values")]
+    if count <= MAX_CURVES or "functions" in plot.most:
+        return []
+    message = f"{count} curves are more than one figure can tell apart"
+    hint = f"at most {MAX_CURVES}; plot: compare draws each by itself"
+    return [block.problem(message, hint)]
 
 
 def vector_problems(

@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from . import searchable
 from .cache import Cache
 from .caption import LinksExtension
+from .deliveries import Deliveries, resolved
 from .errors import EngineError
 from .extension import ActfigExtension
+from .head import fonts_of, with_fonts, with_paper_sheet
 from .options import ActfigConfig
+from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
 from .settings import Settings
+from .stylesheet import style_sheet
 from .tex.formula import FormulaOptions, katex_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
@@ -33,8 +39,11 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("actfig")
 
+_HTML_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
 _FOLDER = "assets/actfig"
-_STYLE = Path(__file__).parent / "assets" / "actfig.css"
+_FILES = f"{_FOLDER}/files/"
+_OWN = Path(__file__).parent / "assets"
+_PAPER = "actfig.print.css"
 
 
 class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -46,34 +55,49 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._held = searchable.Held()
         self._cache = Cache()
         self._functions: Definitions | None = None
+        self._index = FigureIndex(_way)
+        self._urls: dict[str, str] = {}
+        self._dirty = False
+        self._deliveries = Deliveries()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
         self.fails = command != "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        """Put the Markdown extension and the style sheets in; twice does no harm."""
+        """Put the Markdown extension, style sheets and script in; twice does no harm."""
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
         config.markdown_extensions = extensions
         if not self.config.enabled:
             return config
         self.findings.clear()
+        self._deliveries = Deliveries()
         self._functions = self._definitions(config)
+        # a dirty build converts some pages only: what is known of the others is kept
+        pages = self._index.pages if self._dirty else {}
+        self._index = FigureIndex(_way, self.config.numbering, pages)
         ours = [self._extension(config), LinksExtension()]
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
-        for uri, _ in _assets():
-            if uri.endswith(".css") and uri not in config.extra_css:
+        for uri, _ in self._assets():
+            if uri.endswith(".css") and uri not in config.extra_css and ".print." not in uri:
                 config.extra_css.insert(0, uri)
+            if uri.endswith(".js") and uri not in config.extra_javascript:
+                config.extra_javascript.append(uri)
         return config
 
     @event_priority(0)
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
-        """Add style sheets and fonts to the site, without touching `docs_dir`."""
+        """Add style sheets, script and fonts to the site, without touching `docs_dir`."""
         if not self.config.enabled:
             return None
-        for uri, path in _assets():
+        for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+                if path.name == "actfig.css":
+                    file = File.generated(config, uri, content=style_sheet())
+                else:
+                    file = File.generated(config, uri, abs_src_path=str(path))
+                files.append(file)
         return files
 
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
@@ -88,7 +112,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         folder = str(self.config.gallery)
         own = self._functions.functions if self._functions else ()
-        made = pages((*ENTRIES, *own), folder=folder, language=self._language(config))
+        ranges = Renderer(cache=self._cache).ranges()
+        language = self._language(config)
+        made = pages((*ENTRIES, *own), folder=folder, language=language, ranges=ranges)
         home = files.get_file_from_path("index.md")
         root = home.dest_uri.rpartition("/")[0] if home else ""  # a language's folder, as ko
         for uri, text in made.items():
@@ -103,11 +129,71 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Tell MkDocs the figures' ids, so that links to them are known to lead somewhere."""
-        if self.config.enabled and "actfig" in html:
-            ids = set(searchable.figure_ids(html))
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs the figures' ids, so that links to them are known; add the figures' files."""
+        if not (self.config.enabled and "actfig" in html):
+            return html
+        ids = set(searchable.figure_ids(html))
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+        for file in self._deliveries.files_in(html):
+            if files.get_file_from_path(uri := _FILES + file.name) is None:
+                files.append(File.generated(config, uri, content=file.content))
+        self._tell_autorefs(page, config)
+        return self._with_addresses(html, page)
+
+    def _with_addresses(self, html: str, page: Page) -> str:
+        return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))
+
+    def _tell_autorefs(self, page: Page, config: MkDocsConfig) -> None:
+        """Let `[the figure][fig-relu]` lead to a figure too."""
+        autorefs = config.plugins.get("autorefs")
+        if autorefs is None:
+            return
+        for figure in self._index.pages.get(page.file.src_uri, ()):
+            title = label(figure, self._language(config))
+            autorefs.register_anchor(page, figure.id, title=title)
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Learn the order in which a reader goes through the pages."""
+        pages = [*nav.pages, *(file.page for file in files.documentation_pages() if file.page)]
+        self._urls = {page.file.src_uri: page.url for page in pages}
+
+    @event_priority(-100)
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Do what needs all pages: number figures, lead references, write the sheet of colours."""
+        if not self.config.enabled:
+            return
+        name, content = self._deliveries.sheet
+        uri = f"{_FOLDER}/{name}"
+        if name and files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=content))
+            config.extra_css.append(uri)
+        urls = dict(self._urls)
+        urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
+        for finding in [] if self._dirty else self._index.settle(urls):
+            self._report(finding)
+        for file in files.documentation_pages():
+            if file.page and file.page.content:
+                file.page.content = self._index.resolve(file.page.content, url=file.page.url)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Do the same in a blog's excerpts, made after everything else; ask for what a page needs.
+
+        Themes know one language only: a page that names another says so to screen readers.
+        """
+        if not self.config.enabled:
+            return output
+        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
+        output = with_fonts(output, tuple(get_relative_url(font, page.url) for font in fonts))
+        if '<figure class="actfig' in output:
+            paper, _ = _dated(_OWN / _PAPER)
+            output = with_paper_sheet(output, get_relative_url(paper, page.url))
+        output = self._with_addresses(output, page)
+        language = page.meta.get("lang")
+        if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
+            output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
+        return self._index.resolve(output, url=page.url)
 
     @event_priority(100)
     def _before_search(
@@ -191,7 +277,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
         functions = self._functions.functions if self._functions else ()
-        settings = Settings(tuple(self.config.show), options, functions)
+        settings = Settings(
+            show=tuple(self.config.show),
+            derivative=self.config.derivative,
+            mark=None if self.config.mark is None else tuple(self.config.mark),
+            palette=self.config.palette,
+            size=self.config.size,
+            download=tuple(self.config.download),
+            formulas=options,
+            functions=functions,
+        )
         self._cache = Cache(folder)
         renderer = Renderer(settings, cache=self._cache)
         if self._functions:
@@ -200,8 +295,23 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             renderer=renderer,
             report=self._report,
             language=self._language(config),
+            numbering=self.config.numbering,
+            index=self._index,
+            delivery=self._deliveries,
             math=self.config.math,
         )
+
+    def _assets(self) -> list[tuple[str, Path]]:
+        """Site address and path of each file; the addresses of ours change with their content."""
+        own = ["actfig.css", _PAPER, *["actfig.js"] * self.config.interactive]
+        try:
+            katex = katex_assets()
+        except EngineError as error:
+            raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
+        return [
+            *(_dated(_OWN / name) for name in own),
+            *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
+        ]
 
     def _report(self, finding: Finding) -> None:
         """Keep a finding; a blog converts a post once for itself and once for every excerpt."""
@@ -215,18 +325,16 @@ def _ours(extension: object) -> bool:
     return isinstance(extension, ActfigExtension | LinksExtension)
 
 
+def _way(to: str, url: str) -> str:
+    """How an address of the site is reached from another."""
+    return get_relative_url(to, url)
+
+
 def _theme_language(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or config.theme.get("locale") or "en")
 
 
-def _assets() -> list[tuple[str, Path]]:
-    """Site address and path of each file; the style sheet's address changes with its content."""
-    digest = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
-    try:
-        katex = katex_assets()
-    except EngineError as error:
-        raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
-    return [
-        (f"{_FOLDER}/actfig.{digest}.css", _STYLE),
-        *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
-    ]
+def _dated(path: Path) -> tuple[str, Path]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    stem, _, kinds = path.name.partition(".")
+    return f"{_FOLDER}/{stem}.{digest}.{kinds}", path

@@ -10,19 +10,25 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from markupsafe import Markup
 
-from . import html
+from . import downloads, html
 from .block import parse_block
 from .caption import inline
-from .catalogue.bind import other_latex
+from .catalogue.bind import defaults_latex, other_latex
 from .claims import verify
+from .drawing.artists import SERIES
 from .drawing.figure import is_family
-from .drawing.window import window_of
-from .errors import BlockError, Fragment, Problem
+from .drawing.fonts import ADVICE
+from .drawing.standalone import unwritable
+from .drawing.windows import window_of
+from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
 from .figures import ALONE, PARTS
 from .located import Items, Text
+from .palettes import class_of, faint_problems, on_paper, rule_of
+from .plots import MANY, NETWORKS
 from .tex.formula import Tex
+from .typography import framework
 from .words import Words
 
 if TYPE_CHECKING:
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
+    from .drawing.figure import Drawing
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -44,7 +51,11 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
 
     Raises:
         EngineError: KaTeX cannot run here.
+        BlockError: a claim is false, or the plot has no such files.
     """
+    if block.plot == "list":
+        return Fragment(LISTING)
+    downloads.check(block)
     words = Words(block.language or language)
     shown = block.show if block.show is not None else _default_show(block, show)
     block = replace(block, show=shown)
@@ -65,28 +76,40 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         facts=_facts(block, words) if "facts" in shown else (),
         code=_code(block, shown),
         sources=_sources(block, shown),
-        classes=block.classes,
+        classes=_classes(block),
         language=words.language,
     )
     parts = PARTS[block.plot](parts, block, words)
-    name = parts.panels[0].label
+    name = parts.name or parts.panels[0].label
+    files, lacking = downloads.make(block, words, title=name, name=_slug(block))
+    problems += [*faint_problems(block), *lacking]
+    parts = replace(parts, downloads=downloads.links(files, words, name=_slug(block)))
     return Fragment(
         html=str(html.figure(parts)),
         text=name,
         id=block.id or "fig-" + _slug(block),
         own_id=bool(block.id),
         problems=tuple(problems),
+        passing=bool(lacking),  # another font may be there next time
+        files=files,
+        style=rule_of(block.palette or ()),
     )
+
+
+def _classes(block: Block) -> tuple[str, ...]:
+    """Those of the author, and those that the style sheet knows."""
+    size = f"af-{block.size}" if block.size in ("s", "l") else ""
+    return tuple(filter(None, (*block.classes, size, class_of(block.palette or ()))))
 
 
 def plot(function: str, keys: Mapping[str, object]) -> Figure:
     """The figure of a function on its own, with margins, in matplotlib's hands.
 
     Raises:
-        BlockError: a key or its value is wrong, as in a block.
+        BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
     """
     block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return ALONE[block.plot](block, Words(block.language)).figure()
+    return _alone(block).figure(on_paper(block.palette, SERIES))
 
 
 def _plain(value: object) -> object:
@@ -98,8 +121,12 @@ def _plain(value: object) -> object:
 
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
     """A comparison of several functions has no formulas below it unless it asks for them."""
+    if block.plot in MANY:
+        return tuple(part for part in show if part == "checks")
     if block.asked:
         return show
+    if block.plot in NETWORKS:
+        return ()
     entries = {series.entry.name if series.entry else series.key for series in block.series}
     several = len(entries) > 1 and not is_family(block.series)
     return tuple(part for part in show if not several or part not in ("formula", "derivative"))
@@ -111,15 +138,20 @@ def _formulas(
     """Lines of display math for f and f′, each function once."""
     sources: dict[str, None] = {}
     if block.asked:
-        lines = other_latex(block.asked.entry)
-        sources |= dict.fromkeys(tex for part, tex in lines if part in shown)
+        entry, given = block.asked.entry, dict(block.asked.cases[0].given)
+        lines = [tex for part, tex in other_latex(entry) if part in shown]
+        sources |= dict.fromkeys(_noted(lines, defaults_latex(entry, given)))
     for number, series in enumerate(block.series if not block.asked else (), 1):
         several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
         own = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         symbol = series.symbol or own
-        for order, part in enumerate(("formula", "derivative")):
-            if part in shown:
-                sources[f"{primed(symbol, order)}(x)={series.latex[order]}"] = None
+        lines = [
+            f"{primed(symbol, order)}(x)={series.latex[order]}"
+            for order, part in enumerate(("formula", "derivative"))
+            if part in shown
+        ]
+        defaults = defaults_latex(series.entry, dict(series.given)) if series.entry else ""
+        sources |= dict.fromkeys(_noted(lines, defaults))
     wrong = _symbol_problems(block, typeset)
     problems.extend(wrong)
     if wrong:
@@ -127,6 +159,11 @@ def _formulas(
     made = typeset([Tex(source, display=True) for source in sources])
     problems.extend(problem for fragment in made for problem in fragment.problems)
     return tuple(Markup(fragment.html) for fragment in made)  # noqa: S704 - KaTeX's own markup
+
+
+def _noted(lines: list[str], note: str) -> list[str]:
+    """The lines with a note behind the first, or below it where there is no room."""
+    return [rf"{lines[0]}\quad\allowbreak{{({note})}}", *lines[1:]] if lines and note else lines
 
 
 def _symbol_problems(block: Block, typeset: Typeset) -> list[Problem]:
@@ -192,15 +229,12 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
     return html.checks(words("claim:heading"), rows)
 
 
-_FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras"}
-
-
 def _code(block: Block, shown: tuple[str, ...]) -> Markup:
     lines = [
-        (_FRAMEWORKS.get(framework, framework), code)
+        (framework(name), code)
         for entry in _entries(block)
         if not _altered(block, entry)
-        for framework, code in entry.frameworks.items()
+        for name, code in entry.frameworks.items()
     ]
     return html.code(lines) if "code" in shown and lines else html.EMPTY
 
@@ -221,21 +255,33 @@ def _sources(block: Block, shown: tuple[str, ...]) -> tuple[Markup, ...]:
 
 
 def _slug(block: Block) -> str:
-    """A readable id: fig-sigmoid, fig-relu-gelu."""
+    """A readable id: fig-sigmoid, fig-relu-gelu, fig-zigzag."""
+    if block.plot in NETWORKS:
+        return block.plot
     names = [entry.name for entry in _entries(block)] or ["formula"]
     return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
 
 
-def save(body: str, path: Path) -> None:
+def save(body: str, path: Path) -> tuple[Problem, ...]:
     """Draw a block into a file by one of matplotlib's own backends: PNG, PDF or SVG.
+
+    What comes back is to be warned of: characters that no installed font has.
 
     Raises:
         BlockError: the block is wrong, or draws more than one figure.
     """
     block = parse_block(body)
-    if block.plot not in ALONE:
-        raise BlockError("bars are a row of figures: only a page shows them", "write .html")
-    drawing = ALONE[block.plot](block, Words(block.language))
-    drawing.figure().savefig(
+    drawing = _alone(block)
+    drawing.figure(on_paper(block.palette, SERIES)).savefig(
         path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
     )
+    lacking = unwritable(drawing)
+    message = f"no installed font has '{lacking}': there are boxes instead"
+    return (Problem(message, ADVICE, level="warning"),) if lacking else ()
+
+
+def _alone(block: Block) -> Drawing:
+    if block.plot not in ALONE:
+        message = f"plot: {block.plot} is a row of figures: only a page shows it"
+        raise BlockError(message, "write .html")
+    return ALONE[block.plot](block, Words(block.language))

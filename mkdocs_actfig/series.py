@@ -17,11 +17,14 @@ from .expression import (
     Number,
     breaks,
     differentiate,
+    expanded,
     parse,
+    plain,
     substitute,
     typeset,
 )
 from .expression.evaluate import scalar
+from .typography import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -45,7 +48,7 @@ class Series:
     whose zeros may be breakpoints, for functions that declare none. `write` gives the right-hand
     sides of f and f′ as LaTeX, which not every figure shows. `name` and `symbol` are the author's,
     for words and formulas; `item` is the function's place in the block's list. `label` is what
-    stands beside the curve, unless it follows from the rest.
+    stands beside the curve, unless it follows from the rest; `text` is a formula in plain letters.
     """
 
     key: str
@@ -60,6 +63,7 @@ class Series:
     symbol: str = ""
     item: int = 0
     label: str = ""
+    text: str = ""
 
     @property
     def latex(self) -> tuple[str, str]:
@@ -147,7 +151,7 @@ def from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
     node = parsed(item, values, known, numbers)
     try:
         slope = differentiate(node)
-        latex = typeset(node), typeset(slope).replace(r"\le ", "<").replace(r"\ge ", ">")
+        latex = typeset(node), _slope_latex(slope)
     except ExpressionError as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
     for tex, what in zip(latex, ("formula", "derivative"), strict=True):
@@ -157,14 +161,23 @@ def from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
     bound: dict[str, Node] = {name: Number(value) for name, value in numbers.items()}
     function = Function(source, "f", substitute(node, bound), substitute(slope, bound))
     given = tuple((name, text.text) for name, (text, _) in values.items())
+    told = "".join(f", {spelled(name)} = {text.replace('-', '−')}" for name, text in given)
     return Series(
         key=spelled_key(source, given, ", {}"),
         function=function,
         entry=None,
         write=lambda: latex,
         given=given,
+        text=plain(node) + told,
         zeros=_zeros(function),
     )
+
+
+def _slope_latex(slope: Node) -> str:
+    """f′ with what the catalogue knows of it, unless that is too long; its cases are strict."""
+    written = typeset(expanded(slope))
+    tex = written if len(written) <= MAX_TEX else typeset(slope)
+    return tex.replace(r"\le ", "<").replace(r"\ge ", ">")
 
 
 def _zeros(function: Function) -> tuple[Node, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from fractions import Fraction
 
 
 def minus(value: float, *, digits: int = 10) -> str:
@@ -13,13 +14,66 @@ def minus(value: float, *, digits: int = 10) -> str:
     text = f"{value * (1 + 1e-14) + 0.0:.{digits}g}"  # a tie must not hang on the last bit
     mantissa, _, exponent = text.partition("e")
     if exponent:
-        return f"{mantissa}·10{_raised(int(exponent))}".replace("-", "−")
+        return f"{mantissa}·10{raised(int(exponent))}".replace("-", "−")
     return text.replace("-", "−")
 
 
 def short(value: float) -> str:
     """The number with three significant digits: enough to be told, few enough to be read."""
     return minus(value, digits=3)
+
+
+_FRACTIONS = {
+    Fraction(1, 2): "½", Fraction(1, 3): "⅓", Fraction(2, 3): "⅔", Fraction(1, 4): "¼",
+    Fraction(3, 4): "¾", Fraction(1, 6): "⅙", Fraction(1, 8): "⅛", Fraction(3, 8): "⅜",
+}  # fmt: skip
+
+
+def fraction(value: float) -> str:
+    """The number as one character, where it is a fraction that has one: −¼; else an empty text."""
+    if not math.isfinite(value):
+        return ""
+    nearest = Fraction(abs(value)).limit_denominator(8)
+    sign = "−" if value < 0 else ""
+    close = abs(abs(value) - nearest) < 1e-7
+    return sign + _FRACTIONS[nearest] if close and nearest in _FRACTIONS else ""
+
+
+def brief(value: float) -> str:
+    """The number as a fraction's character, or else with three significant digits."""
+    return fraction(value) or short(value)
+
+
+def exactly(value: float) -> str:
+    """The number and whether its digits are all: ¼ = 0.25, 1.5, ≈ 0.8578."""
+    text, character = minus(value, digits=4), fraction(value)
+    all_digits = abs(float(f"{value:.4g}") - value) <= 1e-12 * abs(value)
+    if character:
+        return f"{character} {'=' if all_digits else '≈'} {text}"
+    return text if all_digits else f"≈ {text}"
+
+
+def polynomial(coefficients: tuple[Fraction, Fraction, Fraction], symbol: str) -> str:
+    """a + b s + c s² as people write it: σ(1 − σ), 1 − tanh², 1 + s."""
+    a, b, c = coefficients
+    if not a and b and b == -c:
+        return f"{_factor(b)}{symbol}(1 − {symbol})"
+    said = ""
+    for coefficient, power in ((a, ""), (b, symbol), (c, f"{symbol}²")):
+        if coefficient:
+            size = _factor(abs(coefficient)) + power if power else _told(abs(coefficient))
+            sign = "−" if coefficient < 0 else "+"
+            said += f" {sign} {size}" if said else size if coefficient > 0 else f"−{size}"
+    return said
+
+
+def _factor(value: Fraction) -> str:
+    """A factor before a symbol: nothing for 1."""
+    return "" if value == 1 else "−" if value == -1 else _told(value)
+
+
+def _told(value: Fraction) -> str:
+    return fraction(float(value)) or str(value).replace("-", "−")
 
 
 _GREEK = {
@@ -41,9 +95,18 @@ def plain_symbol(latex: str) -> str | None:
     return spelled(match[1]) if match else None
 
 
+_FRAMEWORKS = {"torch": "PyTorch", "jax": "JAX", "keras": "Keras", "tensorflow": "TensorFlow"}
+
+
+def framework(name: str) -> str:
+    """A framework as it writes itself: torch → PyTorch."""
+    return _FRAMEWORKS.get(name, name)
+
+
 _QUANTITY = re.compile(
     r"(?<![A-Za-zα-ω가-힣])"
-    r"([xTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\))|[ab](?= = |$))"
+    r"([xyTfHα-ω](?![A-Za-z])|[A-Za-z](?=′*\(x\)| = | · )|(?<= · )[A-Za-z](?![A-Za-z])|[ab](?=$)"
+    r"|w(?=[₁₂]))"
 )
 
 
@@ -52,5 +115,11 @@ def italic_parts(text: str) -> list[tuple[str, bool]]:
     return [(part, index % 2 == 1) for index, part in enumerate(_QUANTITY.split(text)) if part]
 
 
-def _raised(exponent: int) -> str:
+def power_of_ten(exponent: int) -> str:
+    """10⁻³, and 1 for 10⁰: the numbers of a logarithmic axis."""
+    return f"10{raised(exponent)}" if exponent else "1"
+
+
+def raised(exponent: int) -> str:
+    """The number in raised digits: 10⁻³."""
     return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

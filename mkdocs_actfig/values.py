@@ -98,6 +98,15 @@ def share(value: Located) -> float:
     return part
 
 
+def whole(value: Located, *, least: int, most: int) -> int:
+    """A whole number from `least` to `most`."""
+    if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
+        result = int(value.text)
+        if least <= result <= most:
+            return result
+    raise BlockError(value.problem(f"a whole number from {least} to {most} is needed here"))
+
+
 def numbers(value: Located, *, least: int, most: int) -> tuple[float, ...]:
     """A list of `least` to `most` finite numbers."""
     if not isinstance(value, Items):

@@ -90,8 +90,8 @@ _NAMES: dict[str, object] = {
 def function(formula: str, *, digits: int = 0, **parameters: Real) -> Callable[[Real], Real]:
     """The formula as a function of x; decimal constants are taken as written.
 
-    With 160 digits, or the hundreds that 1 + exp(-700), or expm1 at 1e-300, need as the textbook
-    writes them; `digits` sets their number where fewer do.
+    With 160 digits, or the hundreds that 1 + exp(-700), or cos(x)/x − sin(x)/x² at 1e-300, need
+    as the textbook writes them; `digits` sets their number where fewer do.
     """
     code = _compiled(formula)
     known = {**_NAMES, **parameters, "_r": mp.mpf, "__builtins__": {}}
@@ -126,6 +126,8 @@ def _needed(x: Real) -> int:
     if mp.mpf("1e-4") < abs(x) < 6 or not x:
         return 160
     size = abs(x)
+    if size < 1:
+        return 160 - 3 * int(mp.log10(size))
     return 420 if size < 2e4 else 420 + 2 * int(mp.log10(size))
 
 

@@ -8,14 +8,30 @@ from html.parser import HTMLParser
 
 
 @dataclass
+class Label:
+    """A text where the page puts it: a point of the unit square (y downwards), px and em from it."""
+
+    css: str
+    x: float
+    y: float
+    anchor: str
+    dx: float
+    dy: float
+    text: str = ""
+
+
+@dataclass
 class Drawing:
     """An `<svg>` with `data-x` and `data-y`, and the paths of curves in it."""
 
     attributes: dict[str, str]
     box: tuple[float, float] = (0.0, 0.0)
     paths: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     dots: list[tuple[str, float, float]] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
 
     def window(self, axis: str) -> tuple[float, float]:
         lo, hi = self.attributes[f"data-{axis}"].split()
@@ -36,6 +52,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.drawings: list[Drawing] = []
         self.in_text = False
+        self.group: dict[str, str] = {}
 
     def handle_starttag(self, tag, attrs):
         given = {key: value or "" for key, value in attrs}
@@ -46,12 +63,18 @@ class _Reader(HTMLParser):
             self.drawings[-1].box = (float(width), float(height))
         elif tag == "path" and "data-curve" in given:
             self.drawings[-1].paths[given["data-curve"]] = given["d"]
+            self.drawings[-1].classes[given["data-curve"]] = given["class"]
+        elif tag == "path" and "class" in given and self.drawings:
+            self.drawings[-1].lines.append((given["class"], given["d"]))
+        elif tag == "g":
+            self.group = given
         elif tag == "circle":
             percent = [float(given[key].rstrip("%")) / 100 for key in ("cx", "cy")]
             self.drawings[-1].dots.append((given["class"], *percent))
         elif tag == "text":
             self.in_text = True
             self.drawings[-1].texts.append("")
+            self.drawings[-1].labels.append(_label(given, self.group))
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)
@@ -63,6 +86,17 @@ class _Reader(HTMLParser):
     def handle_data(self, data):
         if self.in_text:
             self.drawings[-1].texts[-1] += data
+            self.drawings[-1].labels[-1].text += data
+
+
+def _label(text: dict[str, str], group: dict[str, str]) -> Label:
+    """Numbers of an axis are shifted by their group, in px alone; all else by itself."""
+    x, y = (float(text[key].rstrip("%")) / 100 for key in ("x", "y"))
+    dx, dy = float(text.get("dx", 0)), float(text.get("dy", "0").removesuffix("em"))
+    moved = re.match(r"translate\((\S+) (\S+)\)", group.get("transform", ""))
+    if moved:
+        dx, dy = float(moved[1]), float(moved[2]) / 12.8
+    return Label(group.get("class", ""), x, y, group.get("text-anchor", "start"), dx, dy)
 
 
 def drawings(html: str) -> list[Drawing]:

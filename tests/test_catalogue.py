@@ -38,8 +38,13 @@ class Case:
     @cached_property
     def exact(self) -> dict[str, mp.mpf]:
         own = {p.name: oracle.number(p.default) for p in self.entry.parameters}
-        # What an author can set is a double: of √½ the function has the nearest.
-        rounded = {p.name for p in self.entry.parameters if not p.fixed and "sqrt" in p.default}
+        # What an author can set is a double: of 0.1 and of √½ the function has the nearest. A
+        # quotient such as 1/6 is meant as it stands: there the corner of hard sigmoid is at −3.
+        rounded = {
+            p.name
+            for p in self.entry.parameters
+            if not p.fixed and ("sqrt" in p.default or "/" not in p.default)
+        }
         own |= {name: mp.mpf(float(own[name])) for name in rounded}
         return own | {name: mp.mpf(float(text)) for name, text in self.given}
 
@@ -60,34 +65,15 @@ class Case:
         function = self.bound.function
         return evaluate(function.slope if order else function.value, {"x": x})
 
-    @property
-    def has_parameters(self) -> bool:
-        return any(not p.fixed for p in self.entry.parameters)
-
-    def scaling(self, x, value):
-        """ULP that rounding of βx or x + β costs before f sees it: 2 |x f′/f|."""
-        if not self.has_parameters or not value:
-            return 0.0
-        return float(2 * abs(mp.mpf(x) * self.slope(x) / value))
-
-    def slope_scaling(self, x, slope):
-        """The same for f′ where it grows without bound: 2 |x f″/f′|."""
-        if not self.has_parameters or not slope or not abs(x) < 1e5:
-            return 0.0
-        return float(2 * abs(mp.mpf(x) * mp.diff(self.slope, x) / slope))
-
-    def rounding(self, x, value):
-        """ULP that rounding the parameters costs, as 0.8 is no double: ½ |p ∂f/∂p / f| for each p.
-
-        It matters where terms of opposite sign cancel, such as left of xIELU's minimum.
-        """
-        h, total = mp.mpf("1e-20"), mp.mpf(0)
-        for p in self.entry.parameters:
-            if not p.fixed and value:
-                moved = self.exact | {p.name: self.exact[p.name] * (1 + h)}
-                there = oracle.function(self.entry.formula, **moved)(x)
-                total += abs((there - value) / (h * value)) / 2
-        return float(total)
+    def allowed(self, x, value, slope, *, order=0):
+        """ULP of `value`, whose derivative is `slope`: 4, and where x is scaled 2 |x f′/f| more."""
+        factor = BEYOND.get((self.entry.name, order), 1)
+        if self.entry.name not in SCALED | CROSSING or not value:
+            return 4.0 * factor
+        more = float(2 * abs(mp.mpf(x) * slope / value))
+        near = float(value)
+        # A subnormal number has fewer digits: there it is a smaller share of a unit.
+        return factor * (4 + more * min(1.0, abs(near) / math.ulp(near) * 2.0**-52))
 
     @cached_property
     def kinks(self) -> list[tuple[mp.mpf, int]]:
@@ -130,58 +116,98 @@ CASES += [
 ]
 cases = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 
+# x is multiplied or divided by a parameter before a function sees it: what that rounds is amplified.
+SCALED = {
+    "aptx", "aria2", "celu", "erfact", "hard_sigmoid", "hexpo", "hosc", "inverse_quadratic",
+    "mpelu", "pserf", "ptelu", "scaled_tanh", "sine", "smht", "snake", "soft_clipping",
+    "soft_exponential", "softplus", "swim", "swish",
+}  # fmt: skip
+# f is 0 at a place that is no double, where terms of opposite sign leave no digits.
+CROSSING = {
+    "apl", "fts", "hard_sigmoid", "sine_relu", "smu1", "soft_exponential", "star_relu", "xgelu", "xielu",
+    "xsilu",
+}  # fmt: skip
+# By so much more, where a quotient rounds several times: by name and order of the derivative.
+BEYOND = {("xielu", 0): 2, ("srs", 1): 1.75, ("pau", 1): 1.5}
+
 GRID = np.unique(
     np.concatenate(
         [
             np.linspace(-10, 10, 401),
             [
                 s * v
-                for v in (12, 17, 25, 36.5, 40, 88, 300, 700, 720, 745, 800, 1e4, 1e300)
+                for v in (12, 17, 25, 36.5, 38.3, 40, 88, 300, 700, 715, 720, 745, 750, 800, 1e4)
                 for s in (1, -1)
             ],
-            [s * 10.0**-k for k in (1, 3, 5, 8, 12, 16, 30, 100, 300) for s in (1, -1)],
+            [s * 10.0**k for k in (16, 100, 155, 160, 300) for s in (1, -1)],
+            [s * 10.0**-k for k in (1, 3, 5, 8, 12, 16, 30, 100, 300, 310) for s in (1, -1)],
+            [5e-324, -5e-324, np.finfo(float).max, -np.finfo(float).max],
         ]
     )
 )
 
 
+def _grid(case):
+    """The grid, and next to every kink and extreme."""
+    places = [*(at for at, _ in case.kinks), *(at for at, _ in case.turns)]
+    near = [float(at) for at in places]
+    near += [np.nextafter(at, at + s) for at in near for s in (1, -1)]
+    near += [float(at) + s * h for at in places for s in (1, -1) for h in (1e-12, 1e-7, 1e-3)]
+    return np.unique([*GRID, *near])
+
+
 @cases
 def test_values_are_right_to_four_ulp(case):
-    got = case.ours(GRID)
-    for x, y in zip(GRID, got, strict=True):
+    grid = _grid(case)
+    for x, y in zip(grid, case.ours(grid), strict=True):
         true = case.f(x)
         if x == 0 == y and abs(true) < mp.mpf("1e-45"):
             continue  # sin(π), and π has an end at any number of digits
         off = oracle.ulps(float(y), true)
-        allowed = 4 + case.scaling(x, true)
-        if off > allowed:
-            allowed += case.rounding(x, true)
-        assert off <= allowed, f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
+        if off > 4:
+            allowed = case.allowed(x, true, case.slope(x))
+            assert off <= allowed, f"{off:.1f} ULP at {x!r}: {float(y)!r}, truly {true}"
 
 
 @cases
 def test_slopes_are_right_to_four_ulp(case):
-    grid = np.array([x for x in GRID if case.far_from_kinks(x, 1e-9)])
+    kinks = [float(at) for at, _ in case.kinks]
+    grid = np.array([x for x in _grid(case) if x not in kinks])
     true = [case.slope(x) for x in grid]
-    largest = max(abs(v) for v in true)
-    steep = mp.isinf(case.number(case.entry.lipschitz))
+    largest = case.number(case.entry.lipschitz)
+    zeros = _zeros(grid, true, largest / 4)
     for x, y, t in zip(grid, case.ours(grid, order=1), true, strict=True):
-        # Where slopes grow without bound, only those next to x say what is small.
-        near = (
-            max(abs(case.slope(mp.mpf(x) + step)) for step in (-1, 0, 1))
-            if steep and t
-            else largest
-        )
-        if oracle.ulps(float(y), t) > 4 and not abs(mp.mpf(float(y)) - t) <= mp.mpf("1e-15") * near:
-            allowed = 4 + (case.slope_scaling(x, t) if steep else 0)
-            assert oracle.ulps(float(y), t) <= allowed, f"at {x!r}: {float(y)!r}, truly {t}"
+        off = oracle.ulps(float(y), t)
+        if off <= 4:
+            continue
+        if min((abs(x - zero) for zero in zeros), default=math.inf) < 2:
+            # Where slopes grow without bound, only those next to x say what is small.
+            near = [case.slope(mp.mpf(x) + step) for step in (-1, 0, 1)]
+            size = max(map(abs, near)) if mp.isinf(largest) else largest
+            if abs(mp.mpf(float(y)) - t) <= mp.mpf("1e-15") * size:
+                continue
+        allowed = case.allowed(x, t, mp.diff(case.slope, x), order=1)
+        assert off <= allowed, f"{off:.1f} ULP at {x!r}: {y!r}, truly {t}"
+
+
+def _zeros(grid, slopes, low):
+    """Where f′ changes its sign, or comes near 0 and leaves it again."""
+    found = []
+    for (_, before), (x, at), (_, after) in zip(
+        *(zip(grid[k:], slopes[k:], strict=True) for k in range(3)), strict=False
+    ):
+        crosses = at * after < 0 or at * before < 0
+        lowest = 0 < abs(at) < low and abs(at) < min(abs(before), abs(after))
+        if crosses or lowest or (not at and before and after):
+            found.append(x)
+    return found
 
 
 @cases
 def test_slopes_have_their_limits_at_infinity(case):
     for side in (-1, 1):
         got = float(case.ours(np.float64(side * math.inf), order=1))
-        far = [case.slope(side * (mp.mpf(10) ** 20 + step)) for step in range(6)]
+        far = [case.slope(side * (mp.mpf(10) ** 20 + step)) for step in range(0, 6, 2)]
         if min(abs(v) for v in far) > 1e6 and len({mp.sign(v) for v in far}) == 1:
             assert got == float(mp.sign(far[0])) * math.inf
         elif max(far) - min(far) < mp.mpf("1e-18"):

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
 import pytest
 from click.testing import CliRunner
 
+from mkdocs_actfig.block import KEYS, parse_block
+from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.catalogue import ENTRIES
 from mkdocs_actfig.cli import main
+from mkdocs_actfig.cli.sketch import COLUMNS, ROWS, sketch
+from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.schema import TAKES
 
 
 def run(*arguments: str, code: int = 0) -> str:
@@ -74,6 +80,8 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
 def test_assets(tmp_path):
     assert "files in" in run("assets", str(tmp_path / "a"))
     assert (tmp_path / "a" / "actfig.css").is_file()
+    assert (tmp_path / "a" / "actfig.js").is_file()
+    assert (tmp_path / "a" / "actfig.print.css").is_file()
     assert (tmp_path / "a" / "katex" / "katex.min.css").is_file()
 
 
@@ -86,3 +94,102 @@ def test_nothing_heavy_is_imported(command):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+PAGE = """---
+lang: ko
+---
+# A
+
+See @fig-relu and @fig-tanh.
+
+=== "Tab"
+
+    ```activation
+    relu
+    ```
+
+Wrong: $\\nope$.
+
+```activation
+function: gelu
+check: f'(x) <= 1
+```
+"""
+
+
+def test_check_finds_what_a_build_would(tmp_path):
+    (tmp_path / "a.md").write_text(PAGE, "utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.md").write_text("```activation\ntanh\n```\n", "utf-8")
+    said = run("check", str(tmp_path), code=1)
+    page = tmp_path / "a.md"
+    assert f"warning: {page}:14:9: Undefined control sequence: \\nope" in said
+    assert f"error: {page}:18:8: the claim is false: gelu'(" in said
+    assert "1 error, 1 warning" in said
+    (tmp_path / "a.md").write_text("See [](sub/b.md#fig-tanh), @fig-elu.", "utf-8")
+    said = run("check", str(tmp_path), code=1)
+    assert f"{page}:1:29: no figure has the id 'fig-elu'" in said
+    assert "0 errors, 0 warnings" in run("check", str(tmp_path / "sub"))
+
+
+def test_check_speaks_to_programs(tmp_path):
+    page = tmp_path / "a.md"
+    page.write_text("# A\n\n```activation\nsigmod\n```\n", "utf-8")
+    said = run("check", "--format", "github", str(page), code=1)
+    assert said == (
+        f"::error file={page},line=4,col=1::unknown function 'sigmod'; did you mean 'sigmoid'?\n"
+    )
+    (finding,) = json.loads(run("check", "--format", "json", str(page), code=1))
+    assert (finding["line"], finding["column"], finding["length"]) == (4, 1, 6)
+    assert finding["hint"] == "did you mean 'sigmoid'?"
+
+
+def test_check_knows_a_site_s_functions(tmp_path):
+    (tmp_path / "f.yaml").write_text("twice: 2 * x\n", "utf-8")
+    (tmp_path / "a.md").write_text("```activation\ntwice\n```\n", "utf-8")
+    run("check", "--functions", str(tmp_path / "f.yaml"), str(tmp_path / "a.md"))
+    run("check", str(tmp_path / "a.md"), code=1)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_a_new_block_can_be_read(entry):
+    opener, *body, closer = run("new", entry.name).splitlines()
+    assert (opener, closer) == ("```activation", "```")
+    parse_block("\n".join(body))
+
+
+def test_the_cache_can_be_looked_after(tmp_path):
+    folder = str(tmp_path / "cache")
+    Renderer(cache=Cache(tmp_path / "cache")).figure("relu", language="en")
+    (tmp_path / "cache" / "00").mkdir(exist_ok=True)
+    (tmp_path / "cache" / "00" / "mine.txt").write_text("stays", "utf-8")
+    count = len(Cache(tmp_path / "cache").entries())
+    assert run("cache", "info", "--folder", folder).startswith(f"{count} entries, ")
+    assert f"0 of {count} entries removed" in run("cache", "prune", "--folder", folder)
+    assert f"{count} of {count} entries removed" in run("cache", "clear", "--folder", folder)
+    assert (tmp_path / "cache" / "00" / "mine.txt").exists()
+
+
+def test_schemas_know_every_key_and_option():
+    block = json.loads(run("schema", "block"))
+    assert list(block["anyOf"][1]["properties"]) == [key.name for key in KEYS]
+    texts = {"title", "caption", "alt", "id", "class", "slider"}
+    assert {key.name for key in KEYS} - TAKES.keys() == texts
+    settings = json.loads(run("schema", "settings"))["properties"]
+    assert settings["numbering"]["enum"] == ["none", "page", "site"]
+    assert settings["gallery"]["type"] == ["boolean", "string"]
+    assert settings["katex"]["properties"]["engine"]["default"] == "quickjs"
+    assert all(each["description"] for each in settings.values())
+
+
+def test_the_sketch_shows_the_curve():
+    """The dots of each column are the rows that the function's values fall into."""
+    text = sketch(lambda x: x, (0.0, 1.0)).split("\n")
+    rows = [line[2:] for line in text[:ROWS]]
+    for column in range(COLUMNS):
+        filled = [row for row in range(ROWS) if rows[row][column] != "\u2800"]
+        assert filled
+        assert all(
+            abs((ROWS - 0.5 - row) / ROWS - (column + 0.5) / COLUMNS) < 0.1 for row in filled
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 
 import mpmath as mp
@@ -11,6 +12,7 @@ from formulas import FORMULAS, with_k
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mkdocs_actfig.catalogue import ENTRIES, Elementwise, bind, find
 from mkdocs_actfig.errors import ExpressionError
 from mkdocs_actfig.expression import (
     Apply,
@@ -18,9 +20,12 @@ from mkdocs_actfig.expression import (
     Name,
     Number,
     breaks,
+    derivative,
     differentiate,
+    expanded,
     kernels,
     parse,
+    plain,
     substitute,
     typeset,
     walk,
@@ -33,6 +38,79 @@ from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 from mkdocs_actfig.tex.formula import typeset as katex
 
 X = frozenset({"x", "alpha", "beta", "lam", "k"})
+
+
+WRITTEN = {
+    "max(0, x) - 2 * max(0, x - 1)": "max(0, x) − 2 max(0, x − 1)",
+    "x * sigmoid(1.702 * x)": "x · σ(1.702x)",
+    "-x**2 + 1e-3 * x": "−x² + 0.001x",
+    "x**0.5 - -x": "x^0.5 − (−x)",
+    "2 * (x + 1) / (x - 3)": "2(x + 1)/(x − 3)",
+    "sqrt(1 + abs(x)) / 2": "√(1 + |x|)/2",
+    "where(x < -1, -1, where(x < 1, x, 1))": "{x < −1: −1; −1 ≤ x < 1: x; x ≥ 1: 1}",
+    "where(x > 0 and x < pi, 1, 0)": "{x > 0 and x < π: 1; 0}",
+    "where(0 < x < 2, 1, 0)": "{0 < x < 2: 1; 0}",
+    "log1p(exp(-x)) + expm1(x)": "ln(1 + exp(−x)) + exp(x) − 1",
+    "elu(x, alpha=0.5) - x * Phi(x)": "ELU(x, α = 0.5) − x · Φ(x)",
+    "(x**2)**3 - (-x)**2 - 2**-x": "(x²)³ − (−x)² − 2^(−x)",
+    "x - (1 - x) - (x + 1) * (x - 1)": "x − (1 − x) − (x + 1) · (x − 1)",
+    "beta * x / (2 / x)": "β · x/(2/x)",
+}
+
+
+@pytest.mark.parametrize(("formula", "text"), WRITTEN.items())
+def test_formulas_in_plain_letters(formula, text):
+    node = parse(formula, names=X, resolve=CatalogueNames())
+    assert plain(node) == text
+
+
+@pytest.mark.parametrize(
+    "formula", [f for f in WRITTEN if not re.search("where|elu|log1p|sqrt|abs", f)]
+)
+def test_plain_letters_mean_the_same(formula):
+    node = parse(formula, names=X)
+    text = plain(node)
+    for said, meant in (("−", "-"), ("·", "*"), ("^", "**"), ("σ", "sigmoid"), ("β", "beta"),
+                        ("²", "**2"), ("³", "**3")):  # fmt: skip
+        text = text.replace(said, meant)
+    text = re.sub(r"(\d) ?(?=[a-z(])", r"\1 * ", text)
+    again = parse(text, names=X)
+    x = np.linspace(0.2, 5, 40)
+    known = {"x": x, "alpha": 0.0, "beta": 0.7, "lam": 0.0}
+    np.testing.assert_allclose(evaluate(again, known), evaluate(node, known), rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("formula", "latex"),
+    [
+        ("sigmoid(x)", r"\sigma(x)(1-\sigma(x))"),
+        ("tanh(2 * x)", r"2(1-\tanh^{2}(2x))"),
+        ("x * tanh(softplus(x))",
+         r"\tanh(\operatorname{softplus}(x))+\frac{x(1-\tanh^{2}(\operatorname{softplus}(x)))}{1+e^{-x}}"),
+        ("relu(x)", r"\begin{cases} 1 & x>0 \\ 0 & x\le 0 \end{cases}"),
+        ("x * relu(x)", r"\operatorname{ReLU}(x)+x\,\operatorname{ReLU}'(x)"),
+        ("selu(x)", r"\operatorname{SELU}'(x)"),
+        ("hard_sigmoid(x)", r"\operatorname{hardsigmoid}'(x)"),
+        ("swish(x, beta=2)", r"\sigma(2x)(1+2x(1-\sigma(2x)))"),
+    ],
+)  # fmt: skip
+def test_derivatives_of_functions_are_written_out_where_that_is_short(formula, latex):
+    for name in ("sigmoid", "tanh", "relu"):  # what was differentiated before is kept
+        derivative(bind(find(name)).function)
+    slope = differentiate(parse(formula, names=X, resolve=CatalogueNames()))
+    assert typeset(expanded(slope)) == latex
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [e for e in ENTRIES if isinstance(e, Elementwise) and e.derivative],
+    ids=lambda e: e.name,
+)
+def test_what_is_written_out_is_the_derivative(entry):
+    slope = differentiate(parse(f"x * {entry.name}(0.7 * x)", names=X, resolve=CatalogueNames()))
+    x = np.linspace(-3, 3, 60) + 0.0123
+    found, true = evaluate(expanded(slope), {"x": x}), evaluate(slope, {"x": x})
+    np.testing.assert_allclose(found, true, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", [*TABLE, *COMPARISONS, *LOGIC, "where"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 import re
@@ -13,6 +14,7 @@ import oracle
 import pytest
 from formulas import FORMULAS, with_k
 from hypothesis import assume, given, settings
+from labels import box
 from reading import drawings
 
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise
@@ -256,7 +258,7 @@ def test_a_figure_of_saturation_says_where_and_how_steep():
     assert f"below 5 % of the steepest, for x &lt; −{edge:.3g} and for x &gt; {edge:.3g}." in said
     assert f"At x = −2 the slope is {math.exp(-2) / (1 + math.exp(-2)) ** 2:.3g}." in said
     assert "At x = 0 the slope is 0.25." in said
-    assert "below 5 % of its maximum" in html
+    assert "saturated: slope below 5\u00a0% of the steepest in view" in html
 
 
 def test_softmax_bars_are_the_shares():
@@ -333,6 +335,54 @@ def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
     assert changed == []
 
 
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [("sigmoid", 9), ("function: sigmoid\nx: [-0.001, 0.001]", 3), ("function: tanh\nx: [1000, 1001]", 3),
+     ("function: x\nx: [-1, 1]", 5)],
+)  # fmt: skip
+def test_the_numbers_of_the_x_axis_stand_apart_on_a_phone(body, count):
+    found = drawing(body)
+    numbers = [
+        box(one, (228, 238))
+        for one in found.labels
+        if one.anchor == "middle" and one.css == "t" and one.y == 1
+    ]
+    assert len(numbers) >= count
+    assert all(a.right + 4 <= b.left for a, b in itertools.pairwise(numbers))
+
+
+@pytest.mark.parametrize(
+    ("body", "shape"),
+    [("tanh", ""), ("function: sigmoid\nx: [-0.001, 0.001]", " af-long"), ("function: exp(x)\nx: [0, 600]", " af-long"),
+     ("function: 100000 + sin(x)\nderivative: false", " af-long"),
+     ("function: 100000000 + sin(x)\nderivative: false", " af-longer")],
+)  # fmt: skip
+def test_long_numbers_of_the_y_axis_get_a_wider_margin(body, shape):
+    html = html_of(body)
+    assert f'<div class="af-box{shape}">' in html
+    (found,) = drawings(html)
+    margin = {"": 2.7, " af-long": 5.1, " af-longer": 7.4}[shape] * 12.8
+    numbers = [
+        box(one, (610, 290)) for one in found.labels if one.anchor == "end" and one.css == "t"
+    ]
+    assert min(one.left for one in numbers) >= -margin
+
+
+def test_more_functions_than_colours_are_told_by_dots_not_by_dashes():
+    names = ["sigmoid", "tanh", "relu", "gelu", "silu", "mish", "elu", "softplus"]
+    found = drawing(f"functions: [{', '.join(names)}]")
+    assert list(found.classes.values()) == [*(f"s{n}" for n in range(1, 7)), "s1 e", "s2 e"]
+    slopes = drawing(f"functions: [{', '.join(names)}]\nderivative: true").classes
+    assert slopes["sigmoid'"] == "s1 d"
+    assert slopes["elu'"] == "s1 d e"
+
+
+def test_a_band_too_narrow_to_be_seen_is_none():
+    html = html_of("function: tanh\nx: [-3, 3]\nmark: [saturation]")
+    assert 'class="b"' not in html
+    assert "saturated" not in html
+
+
 def test_sizes():
     import gzip
 
@@ -391,7 +441,10 @@ def test_corners_are_marked_where_no_derivative_shows_them():
         (css, x) for css, x, _ in drawing("function: relu\nderivative: false").dots
     ]
     marked = drawing("function: hard_swish\nmark: [kinks]").dots
-    assert len([css for css, _, _ in marked if css == "c s1"]) == 2
+    # At −3 an end of f′ is there too: the corner's dot is drawn after it, and small enough to show it.
+    corners = [css for css, _, _ in marked if css.startswith("c s1")]
+    assert corners == ["c s1 i", "c s1"]
+    assert [css for css, _, _ in marked][-2:] == corners
 
 
 def test_formulas_have_their_extremes_marked():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import string
+from html import unescape
 
 import pytest
 
@@ -70,11 +71,14 @@ def test_code_and_sources():
 
 def test_descriptions_tell_the_numbers():
     said = description("sigmoid")
-    for part in ("from −8 to 8", "values in (0, 1)", "At 0 it is 0.5", "strictly increasing"):
+    for part in ("For x from −8 to 8", "values in (0, 1)", "At 0 it is 0.5", "strictly increasing"):
         assert part in said
+    # σ(8) is 0.99966, and 1 is not in (0, 1)
+    assert "from 0.000335 at the left edge to almost 1 at the right edge." in said
+    assert "to 1 at the right edge" in description("hard_sigmoid")
     assert "corner at 0" in description("relu")
     assert "jumps at 0" in description("binary_step")
-    assert "minimum −0.17 at x = −0.752" in description("gelu")
+    assert "It has a minimum of −0.17 at x = −0.752." in description("gelu")
     assert "The sum is 1" in description("softmax")
     korean = description("relu", language="ko")
     assert "0에서 꺾인다" in korean
@@ -91,7 +95,7 @@ def test_descriptions_tell_the_numbers():
             "function: [relu, gelu]\nderivative: true",
             "Graphs of ReLU, GELU and of their derivatives",
         ),
-        ("function: x * 2\nderivative: false", "Graph of x * 2"),
+        ("function: x * 2\nderivative: false", "Graph of x · 2"),
         ("function: elu(alpha=2)\nderivative: false", "Graph of ELU (α = 2)"),
         ("function: elu\nalt: My own", "My own"),
     ],
@@ -103,29 +107,63 @@ def test_labels(body, label):
 @pytest.mark.parametrize(
     ("body", "legend"),
     [
-        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: |f′| below 1 % of its maximum in view"]),
+        ("sigmoid", ["Sigmoid σ(x)", "derivative σ′(x)", "saturated: slope below 1\u00a0% of the steepest in view"]),
         ("relu", ["ReLU", "derivative ReLU′(x)"]),
         ("leaky_relu(alpha=0.1)", ["Leaky ReLU (α = 0.1)", "derivative LeakyReLU′(x)"]),
         ("function: elu\nparameters: {alpha: [1, 2]}", ["α = 1", "α = 2"]),
         ("function: [relu, elu(alpha=2)]", ["ReLU", "ELU (α = 2)"]),
-        ("x * sigmoid(x)", ["f(x) = x * sigmoid(x)", "derivative f′(x)"]),
+        ("x * sigmoid(x)", ["f(x) = x · σ(x)", "derivative f′(x)"]),
+        ("function: max(0, x) - 2 * max(0, x - 1)\nderivative: false", ["f(x) = max(0, x) − 2 max(0, x − 1)"]),
+        ("function: x * sigmoid(k * x)\nparameters: {k: 1.702}\nderivative: false", ["f(x) = x · σ(k · x), k = 1.702"]),
+        ("function: sigmoid\nx: [-0.001, 0.001]", ["Sigmoid σ(x)"]),
+        ("function: [sigmoid, tanh]\nderivative: true", ["Sigmoid", "Tanh", "derivatives"]),
+        ("function: [relu, 'where(x > 0, x, 0.1 * x)']", ["ReLU", "{x > 0: x; x ≤ 0: 0.1x}"]),
+        ("function: tanh\nx: [-3, 3]\nmark: [saturation]", ["Tanh", "derivative tanh′(x)"]),
     ],
 )  # fmt: skip
 def test_legends(body, legend):
     html = RENDERER.figure(body, language="en").html
-    found = re.findall(r'<span><i class="[^"]*"></i>(.*?)</span>', html)
-    assert [re.sub(r"<[^>]+>", "", entry) for entry in found] == legend
+    found = re.findall(r'<span[^>]*><i class="[^"]*"></i>(.*?)</span>', html)
+    assert [unescape(re.sub(r"<[^>]+>", "", entry)) for entry in found] == legend
+
+
+@pytest.mark.parametrize(
+    ("body", "formulas"),
+    [
+        ("elu", [r"\allowbreak{(\alpha=1)}", r"\operatorname{ELU}'(x)="]),
+        ("hard_sigmoid", [r"\allowbreak{(\alpha=\tfrac{1}{6},\ \beta=\tfrac{1}{2})}", r"'(x)="]),
+        ("selu", [r"\allowbreak{(\lambda\approx 1.0507,\ \alpha\approx 1.6733)}", r"'(x)="]),
+        ("function: softplus\nshow: [derivative]", [r"\allowbreak{(\beta=1)}"]),
+        (
+            "function: [elu, softplus]\nshow: [formula]",
+            [r"\allowbreak{(\alpha=1)}", r"\allowbreak{(\beta=1)}"],
+        ),
+        ("function: swiglu\nshow: [formula]", [r"\allowbreak{(\beta=1)}"]),
+    ],
+)
+def test_formulas_tell_what_their_parameters_are(body, formulas):
+    html = RENDERER.figure(body, language="en").html
+    written = [unescape(tex) for tex in re.findall(r"<annotation[^>]*>(.*?)</annotation>", html)]
+    assert len(written) == len(formulas)
+    assert all(part in tex for part, tex in zip(formulas, written, strict=True))
+
+
+@pytest.mark.parametrize(
+    "body", ["leaky_relu(alpha=0.1)", "function: elu\nparameters: {alpha: [1, 2]}", "gelu"]
+)
+def test_what_the_legend_tells_of_parameters_the_formulas_need_not(body):
+    assert r"\allowbreak" not in RENDERER.figure(body, language="en").html
 
 
 def test_tangents_points_and_asymptotes():
     html = RENDERER.figure("function: sigmoid\nmark: [tangents]", language="en").html
-    assert "slope 0.25" in html
+    assert ">0.25</text>" in html
     html = RENDERER.figure("function: sigmoid\nmark: [tangents, 1]", language="en").html
-    assert "slope 0.197" in html
+    assert ">0.197</text>" in html
     assert "(1, 1)" in RENDERER.figure("function: relu\nmark: [1]", language="en").html
     assert 'class="r"' in RENDERER.figure("function: tanh\nmark: [asymptotes]", language="en").html
     corner = RENDERER.figure("function: relu\nmark: [tangents, 0, 1]", language="en").html
-    assert corner.count(">slope ") == 1
+    assert re.search(r'class="s2 k" d="([^"]*)"', corner)[1].count("M") == 1
 
 
 @pytest.mark.parametrize(
@@ -145,8 +183,8 @@ def test_tangents_points_and_asymptotes():
 def test_captions(caption, html):
     import json
 
-    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en").html
-    assert f"<div>{html}</div>" in made
+    made = RENDERER.figure(json.dumps({"function": "relu", "caption": caption}), language="en")
+    assert f"<div>{html}</div>" in made.placed("fig-relu")
 
 
 def test_many_brackets_in_a_caption_cost_no_time():
@@ -260,6 +298,9 @@ def test_answers_that_may_pass_are_not_kept(tmp_path, monkeypatch):
 
 def test_pruning_never_fails(tmp_path, monkeypatch):
     Cache().prune()
+    without_folder = Cache()
+    without_folder.put("ab" * 32, Fragment("<p>"))
+    without_folder.prune()
     Cache(tmp_path / "missing").prune()
     cache = Cache(tmp_path)
     cache.put("ab" * 32, Fragment("<p>"))

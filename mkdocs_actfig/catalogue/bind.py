@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from ..errors import ExpressionError, did_you_mean
 from ..expression import Function, Node, Number, differentiate, parse, substitute, typeset
 from ..expression.constant import constant
+from ..expression.typeset import symbol
 from .entry import Gated, Stochastic, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..expression.parse import Resolver
     from .entry import Elementwise, Entry, Parameter
+
+
+_LONG = 12  # characters of a default that is told by its first digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,12 @@ def bind(
     )
 
 
+def stated_slope(bound: Bound) -> Node | None:
+    """The derivative that the entry states, at these parameters."""
+    source = bound.entry.derivative
+    return substitute(_read(bound.entry, source), bound.parameters) if source else None
+
+
 def default_parameters(entry: Entry) -> dict[str, Node]:
     """Each parameter's default, a formula without names."""
     return {parameter.name: read(parameter.default) for parameter in entry.parameters}
@@ -97,6 +107,29 @@ def formula_latex(entry: Elementwise, resolve: Resolver | None = None) -> tuple[
         broken = [kink.at for kink in entry.kinks if kink.order in (-1, 0)]
         slope += "".join(rf"\quad(x\ne {typeset(_read(entry, at))})" for at in broken)
     return typeset(_read(entry, entry.formula, resolve), known), slope
+
+
+def lipschitz_of(bound: Bound) -> float:
+    """Sup |f′| on the whole line at the entry's parameters; `inf` where there is none."""
+    from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
+
+    known = {name: scalar(node) for name, node in bound.parameters.items()}
+    return scalar(read(bound.entry.lipschitz, frozenset(known)), known)
+
+
+def defaults_latex(entry: Entry, given: Collection[str]) -> str:
+    r"""The parameters that are not `given`, with their values: \alpha=1, \beta=\tfrac{1}{2}."""
+    said = []
+    for parameter in entry.parameters:
+        if parameter.name in given:
+            continue
+        value = read(parameter.default)
+        known = constant(value, {})
+        if len(parameter.default) > _LONG and known is not None:
+            said.append(rf"{symbol(parameter.name)}\approx {known:.5g}")
+        else:
+            said.append(f"{symbol(parameter.name)}={typeset(value)}".replace(r"\frac", r"\tfrac"))
+    return r",\ ".join(said)
 
 
 def other_latex(entry: Vector | Gated | Stochastic) -> tuple[tuple[str, str], ...]:

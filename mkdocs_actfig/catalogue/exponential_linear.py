@@ -149,8 +149,8 @@ ENTRIES = (
         formula="where(x >= 0, lam * x, lam * alpha * x * exp(x))",
         derivative="where(x > 0, lam, lam * alpha * (1 + x) * exp(x))",
         stable="where(x >= 0, lam * x, 3.1326037074 * xexp(min(x, 0), 1, 0))",
-        stable_derivative="where(x > 0, lam, 3.1326037074 * (1 + max(-800, min(x, 0)))"
-        " * exp(min(x, 0)))",
+        stable_derivative="where(x > 0, lam, 3.1326037074 * where(x < -700,"
+        " xexp(min(x, 0), 1, 0) * (1 + 1 / x), (1 + x) * exp(min(x, 0))))",
         parameters=(
             Parameter(name="lam", default="1.07862", fixed=True),
             Parameter(name="alpha", default="2.90427", fixed=True),
@@ -180,6 +180,7 @@ ENTRIES = (
         derivative="where(x >= 0, 1, 1 / (1 + alpha * x**2)**(3/2))",
         stable="where(x >= 0, x, where(x > -1, x / sqrt(1 + alpha * x**2), -1 / sqrt(alpha + 1 /"
         " x**2)))",
+        stable_derivative="where(x >= 0, 1, 1 / (1 + alpha * x**2) / sqrt(1 + alpha * x**2))",
         parameters=(
             Parameter(name="alpha", default="1", above="0", meaning="how soon it levels off"),
         ),

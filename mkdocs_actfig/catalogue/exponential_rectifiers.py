@@ -81,7 +81,8 @@ ENTRIES = (
         formula="where(x > 0, x, x * exp(x))",
         derivative="where(x > 0, 1, (1 + x) * exp(x))",
         stable="where(x > 0, x, xexp(min(x, 0), 1, 0))",
-        stable_derivative="where(x > 0, 1, (1 + max(-800, min(x, 0))) * exp(min(x, 0)))",
+        stable_derivative="where(x > 0, 1, where(x < -700, xexp(min(x, 0), 1, 0) * (1 + 1 / x),"
+        " (1 + x) * exp(min(x, 0))))",
         range="[-1 / e, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -131,6 +132,7 @@ ENTRIES = (
         formula="where(x >= 0, x, 1 / (1 - x) - 1)",
         derivative="where(x >= 0, 1, 1 / (1 - x)**2)",
         stable="where(x >= 0, x, where(x > -1, x / (1 - x), 1 / (1 / x - 1)))",
+        stable_derivative="where(x >= 0, 1, (1 / (1 - x))**2)",
         range="(-1, inf)",
         limits=("-1", "inf"),
         monotonic="strictly increasing",

@@ -45,6 +45,9 @@ ENTRIES = (
         formula="pi / 2 * (sinc(x - pi) - sinc(x + pi))",
         derivative="pi / 2 * (dsinc(x - pi) - dsinc(x + pi))",
         stable="dsu(x)",
+        stable_derivative="where(abs(x) < 4.5, pi / 2 * (dsinc(x - pi) - dsinc(x + pi)),"
+        " where(abs(x) < inf, pi**2 * (cos(x) + 2 * (x / (pi - x)) * (sin(x) / (pi + x)))"
+        " / (pi - x) / (pi + x), 0))",
         range="[minimum, maximum]",
         limits=("0", "0"),
         monotonic="none",
@@ -70,6 +73,8 @@ ENTRIES = (
         formula="pi * sinc(x - pi)",
         derivative="pi * dsinc(x - pi)",
         stable="ssu(x)",
+        stable_derivative="where(abs(x - pi) < 2, pi * dsinc(x - pi),"
+        " where(abs(x) < inf, pi * (cos(x) + sin(x) / (pi - x)) / (pi - x), 0))",
         range="[minimum, pi]",
         limits=("0", "0"),
         monotonic="none",

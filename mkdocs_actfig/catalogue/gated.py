@@ -22,7 +22,18 @@ _TANH_SLOPE = (
     " * sqrt(2 / pi) * (1 + 0.134145 * a**2)"
 )
 _SWISH_SLOPE = "sigmoid(beta * a) * (1 + beta * a * (1 - sigmoid(beta * a)))"
+# Beyond 800 it is a, before βa overflows.
+_SWISH = "where(beta * a > 800, a, silu(beta * a) / beta)"
 _CLAMPED = "max(-L, min(L, b)) + 1"
+# SiLU of 1.702 a and its slope, with what 1.702 loses as a double: as in Quick GELU.
+_TAIL = "xexp(min(a, 0), 1.702, 4.2632564145606011e-17)"
+_E = "exp(1.702 * min(a, 0))"
+_FACTOR = f"(1.702 + (1 + {_E}) / a)"
+_QUICK = f"where(a < 0, {_TAIL} / (1 + {_E}), min(a, L) * sigmoid(beta * min(a, L)))"
+_QUICK_SLOPE = (
+    f"where(a < -1, {_TAIL} * ({_FACTOR} - {_FACTOR} * {_E} * (2 + {_E}) / (1 + {_E})**2),"
+    " dsilu(beta * a))"
+)
 
 ENTRIES = (
     Gated(
@@ -50,7 +61,7 @@ ENTRIES = (
         family="gated",
         formula="tanh(a) * sigmoid(b)",
         partials=("(1 - tanh(a)**2) * sigmoid(b)", "tanh(a) * sigmoid(b) * (1 - sigmoid(b))"),
-        stable_partials=("sech(a)**2 * sigmoid(b)", "tanh(a) * dsigmoid(b)"),
+        stable_partials=("4 * dsigmoid(2 * a) * sigmoid(b)", "tanh(a) * dsigmoid(b)"),
         gate="b",
         range="(-1, 1)",
         aliases=("gated_tanh_unit",),
@@ -135,8 +146,8 @@ ENTRIES = (
             f"{_SWISH_SLOPE} * b",
             "a * sigmoid(beta * a)",
         ),
-        stable="silu(beta * a) / beta * b",
-        stable_partials=("dsilu(beta * a) * b", "silu(beta * a) / beta"),
+        stable=f"{_SWISH} * b",
+        stable_partials=("dsilu(beta * a) * b", _SWISH),
         parameters=(Parameter(name="beta", default="1", above="0"),),
         range="(-inf, inf)",
         frameworks={
@@ -157,10 +168,10 @@ ENTRIES = (
             f"where(a < L, {_SWISH_SLOPE} * ({_CLAMPED}), 0)",
             "where(abs(b) < L, min(a, L) * sigmoid(beta * min(a, L)), 0)",
         ),
-        stable=f"silu(beta * min(a, L)) / beta * ({_CLAMPED})",
+        stable=f"{_QUICK} * ({_CLAMPED})",
         stable_partials=(
-            f"where(a < L, dsilu(beta * a) * ({_CLAMPED}), 0)",
-            "where(abs(b) < L, silu(beta * min(a, L)) / beta, 0)",
+            f"where(a < L, {_QUICK_SLOPE} * ({_CLAMPED}), 0)",
+            f"where(abs(b) < L, {_QUICK}, 0)",
         ),
         parameters=(
             Parameter(name="beta", default="1.702", fixed=True),

@@ -6,6 +6,8 @@ from .composed import composed
 from .entry import Elementwise, Extremum, Parameter, Source
 
 _LOW = "max(-800, min(x, 5))"  # beyond 5 a gate of exp(exp(x)) is open, before exp(x) overflows
+# −|x| exp(−|x|/3): what 1/3 loses as a double would cost hundreds of ULP far out.
+_SRS = "xexp(-abs(x), 1/3, 1.850371707708594e-17)"
 _GOLDEN = "-sqrt((sqrt(5) - 1) / 2)"  # the root of the golden ratio's inverse
 _STEEPEST = "1/2 + 2 * sqrt(6) / 9"
 
@@ -14,16 +16,28 @@ def _pflu(y: str) -> str:
     """PFLU without the sum that cancels on the left or the square that overflows above 1e154."""
     far, near = f"sqrt(1 + 1 / ({y})**2)", f"sqrt(1 + ({y})**2)"
     return (
-        f"where({y} < -1, 1 / ({y}) / (2 * {far} * ({far} + 1)), where({y} < 0,"
+        f"where({y} < -1, 1 / ({y}) / (2 * {far} * ({far} + 1)), where({y} < -1/2,"
         f" {y} / (2 * {near} * ({near} - {y})), where({y} < 1, {y} / 2 * (1 + {y} / {near}),"
         f" {y} / 2 * (1 + 1 / {far}))))"
     )
 
 
 def _pflu_slope(y: str) -> str:
-    sine = f"where(abs({y}) < 1, {y} / sqrt(1 + ({y})**2), sign({y}) / sqrt(1 + 1 / ({y})**2))"
-    return f"(1 + {sine} * (1 + 1 / (1 + ({y})**2))) / 2"
+    """On the left (w (3 − w) − 1)/((1 + y²)(4 − 2w)), where w = 1 + y/√(1 + y²) cancels."""
+    root = f"sqrt(1 + ({y})**2)"
+    gate = f"(1 / ({root} * ({root} - {y})))"
+    left = f"({gate} * (3 - {gate}) - 1) / ((1 + ({y})**2) * (4 - 2 * {gate}))"
+    right = f"(1 + {y} / {root} * (1 + 1 / (1 + ({y})**2))) / 2"
+    inner = f"where({y} < -1/2, {left}, where({y} < 1e8, {right}, 1))"
+    return f"where({y} < -1e8, -(1 / (2 * {y}))**2, {inner})"
 
+
+# CoLU's slope is −e^x (1 + rest) on the left, where the textbook's terms grow without bound.
+_COLU = "(exp(min(x, 0)) * exp(exp(min(x, 0))) / min(x, -1))"
+_COLU_REST = (
+    f"((1 + exp(min(x, 0))) * expm1(exp(min(x, 0))) + exp(min(x, 0))"
+    f" - {_COLU} * (exp(exp(min(x, 0))) / min(x, -1) - 2 + {_COLU})) / (1 - {_COLU})**2"
+)
 
 ENTRIES = (
     Elementwise(
@@ -87,10 +101,9 @@ ENTRIES = (
         formula="x * (atan(x) + pi / 2) / pi",
         derivative="(atan(x) + pi / 2) / pi + x / (pi * (1 + x**2))",
         # On the left the gate cancels; there it is atan(−1/x)/π.
-        stable="where(x < -1e9, -1 / pi, where(x < 0, x * atan(-1 / x) / pi, x * (atan(x) + pi /"
-        " 2) / pi))",
-        stable_derivative="where(x < 0, atan(-1 / x), atan(x) + pi / 2) / pi"
-        " + where(abs(x) < 1, x / (1 + x**2), 1 / (x + 1 / x)) / pi",
+        stable="where(x < -1e9, -1 / pi, where(x < 0, x * atan(-1 / x) / pi, x * ((atan(x) + pi /"
+        " 2) / pi)))",
+        stable_derivative="segment(-x)",
         range="(-1 / pi, inf)",
         limits=("-1 / pi", "inf"),
         monotonic="strictly increasing",
@@ -112,14 +125,11 @@ ENTRIES = (
         family="self-gated",
         formula="x / (x / alpha + exp(-x / beta))",
         derivative="(1 + x / beta) * exp(-x / beta) / (x / alpha + exp(-x / beta))**2",
-        # What 1/3 loses as a double is put back: in the left tail it would cost hundreds of ULP.
-        stable="where(x < 0, xexp(min(x, 0), 1/3, 1.850371707708594e-17)"
-        " / (1 + xexp(min(x, 0), 1/3, 1.850371707708594e-17) / 2),"
-        " where(x > 1, 2 / (1 + 2 * exp(-max(x, 0) / 3) / x), x / (x / 2 + exp(-max(x, 0) / 3))))",
-        stable_derivative="where(x < 0, (1 + max(-2400, min(x, 0)) / 3) * exp(min(x, 0) / 3)"
-        " / (1 + max(-2400, min(x, 0)) * exp(min(x, 0) / 3) / 2)**2,"
-        " (1 + max(0, min(x, 2400)) / 3) * exp(-max(x, 0) / 3)"
-        " / (max(0, min(x, 2400)) / 2 + exp(-max(x, 0) / 3))**2)",
+        stable=f"where(x < -6, {_SRS} / (1 + {_SRS} / 2),"
+        " where(x > 1, 2 / (1 + 2 * exp(-max(x, 0) / 3) / x), x / (x / 2 + exp(-max(x, -6) / 3))))",
+        stable_derivative=f"where(x < -6, {_SRS} * (1 / x + 1/3) / (1 + {_SRS} / 2)**2,"
+        f" where(x > 6, -{_SRS} * (1 / x + 1/3) / (x / 2 - {_SRS} / x)**2,"
+        " (1 + x / 3) * exp(-max(-6, min(x, 6)) / 3) / (x / 2 + exp(-max(-6, min(x, 6)) / 3))**2))",
         parameters=(
             Parameter(name="alpha", default="2", fixed=True, meaning="learned height"),
             Parameter(name="beta", default="3", fixed=True, meaning="learned width"),
@@ -149,8 +159,9 @@ ENTRIES = (
         formula="x * log(2 - exp(-exp(x)))",
         derivative="log(2 - exp(-exp(x))) + x * exp(x) * exp(-exp(x)) / (2 - exp(-exp(x)))",
         stable="where(x < -40, xexp(min(x, 0), 1, 0), x * log1p(-expm1(-exp(min(x, 5)))))",
-        stable_derivative=f"log1p(-expm1(-exp(min(x, 5)))) + {_LOW} * exp({_LOW})"
-        f" * exp(-exp({_LOW})) / (1 - expm1(-exp({_LOW})))",
+        stable_derivative="where(x < -40, xexp(min(x, 0), 1, 0) * (1 + 1 / x),"
+        f" log1p(-expm1(-exp(min(x, 5)))) + {_LOW} * exp({_LOW})"
+        f" * exp(-exp({_LOW})) / (1 - expm1(-exp({_LOW}))))",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -173,8 +184,7 @@ ENTRIES = (
         formula="x * exp(-exp(-x))",
         derivative="exp(-exp(-x)) * (1 + x * exp(-x))",
         stable="golu(x)",
-        stable_derivative="where(x < -8, 0, exp(-exp(-max(x, -8)))"
-        " * (1 + max(-8, min(x, 800)) * exp(-max(-8, min(x, 800)))))",
+        stable_derivative="dgolu(x)",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -202,7 +212,8 @@ ENTRIES = (
         # The two exponents apart, as their sum loses digits; in the far left f is −exp(x).
         stable="where(x < -40, -exp(min(x, 0)), x / (1 - min(x, 7) * exp(-max(-40, min(x, 7)))"
         " * exp(-exp(min(x, 7)))))",
-        stable_derivative="where(x < -40, -exp(min(x, 0)), (1 - max(-40, min(x, 7))**2"
+        stable_derivative=f"where(x < -2, -exp(min(x, 0)) * (1 + {_COLU_REST}),"
+        " (1 - max(-40, min(x, 7))**2"
         " * exp(-max(-40, min(x, 7))) * exp(-exp(min(x, 7))) * (1 + exp(min(x, 7))))"
         " / (1 - max(-40, min(x, 7)) * exp(-max(-40, min(x, 7))) * exp(-exp(min(x, 7))))**2)",
         range="[minimum, inf)",

@@ -9,7 +9,19 @@ from .sources import HENDRYCKS_2016
 _SILU_MINIMUM = "-1.278464542761073795109358739"  # −1 − W(1/e), W Lambert's function
 _SILU_STEEPEST = "1.09983932012886691695818492432"
 _BOUNDED = "max(-800, min(x, 800))"  # so that ∞ · 0 is 0
+_TAIL = "xexp(min(x, 0), 1, 0)"  # x exp(x), what most of these are far out on the left
+_TAIL_SLOPE = f"{_TAIL} * (1 + 1 / x)"
 
+_QUICK = "(1.702 + (1 + exp(1.702 * min(x, 0))) / x)"
+# The rest of the slopes on the left, in e = e^x and s = σ(x): e ((1 + x) + …) loses no digits.
+_E, _S = "exp(min(x, 0))", "sigmoid(x)"
+_LOGISH = f"(x - x * {_E} * (3 + 2 * {_E}) / ((1 + {_E}) * (1 + 2 * {_E})) + log1p({_S}) / {_E})"
+_D = f"(2 + {_S} * (2 + {_S}))"
+_SMISH_GATE = f"({_S} * (2 + {_S}) / {_D})"
+_SMISH = (
+    f"((1 + x) - ({_S} * (1 + {_S}) / {_D} + x * ({_S}**2"
+    f" + (1 - {_S}**2) * {_SMISH_GATE} * (2 - {_SMISH_GATE}))))"
+)
 _EXPANDED = Source(
     "Huang", 2024, "Expanded gating ranges improve activation functions",
     "https://arxiv.org/abs/2405.20768",
@@ -53,7 +65,9 @@ ENTRIES = (
         # What 1.702 loses as a double is put back: in the left tail it would cost hundreds of ULP.
         stable="where(x < 0, xexp(min(x, 0), 1.702, 4.2632564145606011e-17)"
         " / (1 + exp(1.702 * min(x, 0))), x * sigmoid(1.702 * x))",
-        stable_derivative="dsilu(1.702 * x)",
+        stable_derivative=f"where(x < -1, xexp(min(x, 0), 1.702, 4.2632564145606011e-17)"
+        f" * ({_QUICK} - {_QUICK} * exp(1.702 * min(x, 0)) * (2 + exp(1.702 * min(x, 0)))"
+        " / (1 + exp(1.702 * min(x, 0)))**2), dsilu(1.702 * x))",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -97,8 +111,9 @@ ENTRIES = (
         family="self-gated",
         formula="x * log(1 + sigmoid(x))",
         derivative="log(1 + sigmoid(x)) + x * sigmoid(x) * (1 - sigmoid(x)) / (1 + sigmoid(x))",
-        stable="where(x < -40, xexp(min(x, 0), 1, 0), x * log1p(sigmoid(x)))",
-        stable_derivative=f"log1p(sigmoid(x)) + {_BOUNDED} * dsigmoid(x) / (1 + sigmoid(x))",
+        stable=f"where(x < -40, {_TAIL}, x * log1p(sigmoid(x)))",
+        stable_derivative=f"where(x < -40, {_TAIL_SLOPE}, where(x < -2, {_E} * {_LOGISH},"
+        f" log1p(sigmoid(x)) + {_BOUNDED} * dsigmoid(x) / (1 + sigmoid(x))))",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -123,11 +138,11 @@ ENTRIES = (
         derivative="tanh(log(1 + sigmoid(x))) + x * sigmoid(x) * (1 - sigmoid(x)) / (1 +"
         " sigmoid(x))"
         " * (1 - tanh(log(1 + sigmoid(x)))**2)",
-        # tanh(ln(1 + s)) = s (2 + s) / (2 + 2s + s²)
-        stable="where(x < -40, xexp(min(x, 0), 1, 0),"
-        " x * sigmoid(x) * (2 + sigmoid(x)) / (2 + 2 * sigmoid(x) + sigmoid(x)**2))",
-        stable_derivative=f"tanh(log1p(sigmoid(x))) + {_BOUNDED} * dsigmoid(x) / (1 + sigmoid(x))"
-        " * sech(log1p(sigmoid(x)))**2",
+        # tanh(ln(1 + s)) = s (2 + s) / (2 + 2s + s²) = s (1 − s (1 + s) / (2 + 2s + s²))
+        stable=f"where(x < -40, {_TAIL}, x * ({_S} - {_S} * ({_S} * (1 + {_S}) / {_D})))",
+        stable_derivative=f"where(x < -40, {_TAIL_SLOPE}, where(x < -1, {_S} * {_SMISH},"
+        f" tanh(log1p(sigmoid(x))) + {_BOUNDED} * dsigmoid(x) / (1 + sigmoid(x))"
+        " * sech(log1p(sigmoid(x)))**2))",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -150,10 +165,11 @@ ENTRIES = (
         formula="(x + a * sin(b * x)) * sigmoid(x)",
         derivative="(1 + a * b * cos(b * x)) * sigmoid(x)"
         " + (x + a * sin(b * x)) * sigmoid(x) * (1 - sigmoid(x))",
-        stable="where(x < -800, -0.0, where(x < -40, xexp(min(x, 0), 1, 0) * (1 + sin(x) / x),"
+        stable=f"where(x < -800, -0.0, where(x < -40, {_TAIL} * (1 + sin(x) / x),"
         " where(x > 1e18, x, (x + sin(x)) * sigmoid(x))))",
-        stable_derivative=f"(1 + cos(max(x, -800))) * sigmoid(x) + ({_BOUNDED} + sin({_BOUNDED}))"
-        " * dsigmoid(x)",
+        # 1 + cos(x) = 2 cos²(x/2)
+        stable_derivative=f"where(x < -800, 0, where(x < -40, {_TAIL} * (1 + (1 + cos(x) + sin(x))"
+        f" / x), 2 * cos(x / 2)**2 * sigmoid(x) + ({_BOUNDED} + sin({_BOUNDED})) * dsigmoid(x)))",
         parameters=(
             Parameter(name="a", default="1", fixed=True, meaning="learned height of the wave"),
             Parameter(name="b", default="1", fixed=True, meaning="learned frequency"),
@@ -180,7 +196,8 @@ ENTRIES = (
         family="self-gated",
         formula="x * (sigmoid(x) * (1 + 2 * alpha) - alpha)",
         derivative="(1 + 2 * alpha) * sigmoid(x) * (1 + x * (1 - sigmoid(x))) - alpha",
-        stable="x * (sigmoid(x) * (1 + 2 * alpha) - alpha)",
+        # 2σ(x) − 1 = tanh(x/2)
+        stable="x * (sigmoid(x) + alpha * tanh(x / 2))",
         stable_derivative="(1 + 2 * alpha) * dsilu(x) - alpha",
         parameters=(
             Parameter(name="alpha", default="0.1", above="0", meaning="learned width of the gate"),

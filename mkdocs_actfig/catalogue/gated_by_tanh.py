@@ -7,6 +7,8 @@ from .documentation import MISRA_HARD
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
 
 _BOUNDED = "max(-800, min(x, 800))"  # so that ∞ · 0 is 0
+_TAIL = "xexp(min(x, 0), 1, 0)"  # x exp(x), what most of these are far out on the left
+_TAIL_SLOPE = f"{_TAIL} * (1 + 1 / x)"
 _LOW = "max(-800, min(x, 5))"  # beyond 5 a gate of exp(x) is open, before exp(x) overflows
 _COTH = "1.1996786402577338339163698486411"  # where x = coth x
 
@@ -38,8 +40,9 @@ ENTRIES = (
         family="self-gated",
         formula="x * tanh(exp(x))",
         derivative="tanh(exp(x)) + x * exp(x) * (1 - tanh(exp(x))**2)",
-        stable="where(x < -40, xexp(min(x, 0), 1, 0), x * tanh(exp(min(x, 5))))",
-        stable_derivative=f"tanh(exp(min(x, 5))) + {_LOW} * exp({_LOW}) * sech(exp({_LOW}))**2",
+        stable=f"where(x < -40, {_TAIL}, x * tanh(exp(min(x, 5))))",
+        stable_derivative=f"where(x < -40, {_TAIL_SLOPE},"
+        f" tanh(exp(min(x, 5))) + {_LOW} * exp({_LOW}) * sech(exp({_LOW}))**2)",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -95,8 +98,8 @@ ENTRIES = (
         family="self-gated",
         formula="x * tanh(x * Phi(x))",
         derivative="tanh(x * Phi(x)) + x * (1 - tanh(x * Phi(x))**2) * (Phi(x) + x * phi(x))",
-        stable="where(x < -40, 0, x * tanh(gelu(x)))",
-        stable_derivative=f"tanh(gelu(x)) + {_BOUNDED} * sech(gelu(x))**2 * dgelu(x)",
+        stable="phish(x)",
+        stable_derivative="dphish(x)",
         range="[0, inf)",
         limits=("0", "inf"),
         monotonic="none",
@@ -122,9 +125,10 @@ ENTRIES = (
         family="self-gated",
         formula="x * erf(log(1 + exp(x)))",
         derivative="erf(softplus(x)) + 2 / sqrt(pi) * x * sigmoid(x) * exp(-softplus(x)**2)",
-        stable="where(x < -40, 2 / sqrt(pi) * xexp(min(x, 0), 1, 0), x * erf(softplus(x)))",
-        stable_derivative=f"erf(softplus(x)) + 2 / sqrt(pi) * {_BOUNDED} * sigmoid(x)"
-        f" * exp(-softplus({_BOUNDED})**2)",
+        stable=f"where(x < -40, 2 / sqrt(pi) * {_TAIL}, x * erf(softplus(x)))",
+        stable_derivative=f"where(x < -40, 2 / sqrt(pi) * {_TAIL_SLOPE},"
+        f" erf(softplus(x)) + 2 / sqrt(pi) * {_BOUNDED} * sigmoid(x)"
+        f" * exp(-softplus({_BOUNDED})**2))",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",

@@ -24,7 +24,9 @@ ENTRIES = (
         formula="(p_1 - p_2) * x * sigmoid(beta * (p_1 - p_2) * x) + p_2 * x",
         derivative="(p_1 - p_2) * sigmoid(beta * (p_1 - p_2) * x)"
         " * (1 + beta * (p_1 - p_2) * x * (1 - sigmoid(beta * (p_1 - p_2) * x))) + p_2",
-        stable="silu(beta * (p_1 - p_2) * x) / beta + p_2 * x",
+        # Far out the gate is open, before its argument overflows: so in the next ones too.
+        stable="where(beta * (p_1 - p_2) * x > 800, p_1 * x,"
+        " silu(beta * (p_1 - p_2) * x) / beta + p_2 * x)",
         stable_derivative="(p_1 - p_2) * dsilu(beta * (p_1 - p_2) * x) + p_2",
         parameters=(
             Parameter(name="p_1", default="1", above="0", meaning="learned slope at ∞"),
@@ -55,8 +57,11 @@ ENTRIES = (
         stable="where(x < 0, xexp(min(x, 0), alpha * beta, 0) * exp(-alpha * log1p(exp(beta *"
         " min(x, 0)))),"
         " x * exp(-alpha * log1p(exp(-beta * max(x, 0)))))",
-        stable_derivative="exp(-alpha * softplus(-max(-800, min(beta * x, 800))))"
-        " * (1 + alpha * max(-800, min(beta * x, 800)) * sigmoid(-beta * x))",
+        stable_derivative="where(beta * x < -1, xexp(min(x, 0), alpha * beta, 0)"
+        " * exp(-alpha * log1p(exp(beta * min(x, 0))))"
+        " * (1 / x + alpha * beta * sigmoid(-beta * x)),"
+        " exp(-alpha * softplus(-min(beta * x, 800)))"
+        " * (1 + alpha * min(beta * x, 800) * sigmoid(-beta * x)))",
         parameters=(
             Parameter(name="alpha", default="1.5", fixed=True, meaning="the gate's power"),
             Parameter(name="beta", default="2", above="0", meaning="sharpness of the gate"),
@@ -86,7 +91,7 @@ ENTRIES = (
         formula="(alpha + tanh(beta * x)) * gamma * x",
         derivative="gamma * (alpha + tanh(beta * x) + beta * x * (1 - tanh(beta * x)**2))",
         # 1 + tanh(z) = 2 σ(2z)
-        stable="gamma / beta * silu(2 * beta * x)",
+        stable="where(beta * x > 400, 2 * gamma * x, gamma / beta * silu(2 * beta * x))",
         stable_derivative="2 * gamma * dsilu(2 * beta * x)",
         parameters=(
             Parameter(name="alpha", default="1", fixed=True, meaning="shift of the gate"),
@@ -121,9 +126,9 @@ ENTRIES = (
         stable="where(beta * x < -40, 2 * alpha / sqrt(pi) * xexp(min(x, 0), beta, 0),"
         " x * erf(alpha * exp(min(beta * x, 5))))",
         # Beyond 5 the second term is 0, before the exponential in it overflows.
-        stable_derivative="erf(alpha * exp(min(beta * x, 5))) + 2 * alpha / sqrt(pi)"
-        " * max(-800, min(beta * x, 5)) * exp(max(-800, min(beta * x, 5))"
-        " - (alpha * exp(min(beta * x, 5)))**2)",
+        stable_derivative="where(beta * x < -40, 2 * alpha / sqrt(pi) * xexp(min(x, 0), beta, 0)"
+        " * (1 / x + beta), erf(alpha * exp(min(beta * x, 5))) + 2 * alpha / sqrt(pi)"
+        " * min(beta * x, 5) * exp(min(beta * x, 5)) * exp(-(alpha * exp(min(beta * x, 5)))**2))",
         parameters=(
             Parameter(name="alpha", default="0.75", fixed=True, meaning="learned, initially 3/4"),
             Parameter(name="beta", default="0.75", above="0", meaning="learned sharpness"),
@@ -149,9 +154,10 @@ ENTRIES = (
         " * sigmoid(delta * x) * exp(-gamma**2 * softplus(delta * x)**2)",
         stable="where(delta * x < -40, 2 * gamma / sqrt(pi) * xexp(min(x, 0), delta, 0),"
         " x * erf(gamma * softplus(delta * x)))",
-        stable_derivative="erf(gamma * softplus(delta * x)) + 2 * gamma / sqrt(pi)"
-        " * max(-800, min(delta * x, 800)) * sigmoid(delta * x)"
-        " * exp(-(gamma * softplus(delta * x))**2)",
+        stable_derivative="where(delta * x < -40, 2 * gamma / sqrt(pi)"
+        " * xexp(min(x, 0), delta, 0) * (1 / x + delta),"
+        " erf(gamma * softplus(delta * x)) + 2 * gamma / sqrt(pi) * min(delta * x, 800)"
+        " * sigmoid(delta * x) * exp(-(gamma * softplus(delta * x))**2))",
         parameters=(
             Parameter(name="gamma", default="1.25", fixed=True, meaning="learned, initially 5/4"),
             Parameter(name="delta", default="0.85", above="0", meaning="learned sharpness"),
@@ -175,7 +181,8 @@ ENTRIES = (
         f" * {_GATE}, 0)",
         derivative=f"where(x >= lam, 2 * alpha + (1 - 2 * alpha) * {_GATE} * (1 + (x - lam)"
         f" * (1 - {_GATE}) * beta / s * (abs(x - mu) / s)**(beta - 1)), 0)",
-        stable="where(x >= 0, 2 * alpha * x + (1 - 2 * alpha) * s * silu(x / s), 0)",
+        stable="where(x > 800 * s, x,"
+        " where(x >= 0, 2 * alpha * x + (1 - 2 * alpha) * s * silu(x / s), 0))",
         stable_derivative="where(x > 0, 2 * alpha + (1 - 2 * alpha) * dsilu(x / s), 0)",
         parameters=(
             Parameter(name="alpha", default="0.25", at_least="0", at_most="1", meaning="mixture"),

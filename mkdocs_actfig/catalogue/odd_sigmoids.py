@@ -78,7 +78,7 @@ ENTRIES = (
         family="sigmoid",
         formula="where(x > 0, tanh(x), a * tanh(x))",
         derivative="where(x > 0, 1 - tanh(x)**2, a * (1 - tanh(x)**2))",
-        stable_derivative="where(x > 0, 1, a) * sech(x)**2",
+        stable_derivative="where(x > 0, 4, 4 * a) * dsigmoid(2 * x)",
         parameters=(
             Parameter(name="a", default="0.25", above="0", below="1", meaning="penalty for x < 0"),
         ),
@@ -98,6 +98,7 @@ ENTRIES = (
         family="sigmoid",
         formula="atan(x)",
         derivative="1 / (1 + x**2)",
+        stable_derivative="where(abs(x) < 1e150, 1 / (1 + x**2), (1 / x)**2)",
         range="(-pi / 2, pi / 2)",
         limits=("-pi / 2", "pi / 2"),
         monotonic="strictly increasing",
@@ -166,6 +167,7 @@ ENTRIES = (
         # x² overflows, and inf / inf has no value: far out by 1/x.
         stable="where(abs(x) < 1, x / hypot(1, sqrt(alpha) * x),"
         " sign(x) / sqrt(alpha + (1 / max(1, abs(x)))**2))",
+        stable_derivative="1 / (1 + alpha * x**2) / sqrt(1 + alpha * x**2)",
         parameters=(Parameter(name="alpha", default="1", above="0", meaning="limit is 1/√α"),),
         range="(-1 / sqrt(alpha), 1 / sqrt(alpha))",
         limits=("-1 / sqrt(alpha)", "1 / sqrt(alpha)"),

@@ -131,9 +131,8 @@ ENTRIES = (
         family="periodic",
         formula="x + 1 / a * sin(a * x)**2",
         derivative="1 + sin(2 * a * x)",
-        stable="where(abs(x) < inf, x + sin_product(a, x)**2 / a, x)",
-        # Twice a number is exact.
-        stable_derivative="1 + sin_product(2 * a, x)",
+        stable="where(abs(x) < 1e300, x + sin_product(a, x)**2 / a, x)",
+        stable_derivative="(sin_product(a, x) + cos_product(a, x))**2",
         parameters=(Parameter(name="a", default="1", above="0", meaning="frequency"),),
         range="(-inf, inf)",
         limits=("-inf", "inf"),

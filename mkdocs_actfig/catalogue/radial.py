@@ -26,7 +26,7 @@ ENTRIES = (
         formula="exp(-x**2)",
         derivative="-2 * x * exp(-x**2)",
         stable="gaussian(x)",
-        stable_derivative="-2 * max(-30, min(x, 30)) * gaussian(x)",
+        stable_derivative="times_gaussian(x, -2 * max(-30, min(x, 30)))",
         range="(0, 1]",
         limits=("0", "0"),
         monotonic="none",
@@ -63,6 +63,7 @@ ENTRIES = (
         symbol=r"\operatorname{IQ}",
         family="radial",
         formula="1 / (1 + (a * x)**2)",
+        stable="where(abs(a * x) < 1e150, 1 / (1 + (a * x)**2), (1 / (a * x))**2)",
         derivative="-(2 * a**2 * x / (1 + (a * x)**2)**2)",
         # x/(1 + x²)² as two quotients, which have their limits where the square overflows.
         stable_derivative="-2 * a / hypot(1, a * x)**2 * where(abs(x) < 1 / a, a * x"
@@ -85,11 +86,11 @@ ENTRIES = (
         family="radial",
         formula="2 / (sqrt(3) * pi**(1/4)) * (1 - x**2) * exp(-x**2 / 2)",
         derivative="2 / (sqrt(3) * pi**(1/4)) * (x**3 - 3 * x) * exp(-x**2 / 2)",
-        # 2√(2π)/(√3 π^(1/4)) times the normal density.
-        stable="2.1740615452223769769 * phi(x) * where(abs(x) < 1/2, 1 - x**2,"
-        " (1 - max(-40, min(x, 40))) * (1 + max(-40, min(x, 40))))",
-        stable_derivative="2.1740615452223769769 * phi(x) * (max(-40, min(x, 40))**3"
-        " - 3 * max(-40, min(x, 40)))",
+        # 2/(√3 π^(1/4)) as one number
+        stable="times_bell(x, 0.86732507058407751832 * where(abs(x) < 1/2, 1 - x**2,"
+        " (1 - max(-40, min(x, 40))) * (1 + max(-40, min(x, 40)))))",
+        stable_derivative="times_bell(x, 0.86732507058407751832 * max(-40, min(x, 40))"
+        " * (max(-40, min(x, 40))**2 - 3))",
         range="[minimum, maximum]",
         limits=("0", "0"),
         monotonic="none",
@@ -198,7 +199,8 @@ ENTRIES = (
         # Half of exp(−|x|) at a time: the whole is subnormal before x times it is.
         stable="max(-800, min(x, 800)) * exp(-abs(x) / 2) * (2 / (1 + exp(-2 * abs(x))))"
         " * exp(-abs(x) / 2)",
-        stable_derivative="sech(x) * (1 - min(abs(x), 800) * tanh(abs(x)))",
+        stable_derivative="where(abs(x) > 40, 2 * xexp(-abs(x), 1, 0) * (1 - 1 / abs(x)),"
+        " sech(x) * (1 - abs(x) * tanh(abs(x))))",
         range="[minimum, maximum]",
         limits=("0", "0"),
         monotonic="none",

@@ -6,15 +6,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..expression.constant import constant
 from ..typography import minus
-from .bind import read
+from .bind import bind, default_parameters, read
+from .entry import Elementwise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..expression import Node
     from .bind import Bound
-    from .entry import Monotonic
+    from .entry import Entry, Monotonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Range:
         below = value <= self.hi if self.hi_closed else value < self.hi
         return above and below
 
+    @property
+    def approached(self) -> tuple[float, ...]:
+        """The ends that are not inside."""
+        ends = (self.lo, self.lo_closed), (self.hi, self.hi_closed)
+        return tuple(end for end, closed in ends if not closed)
+
     def __str__(self) -> str:
         if self.parts:
             return " ∪ ".join(str(part) for part in self.parts)
@@ -47,6 +55,14 @@ class Range:
             return "{" + ", ".join(minus(value, digits=4) for value in self.values) + "}"
         left, right = ("[" if self.lo_closed else "("), ("]" if self.hi_closed else ")")
         return f"{left}{minus(self.lo, digits=4)}, {minus(self.hi, digits=4)}{right}"
+
+
+def told(entry: Entry, values: Mapping[str, float] | None = None) -> str:
+    """The entry's range as text, at its defaults or at other values of its parameters."""
+    if isinstance(entry, Elementwise):
+        return str(range_of(bind(entry)))
+    known = {name: _scalar(node) for name, node in default_parameters(entry).items()}
+    return str(_part(entry.range, {**known, **(values or {})}, {}))
 
 
 def range_of(bound: Bound) -> Range:
@@ -109,4 +125,5 @@ def _approached(bound: Bound, known: Mapping[str, float]) -> dict[str, float]:
 def _scalar(node: Node, values: Mapping[str, float] | None = None) -> float:
     from ..expression.evaluate import scalar  # noqa: PLC0415 - needs numpy; reading entries must not
 
-    return scalar(node, values)
+    known = constant(node, values or {}) if node.size == 1 else None
+    return scalar(node, values) if known is None else known

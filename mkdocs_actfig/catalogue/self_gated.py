@@ -140,7 +140,8 @@ ENTRIES = (
         family="self-gated",
         formula="x / (1 + exp(-beta * x))",
         derivative="sigmoid(beta * x) * (1 + beta * x * (1 - sigmoid(beta * x)))",
-        stable="silu(beta * x) / beta",
+        # Beyond 800 it is x, before βx overflows.
+        stable="where(beta * x > 800, x, silu(beta * x) / beta)",
         stable_derivative="dsilu(beta * x)",
         parameters=(
             Parameter(name="beta", default="1", above="0", meaning="sharpness of the gate"),

@@ -110,7 +110,7 @@ ENTRIES = (
         formula="(exp(x) - exp(-x)) / (exp(x) + exp(-x))",
         derivative="1 - tanh(x)**2",
         stable="tanh(x)",
-        stable_derivative="sech(x)**2",
+        stable_derivative="4 * dsigmoid(2 * x)",
         range="(-1, 1)",
         limits=("-1", "1"),
         monotonic="strictly increasing",
@@ -166,6 +166,7 @@ ENTRIES = (
         derivative="1 / (1 + abs(x))**2",
         # inf / inf has no value; the reciprocal form has, and loses digits only near 0.
         stable="where(abs(x) < 1, x / (1 + abs(x)), sign(x) / (1 + 1 / abs(x)))",
+        stable_derivative="(1 / (1 + abs(x)))**2",
         range="(-1, 1)",
         limits=("-1", "1"),
         monotonic="strictly increasing",
@@ -230,7 +231,8 @@ ENTRIES = (
         formula="sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
         derivative="sigmoid(x) * (1 - sigmoid(x)) * (2 + x * (1 - 2 * sigmoid(x)))",
         stable="dsilu(x)",
-        stable_derivative="dsigmoid(x) * (2 - min(abs(x), 800) * tanh(abs(x) / 2))",
+        stable_derivative="where(abs(x) > 40, xexp(-abs(x), 1, 0) * (1 - 2 / abs(x)),"
+        " dsigmoid(x) * (2 - abs(x) * tanh(abs(x) / 2)))",
         range="[minimum, maximum]",
         limits=("0", "1"),
         monotonic="none",

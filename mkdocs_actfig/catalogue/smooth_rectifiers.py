@@ -99,7 +99,8 @@ ENTRIES = (
         " -b / 2 / x / (1 + sqrt(1 + b / x**2))), where(x < 0, b / (2 * (sqrt(x**2 + b) - x)),"
         " (x + sqrt(x**2 + b)) / 2))",
         stable_derivative="where(x > 0, (1 + 1 / sqrt(1 + b / x**2)) / 2, where(x < -1,"
-        " b / (2 * x**2 * (1 + b / x**2 + sqrt(1 + b / x**2))), (1 + x / sqrt(x**2 + b)) / 2))",
+        " b / x / x / (2 * (1 + b / x**2 + sqrt(1 + b / x**2))),"
+        " (1 + x / sqrt(x**2 + b)) / 2))",
         parameters=(Parameter(name="b", default="4", above="0", meaning="size of the bend"),),
         range="(0, inf)",
         limits=("0", "inf"),
@@ -202,7 +203,7 @@ ENTRIES = (
         family="smooth rectifier",
         formula="1/2 * ((1 + alpha) * x + sqrt((1 - alpha)**2 * x**2 + mu**2))",
         derivative="1/2 * (1 + alpha + (1 - alpha)**2 * x / sqrt((1 - alpha)**2 * x**2 + mu**2))",
-        stable=f"where(x < 0, alpha * x + mu / 2 * (mu / ({_ROOT} - {_Y})), x * (1 + alpha) / 2 +"
+        stable=f"where(x < 0, alpha * x + mu / 2 * (mu / ({_ROOT} - {_Y})), x / 2 * (1 + alpha) +"
         f" {_ROOT} / 2)",
         stable_derivative="(1 + alpha + (1 - alpha) * sign(x) / sqrt(1 + (mu / (1 - alpha) /"
         " x)**2)) / 2",

@@ -5,11 +5,7 @@ from __future__ import annotations
 from .entry import Parameter, Stochastic
 from .sources import BENGIO_2013, NAIR_2010, SHRIDHAR_2019, XU_2015
 
-# Noisy ReLU in t = |x| / s, where s² = σ(x) is the variance of the noise: nothing cancels, and
-# beyond t = 37 it is below 1e-150. `_EXCESS` is what the noise adds to max(0, x), over s.
 _S = "sqrt(sigmoid(x))"
-_T = "min(37, abs(x) / sqrt(sigmoid(x)))"
-_EXCESS = f"(phi({_T}) - {_T} * Phi(-{_T}))"
 
 ENTRIES = (
     Stochastic(
@@ -50,11 +46,8 @@ ENTRIES = (
             f"sqrt((x**2 + sigmoid(x)) * Phi(x / {_S}) + x * {_S} * phi(x / {_S})"
             f" - (x * Phi(x / {_S}) + {_S} * phi(x / {_S}))**2)"
         ),
-        stable_mean=f"max(0, x) + {_S} * {_EXCESS}",
-        stable_deviation=(
-            f"{_S} * sqrt(where(x > 0, 1 + ({_T}**2 - 1) * Phi(-{_T}), ({_T}**2 + 1) * Phi(-{_T}))"
-            f" - {_T} * phi({_T}) - {_EXCESS}**2)"
-        ),
+        stable_mean=f"{_S} * hinge_mean(-x / {_S})",
+        stable_deviation=f"{_S} * hinge_deviation(-x / {_S})",
         range="[0, inf)",
         window=(-5.0, 4.0),
         aliases=("nrelu",),

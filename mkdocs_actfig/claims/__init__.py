@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..catalogue import bind
-from ..drawing.window import window_of
+from ..drawing.windows import window_of
 from ..errors import ExpressionError, Problem
 from ..expression import Computed, parse
 from .claim import Claim, Corner, Extreme, Limit, Outputs, Relation, Trait

@@ -73,7 +73,7 @@ def _values(
     """Problems with the numbers: nothing to draw, or a derivative that is another function's."""
     import numpy as np  # noqa: PLC0415 - the evaluation needs it too
 
-    from ..drawing.window import USUAL, seen_best  # noqa: PLC0415 - the same
+    from ..drawing.windows import USUAL, seen_best  # noqa: PLC0415 - the same
     from ..expression.evaluate import evaluate, function_of_x  # noqa: PLC0415 - the same
 
     function = bind(entry, resolve=known.resolver(entry)).function

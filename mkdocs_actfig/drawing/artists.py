@@ -8,7 +8,8 @@ and gets them as `Placed`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -17,6 +18,8 @@ from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
+
+from .fonts import families
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
@@ -48,21 +51,35 @@ STYLES = {
     "c": Style(width=2.25),
     "p": Style(line="#ffffff", width=1.5),
     "q": Style(width=0.0, alpha=0.55),
-    "v1": Style(fill=SERIES[0], alpha=0.16),
     "t": Style(fill="#5a5a5a"),
     "n": Style(fill="#222222"),
     **{f"s{n}": Style(line=colour, width=2.75) for n, colour in enumerate(SERIES, 1)},
     **{f"l{n}": Style(line=SERIES[n - 1], fill=SERIES[n - 1], alpha=0.2) for n in (1, 2)},
     **{f"f{n}": Style(fill=colour) for n, colour in enumerate(SERIES, 1)},
+    **{f"v{n}": Style(fill=colour, alpha=0.16) for n, colour in enumerate(SERIES, 1)},
 }
 
 
+def style_of(css: str, palette: tuple[str, ...] = SERIES) -> Style:
+    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour.
+
+    `e` is dotted, `k` thin; `i` a dot within another, of a smaller size.
+    """
+    style = _style(css)
+    colours = dict(zip(SERIES, palette, strict=False))
+    line, fill = (colours.get(colour, colour) for colour in (style.line, style.fill))
+    return replace(style, line=line, fill=fill)
+
+
+@cache
 def _style(css: str) -> Style:
-    """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour."""
     classes = css.split()
     base = STYLES[classes[0]]
-    if "d" in classes[1:]:
-        return Style(base.line, base.fill, 2.25, (7, 5), base.alpha)
+    dashes = {"d": (7.0, 5.0), "e": (1.0, 4.0), "d e": (7.0, 4.0, 1.0, 4.0)}
+    if found := dashes.get(" ".join(one for one in classes[1:] if one in ("d", "e"))):
+        return Style(base.line, base.fill, 2.25 if "d" in classes else 2.75, found, base.alpha)
+    if "k" in classes[1:]:
+        return Style(base.line, base.fill, 1.5, (), base.alpha)
     if len(classes) > 1 and classes[1] in STYLES:
         colour = STYLES[classes[1]].line
         if classes[0] == "o":
@@ -80,21 +97,22 @@ class Shape:
     def __init__(self, css: str, *, order: float) -> None:
         self.css, self.order = css, order
 
-    def draw(self, renderer: RendererBase, place: Transform) -> None:
-        """Draw it; `place` leads from data to the renderer's px."""
+    def draw(
+        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
+    ) -> None:
+        """Draw it; `place` leads from data to px, `palette` has the colours of the series."""
         raise NotImplementedError
 
-    def _context(self, renderer: RendererBase) -> GraphicsContextBase:
+    def _context(self, renderer: RendererBase, style: Style) -> GraphicsContextBase:
         if getattr(renderer, "by_class", False):
             return _PLAIN
         context = renderer.new_gc()
-        style = _style(self.css)
-        scale = _pixels(renderer, 0.75)
         context.set_alpha(style.alpha)
         context.set_foreground(style.line or style.fill or "#000000")
-        context.set_linewidth(style.width * scale if style.line else 0.0)
+        # Widths and dashes are in points there, whatever the resolution: 72 an inch of 96 px.
+        context.set_linewidth(style.width * 0.75 if style.line else 0.0)
         if style.dashes:
-            context.set_dashes(0, [dash * scale for dash in style.dashes])
+            context.set_dashes(0, [dash * 0.75 for dash in style.dashes])
         return context
 
 
@@ -105,11 +123,13 @@ class Stroke(Shape):
         super().__init__(css, order=order)
         self.path, self.curve = path, curve
 
-    def draw(self, renderer: RendererBase, place: Transform) -> None:
+    def draw(
+        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
+    ) -> None:
         """Draw the path, filled where its class has a fill."""
-        style = _style(self.css)
+        style = style_of(self.css, palette)
         renderer.open_group(self.css, self.curve or None)
-        context = self._context(renderer)
+        context = self._context(renderer, style)
         renderer.draw_path(context, self.path, place, _rgb(style.fill) if style.fill else None)
         context.restore()
         renderer.close_group(self.css)
@@ -124,12 +144,14 @@ class Dots(Shape):
         super().__init__(css, order=5)
         self.xy = xy
 
-    def draw(self, renderer: RendererBase, place: Transform) -> None:
+    def draw(
+        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
+    ) -> None:
         """Draw a circle at each point."""
-        style = _style(self.css)
+        style = style_of(self.css, palette)
         renderer.open_group(self.css, None)
-        context = self._context(renderer)
-        size = Affine2D().scale(_pixels(renderer, 3.0))
+        context = self._context(renderer, style)
+        size = Affine2D().scale(_pixels(renderer, 1.65 if self.css.endswith(" i") else 3.0))
         points = Path(np.array(self.xy, np.float64))
         renderer.draw_markers(context, self._CIRCLE, size, points, place, _rgb(style.fill))
         context.restore()
@@ -147,16 +169,19 @@ class Labels(Shape):
         self.texts = texts
         self.anchor, self.dx, self.dy = anchor, dx, dy
 
-    def draw(self, renderer: RendererBase, place: Transform) -> None:
+    def draw(
+        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
+    ) -> None:
         """Draw the texts; backends that cannot anchor get their measured left edges."""
+        style = style_of(self.css, palette)
         renderer.open_group(self.css, None)
-        context = self._context(renderer)
+        context = self._context(renderer, style)
         places = place.transform([xy for _, xy in self.texts]).tolist()
         if getattr(renderer, "by_class", False):
             for (text, _), (x, y) in zip(self.texts, places, strict=True):
                 renderer.draw_text(context, x, y, text, _FONT, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the anchor from it
         else:
-            context.set_foreground(_style(self.css).fill or "#000000")
+            context.set_foreground(style.fill or "#000000")
             for (text, _), (x, y) in zip(self.texts, places, strict=True):
                 self._anchored(renderer, context, text, x, y)
         context.restore()
@@ -166,7 +191,7 @@ class Labels(Shape):
         self, renderer: RendererBase, context: GraphicsContextBase, text: str, x: float, y: float
     ) -> None:
         size = 11.5 if self.css.startswith("f") else 10.0
-        font = FontProperties(size=size)
+        font = FontProperties(family=families(text), size=size)
         px = _pixels(renderer, 1.0)
         wide, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
         x += self.dx * px * 0.75 - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
@@ -178,14 +203,14 @@ class Labels(Shape):
 class Placed(Artist):
     """A shape in a matplotlib Figure, which draws Artists only."""
 
-    def __init__(self, shape: Shape, place: Transform) -> None:
+    def __init__(self, shape: Shape, place: Transform, palette: tuple[str, ...]) -> None:
         super().__init__()
-        self.shape, self.place = shape, place
+        self.shape, self.place, self.palette = shape, place, palette
         self.set_zorder(shape.order)
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the shape where it belongs."""
-        self.shape.draw(renderer, self.place)
+        self.shape.draw(renderer, self.place, self.palette)
 
 
 _FONT = FontProperties(size=10.0)

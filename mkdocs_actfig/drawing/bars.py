@@ -12,8 +12,11 @@ from ..catalogue import Vector
 from ..kinds import input_labels, output_labels
 from ..typography import minus, short
 from .figure import Drawing, Frame, ticks
+from .lettering import width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..block import Block
@@ -21,8 +24,17 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = "NDArray[np.float64]"
 
+Boxes: TypeAlias = tuple[Array, Array, Array, Array]
+
 FRAME = Frame(width=220, height=190)
+_NARROW, _HIGH = 165.0, 147.0
+"""Width and height in px of the narrowest panel that a page gives: what it shows must fit there."""
+
+_FONT = 12.2  # px: of a panel's numbers and labels
+_APART = 3.0  # px between two of them
+_HALF = 0.36  # of a bar's width, in slots
 _TOP = 1.1  # of the y window of shares, so that a full bar has room for its number
+_SMALL = 0.5  # where no share comes near it, as among many, the window follows the shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,9 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
         noise = {"rng": np.random.default_rng(block.seed)} if entry.random else {}
         found.append((case, kernel(scores, **dict(case.values), **noise)))
     alone = not any(case.given for case in block.asked.cases)
-    y = (0.0, _TOP) if entry.shares else _window(([scores] if alone else []), found)
+    y = _window([scores] if alone and not entry.shares else [], found)
+    if entry.shares and y[1] > _SMALL:
+        y = (0.0, _TOP)
     panels = [
         Bars(
             case.key, case, values, output_labels(entry, inputs, len(values)), y,
@@ -96,25 +110,79 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
     """One panel: bars with their numbers beyond their ends and their labels below."""
     drawing = Drawing(bars.x, bars.y, frame)
     (x0, x1), (y0, _) = bars.x, bars.y
-    grid = ticks((0.0, 1.0), 2) if bars.shares else ticks(bars.y, 4)
+    grid = ticks((0.0, 1.0), 2) if bars.y == (0.0, _TOP) else ticks(bars.y, 4)
     drawing.lines("g", [(x0, v, x1, v) for v in grid if v], order=0)
     drawing.lines("a", [(x0, 0.0, x1, 0.0)], order=4)
     colour = "f1" if bars.case else "f2"
+    numbered = _numbered_bars(bars)
+    dot = "o s1" if len(numbered) == len(bars.values) else "o s1 m"
     for index, value in enumerate(bars.values.tolist()):
         if not np.isfinite(value):
             continue
-        drawing.box(colour, (index - 0.36, index + 0.36), (0.0, value), order=3,
+        drawing.box(colour, (index - _HALF, index + _HALF), (0.0, value), order=3,
                     curve=f"{bars.key}[{index}]")  # fmt: skip
         down = 1.15 if value < 0 else -0.4
         if value == 0 and bars.sparse:
-            drawing.dots("o s1", [(index, 0.0)])
+            drawing.dots(dot, [(index, 0.0)])
             down = -0.75
-        drawing.label("n", told(bars, value), (index, value), anchor="middle", dy=down)
-    for index, label in enumerate(bars.labels):
-        drawing.label("t", label, (index, y0), anchor="middle", dy=1.35)
+        if index in numbered:
+            drawing.label("n", told(bars, value), (index, value), anchor="middle", dy=down)
+    for index in _named_bars(bars):
+        drawing.label("t", bars.labels[index], (index, y0), anchor="middle", dy=1.35)
     for v in grid:
         drawing.label("t", minus(v), (x0, v), anchor="end", dx=-6, dy=0.35)
     return drawing
+
+
+def _numbered_bars(bars: Bars) -> list[int]:
+    """The bars that have their number beyond their end: all, or the largest if they do not fit."""
+    slot, unit = _NARROW / (bars.x[1] - bars.x[0]), _HIGH / (bars.y[1] - bars.y[0])
+    values = np.where(np.isfinite(bars.values), bars.values, 0.0)
+    numbers = [told(bars, value).replace(".", "") for value in values.tolist()]
+    half = np.array([width(text, size=_FONT) for text in numbers]) / 2 + 0.14 * _FONT
+    middles, ends = slot * np.arange(len(values), dtype=np.float64), unit * values
+    below = np.where(ends < 0, ends - 1.2 * _FONT, ends)
+    texts = middles - half, middles + half, below, below + 1.2 * _FONT
+    sides = middles - _HALF * slot, middles + _HALF * slot
+    solid = *sides, np.where(ends < 0, ends, 0.0), np.where(ends > 0, ends, 0.0)
+    if not (_touch(texts, texts) or _touch(texts, solid)):
+        return list(range(len(values)))
+    return [int(np.argmax(np.abs(values)))]
+
+
+def _touch(boxes: Boxes, others: Boxes) -> bool:
+    """Whether a box (left, right, bottom and top, in px) touches one of the others but its own."""
+    left, right, bottom, top = (side[:, None] for side in boxes)
+    aside = (left < others[1] + 1) & (others[0] < right + 1)
+    level = (bottom < others[3]) & (others[2] < top)
+    both = aside & level
+    np.fill_diagonal(both, val=False)
+    return bool(both.any())
+
+
+def _named_bars(bars: Bars) -> list[int]:
+    """The bars that have their label below: all, or those that fit.
+
+    Of words the ones at large bars win, of numbers an even choice.
+    """
+    everything = range(len(bars.labels))
+    if bars.labels == input_labels((), len(bars.labels)):
+        steps = (list(everything[::step]) for step in range(1, len(everything) + 1))
+        return next(few for few in steps if _fitting(bars, bars.labels, few) == few)
+    sizes = np.where(np.isfinite(bars.values), np.abs(bars.values), -1.0)
+    return sorted(_fitting(bars, bars.labels, np.argsort(-sizes, kind="stable").tolist()))
+
+
+def _fitting(bars: Bars, texts: Sequence[str], wanted: Sequence[int]) -> list[int]:
+    """Those of the wanted texts, in that order, that touch none before them."""
+    slot = _NARROW / (bars.x[1] - bars.x[0])
+    wide = [width(text, size=_FONT) for text in texts]
+    found: list[int] = []
+    for index in wanted:
+        room = ((wide[index] + wide[other]) / 2 + _APART for other in found)
+        if all(abs(index - other) * slot >= need for other, need in zip(found, room, strict=True)):
+            found.append(index)
+    return found
 
 
 def told(bars: Bars, value: float) -> str:

@@ -13,23 +13,26 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from ..errors import BlockError, Problem
 from .fit import SAMPLES, TooWild, fit
-from .graph import Graph, graph
-from .marks import Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
-from .pieces import Piece, finite_runs, place_breaks, seen_in
-from .window import height_of, window_of
+from .graph import Graph, fault, graph, pieces_of, too_wild
+from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
+from .pieces import Piece, finite_runs, place_breaks
+from .windows import height_of, outwards, window_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..block import Block
+    from .pieces import Piece
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 WIDTH, HEIGHT = 640.0, 300.0
 """The plot box in px at which curves are fitted."""
+
+ROW = 0.022
+"""The height of a row that shows where one of several functions is flat, as a share of the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """All numbers of a figure of curves; `seen` has the least and greatest value of each f."""
+    """All numbers of a figure of curves."""
 
     x: Window
     y: Window
@@ -66,10 +69,9 @@ class Curves:
     peaks: tuple[Peak, ...] = ()
     points: tuple[Point, ...] = ()
     tangents: tuple[Tangent, ...] = ()
-    saturated: tuple[Window, ...] = ()
+    saturated: tuple[Band, ...] = ()
     asymptotes: tuple[float, ...] = ()
     poles: tuple[float, ...] = ()
-    seen: tuple[Window | None, ...] = ()
 
 
 def compute(block: Block) -> Curves:
@@ -85,8 +87,7 @@ def compute(block: Block) -> Curves:
             return _compute(replace(block, x=_part(x, part)))
         except TooWild:
             continue
-    message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-    raise BlockError(_fault(block, "function", message, "give a narrower window: x: [lo, hi]"))
+    raise too_wild(block, x)
 
 
 def _part(x: Window, part: float) -> Window:
@@ -101,32 +102,25 @@ def _compute(block: Block) -> Curves:
     outside = [at for at in block.points if not x[0] <= at <= x[1]]
     if outside:
         message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
-        raise BlockError(_fault(block, "mark", message, "give a wider window: x: [lo, hi]"))
+        raise fault(block, message, "give a wider window: x: [lo, hi]", key="mark")
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]
-    breaks = [place_breaks(series, x) for series in block.series]
-    pieces = {
-        (index, order): [
-            piece
-            for a, b in pairwise(breaks[index])
-            for piece in finite_runs(graphs[index][order], a, b)
-        ]
-        for index, order in asked
-    }
-    for index, series in enumerate(block.series):
-        if not pieces[index, 0]:
-            message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise BlockError(_fault(block, "function", message, "give another window: x: [lo, hi]"))
+    pieces = pieces_of(block, graphs, asked, x)
     y = block.y or height_of(
         [piece for (_, order), found in pieces.items() if not order for piece in found],
         [piece for (_, order), found in pieces.items() if order for piece in found],
         x,
     )
-    curves = tuple(
-        _curve(graphs[index], (index, order), pieces[index, order], x, y) for index, order in asked
-    )
     marks = _marks(block)
+    if "saturation" in marks and len(graphs) > 1 and not block.y:
+        y = outwards(y[0] - ROW * len(graphs) * (y[1] - y[0]), y[1])
+    curves = tuple(
+        curve_of(graphs[index], (index, order), pieces[index, order], x, y)
+        for index, order in asked
+    )
+    curves = tuple(curve for curve in curves if curve.runs or not curve.order)  # f′ may lie outside
+    bands = saturated(graphs, x, y, block.threshold) if "saturation" in marks else ()
     if "kinks" in marks or (not derivative and len(graphs) == 1):
         curves = tuple(_with_corners(curve, graphs[curve.series], x, y) for curve in curves)
     return Curves(
@@ -135,17 +129,25 @@ def _compute(block: Block) -> Curves:
         curves,
         peaks=peaks(graphs, asked, x, y) if "extrema" in marks else (),
         points=points(block, graphs, x, y) if "tangents" not in marks else (),
-        tangents=tangents(block, graphs, x, y) if "tangents" in marks else (),
-        saturated=saturated(graphs, x, block.threshold) if "saturation" in marks else (),
+        tangents=tangents(block, graphs, x, y, bands) if "tangents" in marks else (),
+        saturated=bands,
         asymptotes=asymptotes(graphs, y) if "asymptotes" in marks else (),
-        seen=tuple(seen_in(pieces[k, 0]) for k in range(len(graphs))),
         poles=poles(chain.from_iterable(pieces[k, 0] for k in range(len(graphs))), x, y),
     )
 
 
-def _fault(block: Block, key: str, message: str, hint: str) -> Problem:
-    place = block.places.get(key) or block.places.get(f"{key}s")
-    return place.problem(message, hint) if place else Problem(message, hint)
+def curve_alone(
+    graph: Graph, order: int, x: Window, y: Window | None = None
+) -> tuple[Curve, Window]:
+    """One curve, f or f′, and the window of y: the given one, or else one that shows it whole.
+
+    Raises:
+        TooWild: it turns or jumps too often.
+    """
+    ends = pairwise(place_breaks(graph.series, x))
+    pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
+    y = y or height_of(pieces, [], x)
+    return curve_of(graph, (0, order), pieces, x, y), y
 
 
 def _marks(block: Block) -> tuple[str, ...]:
@@ -155,11 +157,15 @@ def _marks(block: Block) -> tuple[str, ...]:
     return entry.mark if len(block.series) == 1 and entry else ()
 
 
-def _curve(
-    graph: Graph, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window
-) -> Curve:
-    """The curve's segments inside the window, its open and closed dots and its risers."""
-    px, py = WIDTH / (x[1] - x[0]), HEIGHT / (y[1] - y[0])
+def curve_of(
+    graph: Graph, which: tuple[int, int], pieces: list[Piece], x: Window, y: Window, *,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+) -> Curve:  # fmt: skip
+    """The curve's segments inside the window, its open and closed dots and its risers.
+
+    They are fitted for a plot box of that size, in px.
+    """
+    px, py = size[0] / (x[1] - x[0]), size[1] / (y[1] - y[0])
     index, order = which
     scaled = graph[order]
     runs: list[Array] = []

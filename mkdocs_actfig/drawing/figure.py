@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -13,10 +13,15 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from ..typography import minus, plain_symbol, short, spelled
+from ..typography import minus, plain_symbol, spelled
+from .alongside import Name
 from .artists import SERIES, Dots, Labels, Placed, Shape, Stroke
 from .curves import HEIGHT, WIDTH
-from .labels import NARROW, Board, width
+from .labels import CARD, NARROW, Board
+from .labels import PAGE as SIZES
+from .lettering import width
+from .notes import mark_bands, mark_names, mark_values, notes_of
+from .tangents import draw_tangents, row_of, shade, tangent_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +33,12 @@ if TYPE_CHECKING:
     from ..words import Words
     from .curves import Curve, Curves
     from .labels import Place
+    from .notes import Untold
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 _MOVE, _LINE, _CUBIC = int(Path.MOVETO), int(Path.LINETO), int(Path.CURVE4)
-_LABEL = 15.5  # px: the size of a curve's own label
-_APART, _MOST_POINTS = 14.0, 900
 _POINTS = np.linspace(0.0, 1.0, 5)
 _BERNSTEIN = np.stack(
     [
@@ -62,6 +66,10 @@ PAGE = Frame()
 STANDALONE = Frame(left=52, right=18, top=16, bottom=34)
 
 
+GUTTER = 28.0
+"""Px of the left margin that hold the numbers of the y axis, unless they are longer."""
+
+
 class Drawing:
     """Shapes in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
 
@@ -71,19 +79,24 @@ class Drawing:
     def __init__(self, x: Window, y: Window, frame: Frame = PAGE) -> None:
         self.x, self.y, self.frame = x, y, frame
         self.shapes: list[Shape] = []
+        self.untold: list[Untold] = []
+        self.gutter = 0.0  # px that the numbers of the y axis take
         scale = frame.width / (x[1] - x[0]), frame.height / (y[1] - y[0])
         self.place = (
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
         )
 
-    def figure(self) -> Figure:
+    def figure(self, palette: tuple[str, ...] = SERIES) -> Figure:
         """A matplotlib Figure that any backend can draw, at any resolution."""
-        frame = self.frame
-        size = (frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom)
+        frame, wider = self.frame, max(0.0, 1.05 * self.gutter + 10 - self.frame.left)
+        size = (
+            wider + frame.left + frame.width + frame.right,
+            frame.top + frame.height + frame.bottom,
+        )
         figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
-        place = self.place + Affine2D().scale(1 / 96) + figure.dpi_scale_trans
+        place = self.place + Affine2D().translate(wider, 0).scale(1 / 96) + figure.dpi_scale_trans
         for shape in self.shapes:
-            figure.add_artist(Placed(shape, place))
+            figure.add_artist(Placed(shape, place, palette))
         return figure
 
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
@@ -118,9 +131,10 @@ class Drawing:
         """Add a text; `how` are `anchor`, `dx` and `dy` of `Labels`."""
         self.shapes.append(Labels(css, [(text, xy)], **how))
 
-    def unit(self, x: float, y: float) -> tuple[float, float]:
-        """The point in the unit square."""
-        return (x - self.x[0]) / (self.x[1] - self.x[0]), (y - self.y[0]) / (self.y[1] - self.y[0])
+    def placed(self, css: str, text: str, place: Place) -> None:
+        """Add a text where `labels` found room for it, on the pages that it is good for."""
+        css = f"{css} {place.pages}".strip()
+        self.label(css, text, self.data(place), anchor=place.anchor, dx=place.dx, dy=place.dy)
 
     def data(self, place: Place) -> tuple[float, float]:
         """The label's place in data coordinates."""
@@ -129,17 +143,23 @@ class Drawing:
             self.y[0] + place.y * (self.y[1] - self.y[0]),
         )
 
-    def axes(self) -> None:
-        """Add the grid, the lines at zero and the numbers."""
+    def unit(self, x: float, y: float) -> tuple[float, float]:
+        """The point in the unit square."""
+        return (x - self.x[0]) / (self.x[1] - self.x[0]), (y - self.y[0]) / (self.y[1] - self.y[0])
+
+    def axes(self, *, across: int = 9, up: int = 6) -> None:
+        """Add the grid, the lines at zero and the numbers, at most about so many."""
         (x0, x1), (y0, y1) = self.x, self.y
-        xs, ys = ticks(self.x, 9), ticks(self.y, 6)
-        grid = [(v, y0, v, y1) for v in xs if v] + [(x0, v, x1, v) for v in ys if v]
+        ys = [(minus(v), v) for v in ticks(self.y, up)]
+        self.gutter = max((width(text) for text, _ in ys), default=0.0)
+        xs = _spaced(self.x, NARROW - max(0.0, self.gutter - GUTTER), across)
+        grid = [(v, y0, v, y1) for _, v in xs if v] + [(x0, v, x1, v) for _, v in ys if v]
         self.lines("g", grid, order=0)
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
         zero += [(0.0, y0, 0.0, y1)] if x0 <= 0 <= x1 else []
         self.lines("a", zero, order=1)
-        self.labels([(minus(v), (v, y0)) for v in xs], anchor="middle", dy=1.35)
-        self.labels([(minus(v), (x0, v)) for v in ys], anchor="end", dx=-8, dy=0.35)
+        self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.35)
+        self.labels([(text, (x0, v)) for text, v in ys], anchor="end", dx=-8, dy=0.35)
 
 
 @cache
@@ -147,22 +167,47 @@ def _locator(most: int) -> MaxNLocator:
     return MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
 
 
-def ticks(window: Window, most: int) -> list[float]:
+@lru_cache(maxsize=512)  # many figures share a window
+def ticks(window: Window, most: int) -> tuple[float, ...]:
     """Round numbers inside the window, at most about `most` steps apart."""
     slack = 1e-9 * (window[1] - window[0])
     values = (float(f"{v:.10g}") + 0.0 for v in _locator(most).tick_values(*window))
-    return [v for v in values if window[0] - slack <= v <= window[1] + slack]
+    return tuple(v for v in values if window[0] - slack <= v <= window[1] + slack)
+
+
+def window(lo: float, hi: float) -> Window:
+    """A window with a margin around what reaches from `lo` to `hi`, its ends of a few digits."""
+    margin = 0.06 * (hi - lo)
+    step = 10.0 ** (math.floor(math.log10(hi - lo)) - 3)
+    ends = round((lo - margin) / step), round((hi + margin) / step)
+    return float(f"{ends[0] * step:.12g}"), float(f"{ends[1] * step:.12g}")
+
+
+def _spaced(window: Window, wide: float, across: int) -> list[tuple[str, float]]:
+    """Ticks of the x axis, as text and value, whose numbers stand apart in so many px."""
+    per_unit = wide / (window[1] - window[0])
+    for most in (across, *(few for few in (7, 5, 4, 3, 2, 1) if few < across)):
+        xs = [(minus(value), value) for value in ticks(window, most)]
+        room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else wide
+        if all(width(text) + 8 <= room for text, _ in xs):
+            break
+    return xs
 
 
 def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> Drawing:
     """The block's figure; everything in it comes from `curves`."""
     drawing = Drawing(curves.x, curves.y, frame)
-    for lo, hi in curves.saturated:
-        drawing.box("b", (lo, hi), curves.y, order=-1)
     drawing.axes()
+    add_curves(drawing, block, curves, words)
+    return drawing
+
+
+def add_curves(drawing: Drawing, block: Block, curves: Curves, words: Words) -> None:
+    """Add the curves, and all that is pointed out on them, to a drawing that has axes."""
+    shade(drawing, block, curves)
     drawing.lines("r", [(curves.x[0], v, curves.x[1], v) for v in curves.asymptotes], order=2)
     drawing.lines("r", [(v, curves.y[0], v, curves.y[1]) for v in curves.poles], order=2)
-    board = Board([_outline(drawing, curve) for curve in curves.curves], axes=_zero(drawing))
+    board = _board(drawing, block, curves)
     for curve in curves.curves:
         series = block.series[curve.series]
         drawing.stroke(
@@ -170,22 +215,23 @@ def draw(block: Block, curves: Curves, words: Words, *, frame: Frame = PAGE) -> 
             curve=series.key + "'" * curve.order,
         )  # fmt: skip
         drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
-        _dots(drawing, board, block, curve)
-    _tangents(drawing, curves)
-    for x, y in [(p.x, p.y) for p in curves.peaks] + [(p.x, p.y) for p in curves.points]:
-        board.block(*drawing.unit(x, y))
-    _peaks(drawing, board, block, curves, words)
-    _names(drawing, board, block, curves, words)
-    _bands(drawing, board, curves, words)
-    return drawing
+    _dots(drawing, board, block, curves)
+    draw_tangents(drawing, block, curves)
+    colours = [css_of(block, curve).split()[0] for curve in curves.curves]
+    mark_values(drawing, board, notes_of(curves, colours, words))
+    mark_names(drawing, board, _names(block, curves, words), colours)
+    mark_bands(drawing, board, curves, words("saturation"))
 
 
 def css_of(block: Block, curve: Curve) -> str:
-    """The classes of a curve: f′ has its own colour beside one f, else its function's, dashed."""
+    """The classes of a curve: f′ has its own colour beside one f, else its function's, dashed.
+
+    Where there are more functions than colours, those that share one are dotted.
+    """
     if len(block.series) == 1:
         return "s2 d" if curve.order else "s1"
-    css = f"s{curve.series % len(SERIES) + 1}"
-    return f"{css} d" if curve.order or curve.series >= len(SERIES) else css
+    again, colour = divmod(curve.series, len(SERIES))
+    return f"s{colour + 1}" + " d" * curve.order + " e" * (again > 0)
 
 
 def path_of(runs: Sequence[Array]) -> Path:
@@ -209,110 +255,73 @@ def path_of(runs: Sequence[Array]) -> Path:
     return Path(np.array(points), np.array(codes, np.uint8))
 
 
-def _outline(drawing: Drawing, curve: Curve) -> Array:
-    """Points along the curve in the unit square: float64, shape (n, 2)."""
-    runs: list[Array] = []
-    for run in curve.runs:
-        x = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
-        count = max(1, math.ceil(36 / len(run) / len(_POINTS) * (run[-1, 1] - run[0, 0])
-                                 / (curve.runs[-1][-1, 1] - curve.runs[0][0, 0])))  # fmt: skip
-        y = run[:, 2:] @ _BERNSTEIN
-        x, y = x.ravel(), y.ravel()
-        if count > 1:  # a long straight piece: points close enough that no label slips between
-            fine = np.linspace(x[0], x[-1], count * len(x))
-            x, y = fine, np.interp(fine, x, y)
-        runs.append(_closer(np.stack(drawing.unit(x, y), axis=1)))  # type: ignore[arg-type]  # works on arrays alike
-    return np.concatenate(runs) if runs else np.empty((0, 2))
-
-
-def _closer(points: Array) -> Array:
-    """The points with more between those that are so far apart that a label fits in."""
-    step = np.hypot(*(np.diff(points, axis=0) * (WIDTH, HEIGHT)).T)
-    if step.size == 0 or step.max() < _APART:
-        return points
-    place = np.concatenate([[0], np.cumsum(np.maximum(1, np.ceil(step / _APART)))])
-    fine = (
-        np.arange(min(int(place[-1]), _MOST_POINTS) + 1) * place[-1] / min(place[-1], _MOST_POINTS)
-    )
-    return np.stack([np.interp(fine, place, axis) for axis in points.T], axis=1)
-
-
-def _zero(drawing: Drawing) -> tuple[float | None, float | None]:
+def zero_of(drawing: Drawing) -> tuple[float | None, float | None]:
+    """Where in the unit square x = 0 and y = 0 lie; None where out of view."""
     x, y = drawing.unit(0.0, 0.0)
     return (x if 0 <= x <= 1 else None), (y if 0 <= y <= 1 else None)
 
 
-def _dots(drawing: Drawing, board: Board, block: Block, curve: Curve) -> None:
-    colour = css_of(block, curve).split()[0]
-    for css, kind in (("o", "open"), ("c", "closed")):
-        xy = [(dot.x, dot.y) for dot in curve.dots if dot.kind == kind]
-        drawing.dots(f"{css} {colour}", xy)
-        for x, y in xy:
-            board.block(*drawing.unit(x, y))
+def _board(drawing: Drawing, block: Block, curves: Curves) -> Board:
+    """All that labels have to keep off, dots apart."""
+    lines = [[(curves.x[0], value), (curves.x[1], value)] for value in curves.asymptotes]
+    lines += [[(at, curves.y[0]), (at, curves.y[1])] for at in curves.poles]
+    lines += [[(at, lo), (at, hi)] for curve in curves.curves for at, lo, hi in curve.risers]
+    lines += [[(x0, y0), (x1, y1)] for x0, y0, x1, y1 in tangent_ends(drawing, curves.tangents)]
+    if len(block.series) > 1:
+        lines += [
+            [(b.lo, v), (b.hi, v)] for b in curves.saturated for v in row_of(block, curves, b)
+        ]
+    return Board(
+        [_outline(drawing, curve) for curve in curves.curves],
+        axes=zero_of(drawing),
+        lines=[np.array([drawing.unit(*end) for end in line]) for line in lines],
+        sizes=CARD if "af-card" in block.classes else SIZES,
+    )
 
 
-def _tangents(drawing: Drawing, curves: Curves) -> None:
-    """Short tangents with a dot at the point of contact."""
+def _outline(drawing: Drawing, curve: Curve) -> Array:
+    """Points along the curve in the unit square, nan in gaps: float64, shape (n, 2)."""
+    found: list[Array] = []
+    for run in curve.runs:
+        if found and found[-1][-1, 0] < run[0, 0]:
+            found.append(np.array([[found[-1][-1, 0], np.nan], [run[0, 0], np.nan]]))
+        x = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
+        found.append(np.stack([x.ravel(), (run[:, 2:] @ _BERNSTEIN).ravel()], axis=1))
+    points = np.concatenate(found) if found else np.empty((0, 2))
+    return np.stack(drawing.unit(points[:, 0], points[:, 1]), axis=1)  # type: ignore[arg-type]  # works on arrays alike
+
+
+def _dots(drawing: Drawing, board: Board, block: Block, curves: Curves) -> None:
+    """The ends of pieces and the corners; a full dot in an open one is small enough to show it."""
+    open_, full = (
+        [
+            (css_of(block, curve).split()[0], dot.x, dot.y)
+            for curve in curves.curves
+            for dot in curve.dots
+            if (dot.kind == "open") is kind
+        ]
+        for kind in (True, False)
+    )
     per_x = drawing.frame.width / (curves.x[1] - curves.x[0])
     per_y = drawing.frame.height / (curves.y[1] - curves.y[0])
-    ends, contacts = [], []
-    for tangent in curves.tangents:
-        reach = 55 / math.hypot(per_x, tangent.slope * per_y)
-        rise = reach * tangent.slope
-        ends.append((tangent.x - reach, tangent.y - rise, tangent.x + reach, tangent.y + rise))
-        contacts.append((tangent.x, tangent.y))
-    drawing.lines("s2", ends, order=4)
-    drawing.dots("o s2", contacts)
+    for colour, x, y in open_:
+        drawing.dots(f"o {colour}", [(x, y)])
+        board.block(*drawing.unit(x, y))
+    for colour, x, y in full:
+        inside = any(math.hypot((x - u) * per_x, (y - v) * per_y) < 3 for _, u, v in open_)
+        drawing.dots(f"c {colour} i" if inside else f"c {colour}", [(x, y)])
+        board.block(*drawing.unit(x, y))
 
 
-def _peaks(drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words) -> None:
-    notes = [
-        (peak.x, peak.y, words(peak.kind, value=short(peak.y)), css_of(block, curve))
-        for peak in curves.peaks
-        for curve in curves.curves
-        if (curve.series, curve.order) == (peak.series, peak.order)
+def _names(block: Block, curves: Curves, words: Words) -> list[Name]:
+    """Names for a few curves; a card's heading names the one that it shows."""
+    if len(curves.curves) > 4 or ("af-card" in block.classes and len(block.series) == 1):
+        return []
+    return [
+        Name(index, text, prefer=0.62 if curve.order else 0.72)
+        for index, curve in enumerate(curves.curves)
+        if len(text := curve_label(block, block.series[curve.series], curve.order, words)) <= 22
     ]
-    notes += [(t.x, t.y, words("slope", value=short(t.slope)), "") for t in curves.tangents]
-    notes += [
-        (point.x, point.y, f"({short(point.x)}, {short(point.y)})", css_of(block, curves.curves[0]))
-        for point in curves.points
-    ]
-    for x, y, text, css in notes:
-        if css:
-            drawing.dots(f"p {css.split()[0]}", [(x, y)])
-        place = board.near_point(*drawing.unit(x, y), text)
-        if place:
-            drawing.label("n", text, (x, y), anchor=place.anchor, dx=place.dx, dy=place.dy)
-
-
-def _names(drawing: Drawing, board: Board, block: Block, curves: Curves, words: Words) -> None:
-    """Each curve's name beside it, in its colour."""
-    if len(curves.curves) > 4:
-        return
-    for index, curve in enumerate(curves.curves):
-        text = curve_label(block, block.series[curve.series], curve.order, words)
-        if len(text) > 22:
-            continue
-        prefer = 0.72 if not curve.order else 0.62
-        place = board.near_curve(index, text, size=_LABEL, prefer=prefer)
-        if place:
-            css = "f" + css_of(block, curve).split()[0][1:]
-            drawing.label(
-                css, text, drawing.data(place), anchor=place.anchor, dx=place.dx, dy=place.dy
-            )
-
-
-def _bands(drawing: Drawing, board: Board, curves: Curves, words: Words) -> None:
-    text = words("saturation")
-    for lo, hi in curves.saturated:
-        wide_enough = (hi - lo) / (curves.x[1] - curves.x[0]) * NARROW > width(text) + 2
-        if not wide_enough:
-            continue
-        for share in (0.5, 0.62, 0.38, 0.75, 0.25):
-            middle = (lo + hi) / 2, curves.y[0] + share * (curves.y[1] - curves.y[0])
-            if board.at_point(*drawing.unit(*middle), text):
-                drawing.label("t", text, middle, anchor="middle", dy=0.35)
-                break
 
 
 def is_family(series: tuple[Series, ...]) -> bool:
@@ -326,15 +335,15 @@ def curve_label(block: Block, series: Series, order: int, words: Words) -> str:
     """What stands beside a curve: σ(x), GELU, α = 0.1 … with a prime for the derivative."""
     prime = "′" * order
     if series.label:
-        return series.label + prime
-    given = ", ".join(f"{spelled(name)} = {text}" for name, text in series.given)
+        return f"({series.label}){prime}" if order else series.label
+    given = ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
     if len(block.series) == 1:
         name = plain_symbol(series.symbol or (series.entry.symbol if series.entry else "f"))
         title = series.name or (series.entry.title if series.entry else "f")
         return f"{name or title}{prime}(x)"
     if is_family(block.series):
-        return given + prime
+        return f"({given}){prime}" if order else given
     if series.entry is None and not series.name:
-        return series.key + prime
+        return f"({series.text}){prime}" if order else series.text
     title = series.name or words.title(*series.titles)
     return f"{title} ({given}){prime}" if given else title + prime

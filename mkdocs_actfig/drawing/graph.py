@@ -1,22 +1,28 @@
-"""A series as numbers: f and f′ on arrays."""
+"""A series as numbers: f and f′ on arrays, and what of them can be drawn in a window."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from ..errors import BlockError, Problem
 from ..expression.evaluate import function_of_x
+from .pieces import finite_runs, place_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from ..block import Block
     from ..series import Series
+    from .pieces import Piece
 
 Array: TypeAlias = "NDArray[np.float64]"
+Window: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +44,40 @@ def graph(series: Series) -> Graph:
         return Graph(series, f, slope)
     # The formula 1/x of log's slope has values where log has none.
     return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))
+
+
+def fault(block: Block, message: str, hint: str, *, key: str = "function") -> BlockError:
+    """What is wrong with the value of a key, such as the block's functions, at its place."""
+    place = block.places.get(key) or block.places.get(f"{key}s")
+    return BlockError(place.problem(message, hint) if place else Problem(message, hint))
+
+
+def pieces_of(
+    block: Block, graphs: Sequence[Graph], asked: Sequence[tuple[int, int]], x: Window
+) -> dict[tuple[int, int], list[Piece]]:
+    """What of each asked (series, order) can be drawn in the window.
+
+    Raises:
+        BlockError: a function has no finite value there.
+        TooWild: one has too many breaks.
+    """
+    breaks = [place_breaks(series, x) for series in block.series]
+    pieces = {
+        (index, order): [
+            piece
+            for a, b in pairwise(breaks[index])
+            for piece in finite_runs(graphs[index][order], a, b)
+        ]
+        for index, order in asked
+    }
+    for index, series in enumerate(block.series):
+        if not pieces[index, 0]:
+            message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
+            raise fault(block, message, "give another window: x: [lo, hi]")
+    return pieces
+
+
+def too_wild(block: Block, x: Window) -> BlockError:
+    """What is said of a curve that cannot be drawn truly."""
+    message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
+    return fault(block, message, "give a narrower window: x: [lo, hi]")

@@ -1,195 +1,182 @@
-"""Where to put a label: the place that covers no curve, at desktop and at phone width alike.
+"""Where to put labels: places that touch no curve, no axis and no dot, at every width.
 
 The figure is fluid: its plot box is stretched while its text keeps its size. So a place is judged
-in two boxes, with text measured by a rule of thumb that errs on the wide side.
+in a desktop's box and in a phone's, or else one is found for each. A curve is the graph of a
+function: over the stretch that a label covers it reaches from a least to a greatest height, and
+the label is clear of it where it lies above or below both. What no place is good enough for is
+left to the legend.
 """
 
 from __future__ import annotations
 
 import math
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
+from .lettering import ASCENT, FONT, descent, width
+from .reach import Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 Array: TypeAlias = "NDArray[np.float64]"
 Anchor = Literal["start", "middle", "end"]
+Pages = Literal["", "w", "m"]
+Size: TypeAlias = tuple[float, float]
+Way: TypeAlias = tuple[Anchor, float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top in px, y upwards."""
 
 NARROW = 228.0
-SIZES = ((610.0, 290.0), (NARROW, 238.0))
-"""Width and height in px of a desktop's plot box of curves and of a phone's."""
+PAGE: tuple[Size, ...] = ((560.0, 273.0), (NARROW, 238.0))
+"""Width and height in px of the plot box: a small desktop's, and a phone's."""
+CARD: tuple[Size, ...] = ((270.0, 166.0),)
+"""The same of a card in the gallery."""
 
-_FLIP, _TOP = np.array([1.0, -1.0]), np.array([0.0, 1.0])
-_WEIGHTS = np.array([1.0, 0.8])  # of a fault on each
-_GAP = np.array([3.0, 1.0])  # px that two labels keep apart
-FONT = 13.0
-_COVERED, _CLASH, _OUTSIDE, _CLOSE, _AXIS = 40.0, 100.0, 80.0, 15.0, 9.0
-_DROPPED = 40.0
-"""From this cost on a label does more harm than good: the legend names the curve as well."""
+CURVE, AXIS = 4.0, 3.5  # px between a label and a curve, or an axis
+BESIDE = 3.0  # px to either side of a label that belong to it
+ABOVE, BELOW = 8.0, 5.0  # px that a label may stand out of the box: the axis's numbers are near
+_GAP = 3.0  # px that labels and dots keep apart
 
-_BATCH = 12  # candidates judged at a time: enough to outweigh the call, few enough to stop soon
-
-_AROUND_CURVE: tuple[tuple[Anchor, float, float], ...] = (
-    ("middle", 0, -0.8), ("middle", 0, 1.5), ("start", 10, 0.9), ("end", -10, -0.2),
-    ("start", 12, 0.35), ("end", -12, 0.35),
+SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+AROUND: tuple[Way, ...] = (
+    ("middle", 0, -0.7), ("start", 7, -0.65), ("end", -7, -0.65), ("middle", 0, 1.45),
+    ("start", 7, 1.3), ("end", -7, 1.3), ("start", 9, 0.35), ("end", -9, 0.35),
+    ("middle", 0, -1.7), ("start", 7, -1.7), ("end", -7, -1.7), ("middle", 0, 2.4),
+    ("start", 7, 2.4), ("end", -7, 2.4), ("start", 20, -0.65), ("end", -20, -0.65),
+    ("start", 20, 1.3), ("end", -20, 1.3), ("middle", 0, -2.6), ("start", 7, -2.6),
+    ("end", -7, -2.6), ("middle", 0, 3.3), ("start", 7, 3.3), ("end", -7, 3.3),
 )  # fmt: skip
-_AROUND_POINT: tuple[tuple[Anchor, float, float], ...] = (
-    ("start", 9, -0.5), ("start", 9, 1.2), ("middle", 0, -0.8), ("middle", 0, 1.7),
-    ("end", -9, -0.5), ("end", -9, 1.2), ("start", 6, -1.6), ("end", -6, -1.6), ("middle", 0, -1.9),
-    ("start", 6, 2.3), ("end", -6, 2.3),
-)  # fmt: skip
+"""Ways to stand by a dot, the best first: an anchor, px across, em down to the baseline.
+
+What stands above is moved up by what the text reaches below its baseline.
+"""
+_CENTRED: tuple[Way, ...] = (("middle", 0, 0.35),)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A label's place: a point in the unit square (y upwards), an anchor, px and em from there."""
+    """A label's place: a point in the unit square (y upwards), an anchor, px and em from there.
+
+    `pages` are those that it is good for: all, or `w`, the wide ones, or `m`, the narrow ones.
+    """
 
     x: float
     y: float
     anchor: Anchor
     dx: float
     dy: float
-
-
-def width(text: str, *, size: float = FONT) -> float:
-    """The text's width in px, roughly: Hangul and other wide characters .92 em, the rest .54."""
-    return size * sum(
-        0.92 if unicodedata.east_asian_width(character) in "WF" else 0.54 for character in text
-    )
+    pages: Pages = ""
 
 
 class Board:
-    """The plot box with what is in it: curves as points, and the boxes already taken.
-
-    All is kept in px, y downwards, at both sizes at once: the first axis of every array.
-    """
+    """The plot box with what is in it: curves and straight lines, and the boxes already taken."""
 
     def __init__(
         self, curves: Sequence[Array], *, axes: tuple[float | None, float | None],
-        sizes: tuple[tuple[float, float], tuple[float, float]] = SIZES,
+        lines: Sequence[Array] = (), sizes: tuple[Size, ...] = PAGE,
     ) -> None:  # fmt: skip
-        """`curves`: float64, shape (n, 2), in the unit square; `axes`: where x = 0, y = 0 lie.
+        """`curves`, `lines`: float64, shape (n, 2), in the unit square, y upwards and nan in gaps.
 
-        `sizes` are width and height in px of a desktop's plot box and of a phone's.
+        `axes` tells where x = 0 and y = 0 lie.
         """
-        self.curves, self.sizes = curves, np.array(sizes)[:, None]
-        points = np.concatenate(curves) if curves else np.empty((0, 2))
-        self.drawn = [index for index, curve in enumerate(curves) if len(curve)]
-        self.starts = np.cumsum([0, *(len(curves[index]) for index in self.drawn)])[:-1]
-        placed = self._pixels(points)
-        self.x, self.y = placed[:, None, :, 0], placed[:, None, :, 1]
         across, up = (math.nan if place is None else place for place in axes)
-        self.axes = self._pixels(np.array([[across, up]]))
-        self.taken: list[Array] = []
+        self.curves, self.sizes = curves, sizes
+        self.reach = Reach([*curves, *lines], (across, up))
+        self.room = [CURVE] * (len(curves) + len(lines)) + [AXIS, AXIS]
+        self._taken: list[list[Box]] = [[] for _ in sizes]
 
-    def _pixels(self, points: Array) -> Array:
-        """Points of the unit square in px at both sizes: shape (n, 2) → (2, n, 2)."""
-        return np.asarray((points * _FLIP + _TOP) * self.sizes, np.float64)
-
-    def near_curve(self, index: int, text: str, *, size: float, prefer: float) -> Place | None:
-        """A place along a curve, near the share `prefer` of the width; None where all are bad."""
-        points = self.curves[index]
-        inside = points[(points[:, 1] > 0.02) & (points[:, 1] < 0.98)]
-        if not len(inside):
-            return None
-        step = max(1, len(inside) // 12)
-        at = inside[step // 2 :: step]
-        bias = 8 * np.abs(at[:, 0] - prefer)
-        return self._best(at, _AROUND_CURVE, text, size=size, bias=bias, own=index)
-
-    def near_point(self, x: float, y: float, text: str, *, size: float = FONT) -> Place | None:
-        """A place beside a point of the unit square."""
-        at, bias = np.array([[x, y]]), np.zeros(1)
-        # A value beside its dot is worth touching a curve for.
-        return self._best(at, _AROUND_POINT, text, size=size, bias=bias, most=2 * _DROPPED)
-
-    def at_point(self, x: float, y: float, text: str) -> Place | None:
-        """The place centred on a point of the unit square, if nothing is there."""
-        at, bias = np.array([[x, y]]), np.zeros(1)
-        return self._best(at, (("middle", 0.0, 0.35),), text, size=FONT, bias=bias, most=_AXIS)
-
-    def block(self, x: float, y: float, *, radius: float = 6.0) -> None:
+    def block(self, x: float, y: float, *, radius: float = 4.0) -> None:
         """Keep labels off a dot."""
-        at = self._pixels(np.array([[x, y]]))
-        self.taken.append(np.concatenate([at - radius, at + radius], axis=2))
+        for taken, (wide, high) in zip(self._taken, self.sizes, strict=True):
+            across, up = x * wide, y * high
+            taken.append((across - radius, up - radius, across + radius, up + radius))
 
-    def _best(
-        self, at: Array, around: Sequence[tuple[Anchor, float, float]], text: str, *,
-        size: float, bias: Array, own: int = -1, most: float = _DROPPED,
-    ) -> Place | None:  # fmt: skip
-        """The cheapest of all places `around` the points `at`, which is then taken."""
-        boxes = _boxes(self._pixels(at), around, width(text, size=size), size)
-        costs = (bias[:, None] + 0.2 * np.arange(len(around))).ravel() + self._standing(boxes)
-        best, least = None, most
-        # What curves cost is dear to compute and never negative: candidates come in the order of
-        # their cost without it, a few at a time, until none that is left can win.
-        order = np.argsort(costs, kind="stable")
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            if costs[batch[0]] > least:
+    def near_point(
+        self, x: float, y: float, text: str, *, ways: Sequence[Way] = AROUND
+    ) -> tuple[Place, ...]:
+        """Places for a text beside a point of the unit square.
+
+        One that is good everywhere, or else one for wide pages and one for narrow ones, as far as
+        there are.
+        """
+        apart: dict[Pages, tuple[Place, list[Box]]] = {}
+        for place, boxes in self._around(x, y, text, ways):
+            good = [self._is_free(box, index) for index, box in enumerate(boxes)]
+            if all(good):
+                return (self.take(place, boxes),)
+            each: tuple[Pages, ...] = ("w", "m")
+            for pages, is_good in zip(each, good, strict=False):
+                if is_good:
+                    apart.setdefault(pages, (replace(place, pages=pages), boxes))
+        return tuple(self.take(*found) for found in apart.values())
+
+    def within(
+        self, stretches: Sequence[tuple[float, float]], heights: Iterable[float], text: str
+    ) -> list[Place]:
+        """Places in the middle of stretches, all at one of the heights, on wide pages at least."""
+        room = min(hi - lo for lo, hi in stretches)
+        fits = [width(text) + 2 <= room * wide for wide, _ in self.sizes]
+        on_wide: list[tuple[Place, list[Box]]] = []
+        for height in heights if fits[0] else ():
+            found = [
+                next(self._around((lo + hi) / 2, height, text, _CENTRED)) for lo, hi in stretches
+            ]
+            good = [
+                fits[index] and all(self._is_free(boxes[index], index) for _, boxes in found)
+                for index in range(len(self.sizes))
+            ]
+            if all(good):
+                return [self.take(*one) for one in found]
+            if good[0] and not on_wide:
+                on_wide = [(replace(place, pages="w"), boxes) for place, boxes in found]
+            if on_wide and not all(fits):
                 break
-            totals = costs[batch] + self._crowding(boxes[:, batch], own)
-            # Rounded, so that a last bit cannot turn a tie.
-            for cost, index in zip(np.round(totals, 3).tolist(), batch.tolist(), strict=True):
-                if cost < least or (best is not None and cost == least and index < best):
-                    best, least = index, cost
-        if best is None:
-            return None
-        self.taken.append(boxes[:, best : best + 1])
-        point, way = divmod(best, len(around))
-        return Place(float(at[point, 0]), float(at[point, 1]), *around[way])
+        return [self.take(*one) for one in on_wide]
 
-    def _standing(self, boxes: Array) -> Array:
-        """What boxes cost for all that they cover besides curves: shape (2, n, 4) → (n,)."""
-        low, high = boxes[:, :, :2], boxes[:, :, 2:]
-        out = (low < 0) | (high > self.sizes)
-        across = (low < self.axes) & (high > self.axes)
-        # Indexed, not summed: numpy is slow along an axis of two.
-        cost = _OUTSIDE * (out[..., 0] | out[..., 1])
-        cost += _AXIS * across[..., 0] + _AXIS * across[..., 1]
-        if self.taken:
-            taken = np.concatenate(self.taken, axis=1)[:, None]
-            apart = (low[:, :, None] >= taken[..., 2:] + _GAP) | (
-                high[:, :, None] <= taken[..., :2] - _GAP
-            )
-            cost += _CLASH * (~(apart[..., 0] | apart[..., 1])).sum(axis=2)
-        return np.asarray(_WEIGHTS @ cost, np.float64)
+    def take(self, place: Place, boxes: Sequence[Box]) -> Place:
+        """The place, which then is no longer free."""
+        for index, (taken, box) in enumerate(zip(self._taken, boxes, strict=False)):
+            if place.pages in ("", "wm"[index]):
+                taken.append(box)
+        return place
 
-    def _crowding(self, boxes: Array, own: int) -> Array:
-        """What boxes cost for curves covered or near: shape (2, n, 4) → (n,)."""
-        if not self.drawn:
-            return np.zeros(boxes.shape[1])
-        x0, y0, x1, y1 = (boxes[:, :, side, None] for side in range(4))
-        aside = np.maximum(x0 - self.x, self.x - x1)
-        above = np.maximum(y0 - self.y, self.y - y1)
-        covered = ((aside < 3) & (above < 2)).sum(axis=2)
-        cost = np.where(covered > 0, _COVERED + covered, 0.0)
-        if own >= 0 and len(self.drawn) > 1:
-            away = np.maximum(aside, above)
-            away = np.maximum(np.minimum.reduceat(away, self.starts, axis=2), 0)  # a curve each
-            others = [place for place, index in enumerate(self.drawn) if index != own]
-            stranger, owner = away[..., others].min(axis=2), away[..., self.drawn.index(own)]
-            cost += np.where(stranger < 14, _CLOSE * (1 - stranger / 14), 0.0)
-            # Where curves run together a label could be anyone's.
-            cost += np.where(stranger <= owner + 3, _CLOSE, 0.0)
-        return np.asarray(_WEIGHTS @ cost, np.float64)
+    def is_taken(self, box: Box, index: int) -> bool:
+        """Whether another label or a dot is in the way, in the size of that index."""
+        left, bottom, right, top = box
+        return any(
+            left < b[2] + _GAP
+            and right > b[0] - _GAP
+            and bottom < b[3] + _GAP
+            and top > b[1] - _GAP
+            for b in self._taken[index]
+        )
 
+    def _is_free(self, box: Box, index: int) -> bool:
+        """Whether the box is in view and clear of everything, in the size of that index."""
+        (left, bottom, right, top), (wide, high) = box, self.sizes[index]
+        if left < 0 or right > wide or bottom < -BELOW or top > high + ABOVE:
+            return False
+        if self.is_taken(box, index):
+            return False
+        ends = (left - BESIDE) / wide, (right + BESIDE) / wide
+        return not any(
+            bottom - most * high < room and -top - least * high < room
+            for least, most, room in zip(*self.reach.between(*ends), self.room, strict=True)
+        )
 
-def _boxes(
-    at: Array, around: Sequence[tuple[Anchor, float, float]], length: float, size: float
-) -> Array:
-    """Each label's box in px: shape (2, points, 2) → (2, points · ways, 4)."""
-    shift = np.array(
-        [
-            (dx - {"start": 0.0, "middle": length / 2, "end": length}[anchor], (dy - 0.8) * size)
-            for anchor, dx, dy in around
-        ]
-    )
-    corner = (at[:, :, None] + shift).reshape(len(at), -1, 2)
-    return np.concatenate([corner, corner + np.array([length, 1.05 * size])], axis=2)
+    def _around(
+        self, x: float, y: float, text: str, ways: Sequence[Way]
+    ) -> Iterator[tuple[Place, list[Box]]]:
+        """Each place by a point, with the label's box in each size."""
+        long, deep = width(text), descent(text)
+        for anchor, dx, dy in ways:
+            down = dy - deep if dy < 0 else dy
+            boxes = []
+            for wide, high in self.sizes:
+                left, base = x * wide + dx - SHIFT[anchor] * long, y * high - down * FONT
+                boxes.append((left, base - deep * FONT, left + long, base + ASCENT * FONT))
+            yield Place(x, y, anchor, dx, round(down, 2)), boxes

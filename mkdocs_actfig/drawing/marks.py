@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from .slopes import flat, sides, steepest
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..block import Block
@@ -51,6 +54,15 @@ class Tangent:
     x: float
     y: float
     slope: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of x on which a curve is flat."""
+
+    series: int
+    lo: float
+    hi: float
 
 
 def peaks(
@@ -119,52 +131,61 @@ def points(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Poi
     return tuple(p for p in found if x[0] <= p.x <= x[1] and y[0] <= p.y <= y[1])
 
 
-def tangents(block: Block, graphs: list[Graph], x: Window, y: Window) -> tuple[Tangent, ...]:
-    """Tangents at the points asked for, five even places without any; none at a corner."""
-    at = block.points or tuple(x[0] + (x[1] - x[0]) * k for k in (0.1, 0.3, 0.5, 0.7, 0.9))
+def tangents(
+    block: Block, graphs: list[Graph], x: Window, y: Window, bands: tuple[Band, ...]
+) -> tuple[Tangent, ...]:
+    """Tangents at the points asked for; none at a corner, at a jump or out of view.
+
+    Without any, where they tell most: of one function in its flat stretches and evenly between,
+    of several at the steepest point of each.
+    """
     found = []
     for index, graph in enumerate(graphs):
-        for place in at:
-            step = 1e-7 * (x[1] - x[0])
-            left, here, right = graph.slope(np.array([place - step, place, place + step])).tolist()
-            value = float(graph.f(np.array([place]))[0])
-            smooth = abs(left - right) < 1e-3 * max(1.0, abs(left), abs(right))
-            if smooth and x[0] <= place <= x[1] and y[0] <= value <= y[1]:
-                found.append(Tangent(index, place, value, here))
+        places = block.points
+        if not places and len(graphs) > 1:
+            places = tuple(v for v in (steepest(graph, x, y)[0],) if x[0] < v < x[1])
+        for place in places or _telling(graph, x, bands):
+            value, slope = (float(graph[order](np.array([place]))[0]) for order in (0, 1))
+            inside = x[0] <= place <= x[1] and y[0] <= value <= y[1]
+            if inside and sides(graph, place, x[1] - x[0]).order > 0:
+                found.append(Tangent(index, place, value, slope))
     return tuple(found)
 
 
-def saturated(graphs: list[Graph], x: Window, threshold: float) -> tuple[Window, ...]:
-    """The ends of the window where |f′| stays below that share of its largest value in view."""
-    grid = np.linspace(*x, 801)
-    bounds = [threshold * _largest(np.abs(graph.slope(grid))) for graph in graphs]
-
-    def flat(at: Array) -> NDArray[np.bool_]:
-        below = [np.abs(g.slope(at)) < most for g, most in zip(graphs, bounds, strict=True)]
-        return np.asarray(np.logical_and.reduce(below), bool)
-
-    edges = np.flatnonzero(~flat(grid))
-    if not edges.size:
-        return ()
-    found = []
-    if edges[0] > 0:
-        found.append((x[0], _edge(flat, grid[edges[0] - 1], grid[edges[0]])))
-    if edges[-1] < grid.size - 1:
-        found.append((_edge(flat, grid[edges[-1] + 1], grid[edges[-1]]), x[1]))
-    return tuple(found)
+def _telling(graph: Graph, x: Window, bands: tuple[Band, ...]) -> tuple[float, ...]:
+    """The middle of each flat end of the window, and a few even places between the ends."""
+    grid = np.linspace(*x, 401)
+    defined = grid[np.isfinite(graph.f(grid))]
+    lo, hi = (float(defined[0]), float(defined[-1])) if defined.size else x
+    left = [band.hi for band in bands if band.lo <= lo < band.hi < hi]
+    right = [band.lo for band in bands if band.hi >= hi > band.lo > lo]
+    a, b = (*left, lo)[0], (*right, hi)[0]
+    count = 5 if not left and not right else 3 if b - a > 0.25 * (x[1] - x[0]) else 1
+    spans = [*((lo, end, 1) for end in left), (a, b, count), *((end, hi, 1) for end in right)]
+    grain = 10.0 ** math.floor(math.log10((x[1] - x[0]) / 10))
+    return tuple(
+        _round_inside(start + (end - start) * k / (parts + 1), (start, end), grain)
+        for start, end, parts in spans
+        for k in range(1, parts + 1)
+    )
 
 
-def _largest(slopes: Array) -> float:
-    return float(np.max(slopes[np.isfinite(slopes)], initial=0.0))
+def _round_inside(value: float, span: Window, grain: float) -> float:
+    """A round number near the value, if one lies well inside the span."""
+    rounded = round(value / grain) * grain
+    room = 0.25 * (span[1] - span[0])
+    if span[0] + room / 2 <= rounded <= span[1] - room / 2 and abs(rounded - value) <= room:
+        return float(f"{rounded:.9g}") + 0.0
+    return float(f"{value:.3g}") + 0.0
 
 
-def _edge(flat: Callable[[Array], NDArray[np.bool_]], inside: float, outside: float) -> float:
-    """Where between the two places f ceases to be flat, by ever finer grids."""
-    for _ in range(3):
-        grid = np.linspace(inside, outside, 201)
-        first = int(np.argmin(flat(grid)))
-        inside, outside = float(grid[max(first - 1, 0)]), float(grid[first])
-    return _short(outside)
+def saturated(graphs: list[Graph], x: Window, y: Window, threshold: float) -> tuple[Band, ...]:
+    """Where each function is flat."""
+    return tuple(
+        Band(index, lo, hi)
+        for index, graph in enumerate(graphs)
+        for lo, hi in flat(graph, x, y, threshold)
+    )
 
 
 def asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:
@@ -183,8 +204,3 @@ def poles(pieces: Iterable[Piece], x: Window, y: Window) -> tuple[float, ...]:
         if x[0] < end < x[1]
     }
     return tuple(sorted(found))
-
-
-def _short(value: float) -> float:
-    """The number with five significant digits: an end of a window needs no more."""
-    return float(f"{value * (1 + 1e-9):.5g}")  # a tie must not hang on the last bit

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from matplotlib.path import Path
@@ -20,7 +21,7 @@ from ..catalogue import Vector
 from ..kinds import input_labels
 from .figure import Drawing, Frame
 from .labels import Board
-from .thin import thinned
+from .polyline import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +36,9 @@ Array: TypeAlias = "NDArray[np.float64]"
 TALL = math.sqrt(3) / 2
 CORNERS = np.array([[0.5, TALL], [0.0, 0.0], [1.0, 0.0]])
 """Where the first share is 1 (the top), the second (left), the third (right)."""
+
+_SIDES = ((0, 1), (0, 2), (1, 2))
+_HALVES = [(CORNERS[one] + CORNERS[other]) / 2 for one, other in _SIDES]
 
 X, Y = (-0.12, 1.12), (-0.1, TALL + 0.1)
 FRAME = Frame(width=400, height=344)
@@ -121,7 +125,9 @@ def _way(
     if sparse:
         times = np.unique(np.concatenate([times, _turns(shares, times)]))
     points = shares(times) @ CORNERS
-    return thinned(points, (FRAME.width / (X[1] - X[0]), FRAME.height / (Y[1] - Y[0])))
+    # Rounded, so that the last bits of a library do not choose the points.
+    px = np.round(points * (FRAME.width / (X[1] - X[0])) / 1e-6 + 1e-4) * 1e-6
+    return np.asarray(points[telling(px, (0, len(px) - 1))], np.float64)
 
 
 def _turns(shares: Callable[[Array], Array], times: Array) -> Array:
@@ -140,9 +146,11 @@ def draw_simplex(simplex: Simplex, texts: Sequence[str], *, frame: Frame = FRAME
     """The triangle, the ways and the spots; `texts` stand beside the spots."""
     drawing = Drawing(X, Y, frame)
     drawing.lines("g", _grid(), order=0)
-    drawing.lines("a", [_between(0, 1), _between(1, 2), _between(2, 0)], order=1)
-    outlines = [np.stack(drawing.unit(*_closer(way.points).T), axis=1) for way in simplex.ways]
-    board = Board([*outlines, *_sides(drawing)], axes=(None, None), sizes=_SIZES)
+    drawing.lines("a", [_between(*side) for side in _SIDES], order=1)
+    lines = [line for way in simplex.ways for line in _rising(_closer(way.points))]
+    lines += [_rising(_closer(CORNERS[[one, other]]))[0] for one, other in _SIDES]
+    placed = [np.stack(drawing.unit(*line.T), axis=1) for line in lines]
+    board = Board([], axes=(None, None), lines=placed, sizes=_SIZES)
     for index, way in enumerate(simplex.ways):
         if len(way.points) > 1:
             drawing.stroke(f"s{index + 1}", Path(way.points), order=3, curve=way.key)
@@ -150,20 +158,22 @@ def draw_simplex(simplex: Simplex, texts: Sequence[str], *, frame: Frame = FRAME
         css = "o" if spot.zeros else "c"
         drawing.dots(f"{css} s{spot.way + 1}", [spot.at])
         board.block(*drawing.unit(*spot.at))
-    halves = [(CORNERS[one] + CORNERS[other]) / 2 for one, other in ((0, 1), (0, 2), (1, 2))]
-    for half, (aside, down) in zip(halves, ((-0.04, 0.0), (0.04, 0.0), (0.0, -0.05)), strict=True):
+    for half, (aside, down) in zip(_HALVES, ((-0.04, 0.0), (0.04, 0.0), (0.0, -0.05)), strict=True):
         board.block(*drawing.unit(half[0] + aside, half[1] + down), radius=8.0)
     for spot, text in zip(simplex.spots, texts, strict=True):
-        place = board.near_point(*drawing.unit(*spot.at), text) if text else None
-        if place:
-            drawing.label("n", text, spot.at, anchor=place.anchor, dx=place.dx, dy=place.dy)
+        for place in board.near_point(*drawing.unit(*spot.at), text) if text else ():
+            drawing.placed("n", text, place)
     top, left, right = [(float(x), float(y)) for x, y in CORNERS]
     drawing.label("n", simplex.labels[0], top, anchor="middle", dy=-0.6)
     drawing.label("n", simplex.labels[1], (left[0] - 0.05, left[1]), anchor="start", dy=1.5)
     drawing.label("n", simplex.labels[2], (right[0] + 0.05, right[1]), anchor="end", dy=1.5)
-    drawing.label("t", "½", (0.25, TALL / 2), anchor="end", dx=-7, dy=0.1)
-    drawing.label("t", "½", (0.75, TALL / 2), dx=7, dy=0.1)
-    drawing.label("t", "½", (0.5, 0.0), anchor="middle", dy=1.5)
+    around: tuple[dict[str, Any], ...] = (
+        {"anchor": "end", "dx": -7, "dy": 0.1},
+        {"dx": 7, "dy": 0.1},
+        {"anchor": "middle", "dy": 1.5},
+    )
+    for half, how in zip(_HALVES, around, strict=True):
+        drawing.label("t", "½", (float(half[0]), float(half[1])), **how)
     return drawing
 
 
@@ -183,10 +193,12 @@ def _grid() -> list[tuple[float, float, float, float]]:
     return found
 
 
-def _sides(drawing: Drawing) -> list[Array]:
-    """The triangle's sides as points, which labels keep off."""
-    lines = [_closer(CORNERS[[start, end]]) for start, end in ((0, 1), (1, 2), (2, 0))]
-    return [np.stack(drawing.unit(*line.T), axis=1) for line in lines]
+def _rising(points: Array) -> list[Array]:
+    """The line in parts that go to the right, as what labels keep off has to."""
+    turns = 1 + np.flatnonzero(np.diff(np.sign(np.diff(points[:, 0]))))
+    ends = [0, *turns.tolist(), len(points) - 1]
+    parts = [points[a : b + 1] for a, b in pairwise(ends)]
+    return [part if part[0, 0] <= part[-1, 0] else part[::-1] for part in parts]
 
 
 def _closer(points: Array) -> Array:

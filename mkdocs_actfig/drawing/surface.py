@@ -15,7 +15,7 @@ from ..expression import Number
 from ..expression.evaluate import evaluate
 from ..typography import minus
 from .figure import Drawing, Frame, ticks
-from .thin import thinned_loop
+from .polyline import telling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,7 +63,6 @@ def compute_surface(block: Block) -> Surface:
     x, y = block.x or (-4.0, 4.0), block.y or (-4.0, 4.0)
     a, b = np.meshgrid(np.linspace(*x, _GRID), np.linspace(*y, _GRID))
     z = evaluate(nodes[0], {"a": a, "b": b})
-    scale = [size / (hi - lo) for size, (lo, hi) in zip((400, 400), (x, y), strict=True)]
     regions = []
     for level in _levels(float(np.abs(z).max())):
         for sign in (1, -1):
@@ -71,7 +70,7 @@ def compute_surface(block: Block) -> Surface:
                 a, b, sign * z, fill_type=contourpy.FillType.OuterOffset
             ).filled(level * (1 + _ASIDE), np.inf)
             loops = [
-                thinned_loop(_moved(nodes, points[start:end], sign * level, (x, y)), scale)
+                _simple(_moved(nodes, points[start:end], sign * level, (x, y)), (x, y))
                 for points, offsets in zip(*lines, strict=True)
                 for start, end in pairwise(offsets)
             ]
@@ -108,6 +107,17 @@ def _moved(
         at = at + rise * ((level - f) / safe)[:, None]
         at = start + np.clip(at - start, -reach, reach)
     return np.stack([np.clip(at[:, k], *box[k]) for k in (0, 1)], axis=1)
+
+
+def _simple(loop: Array, box: tuple[Window, Window]) -> Array:
+    """The closed loop with the points that matter at this size (Douglas & Peucker)."""
+    scale = [size / (hi - lo) for size, (lo, hi) in zip((400, 400), box, strict=True)]
+    # Rounded, so that the last bits of a library do not choose the points.
+    px = np.round(loop * np.array(scale) / 1e-6 + 1e-4) * 1e-6
+    far = int(np.argmax(((px - px[0]) ** 2).sum(axis=1)))
+    keep = telling(px, (0, far, len(loop) - 1))
+    keep[-1] = far == len(loop) - 1  # else it repeats the first
+    return loop[keep]
 
 
 def draw_surface(surface: Surface, *, frame: Frame = SQUARE) -> Drawing:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 
-from ..errors import ID
+from ..errors import unmarked
 from ..typography import italic_parts
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ _EM = 12.8  # px: the size of small text where the page's is 16
 
 def to_svg(drawing: Drawing) -> Markup:
     """What stands inside the outer `<svg>`: markup that holds no id, no style and no definition."""
-    renderer = _Renderer(drawing.frame.width, drawing.frame.height)
+    return markup_of(drawing, Renderer(drawing.frame.width, drawing.frame.height))
+
+
+def markup_of(drawing: Drawing, renderer: Renderer) -> Markup:
+    """The drawing as the renderer writes it."""
     for shape in sorted(drawing.shapes, key=lambda shape: shape.order):
         shape.draw(renderer, drawing.place)
     return renderer.markup()
@@ -49,8 +53,11 @@ class _Piece:
     markup: str
 
 
-class _Renderer(RendererBase):
-    """Collects elements; `by_class` tells shapes to leave colours to the style sheet."""
+class Renderer(RendererBase):
+    """Collects elements; `by_class` tells shapes to leave colours to what is written here.
+
+    That is their classes, for the style sheet, and what keeps a figure readable without one.
+    """
 
     by_class = True
 
@@ -86,15 +93,8 @@ class _Renderer(RendererBase):
             points, None if path.codes is None else np.asarray(path.codes).tolist(), self.height
         )
         name = f' data-curve="{_text(self.curve)}"' if self.curve else ""
-        # Without a style sheet a band would be a frame: give it its fill.
-        fill = ' fill="currentColor"' if self.css.startswith(("b", "f")) else ""
-        if self.css == "b":
-            fill += ' fill-opacity=".06" stroke="none"'
-        if self.css.startswith("v"):
-            fill = ' fill="currentColor" fill-opacity=".16" stroke="none"'
-        if self.css.startswith("l"):  # the opacities of levels that lie over each other add up
-            fill = ' fill="currentColor" fill-opacity=".13"'
-        self.pieces.append(_Piece(("path", ""), f'<path class="{self.css}"{name}{fill} d="{d}"/>'))
+        before, after = self.path_look(self.css)
+        self.pieces.append(_Piece(("path", ""), f'<path{before}{name}{after} d="{d}"/>'))
 
     def draw_markers(
         self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform,
@@ -102,7 +102,7 @@ class _Renderer(RendererBase):
     ) -> None:  # fmt: skip
         for x, y in trans.transform(path.vertices).tolist():
             at = f'cx="{self._x(x)}" cy="{self._y(y)}"'
-            self.pieces.append(_Piece(("dot", ""), f'<circle class="{self.css}" {at} r="4"/>'))
+            self.pieces.append(_Piece(("dot", ""), f"<circle{self.dot_look(self.css)} {at}/>"))
 
     def draw_text(
         self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float,
@@ -115,9 +115,41 @@ class _Renderer(RendererBase):
             # The numbers of an axis are shifted together.
             where += f' transform="translate({_number(mtext.dx)} {_number(mtext.dy * _EM)})"'
             shift = ""
-        text = _text(s) if self.css == "t" else _italics(s)
+        text = _text(s) if self.css == "t" else self._italics(s)
         at = f'x="{self._x(x)}" y="{self._y(y)}"'
         self.pieces.append(_Piece((self.css, where), f"<text {at}{shift}>{text}</text>"))
+
+    def _italics(self, text: str) -> str:
+        """Single letters that stand for quantities, in the letters of mathematics."""
+        return "".join(
+            f"<tspan{self.italic_look}>{_text(part)}</tspan>" if italic else _text(part)
+            for part, italic in italic_parts(text)
+        )
+
+    paths_look = ' stroke="currentColor"'
+    italic_look = ""
+
+    def path_look(self, css: str) -> tuple[str, str]:
+        """A path's attributes before and after its name."""
+        fill = ""
+        # Without a style sheet a band would be a frame: give it its fill.
+        if css.startswith(("b", "f")):
+            fill = ' fill="currentColor"'
+        if css == "b":
+            fill += ' fill-opacity=".06" stroke="none"'
+        if css.startswith("v"):
+            fill = ' fill="currentColor" fill-opacity=".16" stroke="none"'
+        if css.startswith("l"):  # the opacities of levels that lie over each other add up
+            fill = ' fill="currentColor" fill-opacity=".13"'
+        return f' class="{css}"', fill
+
+    def dot_look(self, css: str) -> str:
+        """A dot's attributes."""
+        return f' class="{css}" r="4"'
+
+    def text_look(self, css: str) -> str:
+        """The attributes of texts."""
+        return f' class="{css}"'
 
     def _x(self, x: float) -> str:
         return _rounded(x / self.width * 100) + "%"
@@ -133,26 +165,18 @@ class _Renderer(RendererBase):
             if kind == "path":
                 box = f'viewBox="0 0 {_number(self.width)} {_number(self.height)}"'
                 parts.append(
-                    f'<svg {box} preserveAspectRatio="none" fill="none" stroke="currentColor">'
+                    f'<svg {box} preserveAspectRatio="none" fill="none"{self.paths_look}>'
                     f"{inner}</svg>"
                 )
             elif kind == "dot":
                 parts.append(inner)
             else:
-                parts.append(f'<g class="{kind}"{where}>{inner}</g>')
+                parts.append(f"<g{self.text_look(kind)}{where}>{inner}</g>")
         return Markup("".join(parts))  # noqa: S704 - built here from numbers, class names and escaped text
 
 
 def _text(text: str) -> str:
-    return str(escape(text.replace(ID, "")))
-
-
-def _italics(text: str) -> str:
-    """Single letters that stand for quantities, in the letters of mathematics."""
-    return "".join(
-        f"<tspan>{_text(part)}</tspan>" if italic else _text(part)
-        for part, italic in italic_parts(text)
-    )
+    return str(escape(unmarked(text)))
 
 
 def _number(value: float, digits: int = 2) -> str:

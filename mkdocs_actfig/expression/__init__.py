@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from .breaks import breaks
 from .differentiate import derivative, differentiate
+from .expand import expanded
 from .parse import Resolver, parse, parse_condition
+from .plain import plain
 from .tree import (
     Apply,
     Call,
@@ -25,6 +27,6 @@ from .typeset import typeset
 
 __all__ = [
     "Apply", "Call", "Computed", "Function", "Name", "Node", "Number", "Resolver",
-    "breaks", "depends_on", "derivative", "differentiate", "names", "parse",
-    "parse_condition", "substitute", "typeset", "walk",
+    "breaks", "depends_on", "derivative", "differentiate", "expanded", "names", "parse",
+    "parse_condition", "plain", "substitute", "typeset", "walk",
 ]  # fmt: skip

@@ -6,19 +6,34 @@ Each keeps its digits where the textbook form loses them, has its limit at ±inf
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from .pairs import exp_pair, halves, lost_sum, product
-from .peaks import smht_peak, smht_steepest  # noqa: F401 - kernels too, in modules of their own
+from .normal import (  # noqa: F401 - kernels too, in a module of their own
+    Phi,
+    dgelu,
+    dphish,
+    erf,
+    erfc,
+    gaussian,
+    gelu,
+    hinge_deviation,
+    hinge_mean,
+    normal_cdf,
+    normal_pdf,
+    phi,
+    phish,
+    times_bell,
+    times_gaussian,
+)
+from .pairs import exp_pair, lost_sum, product
+from .peaks import smht_peak, smht_steepest  # noqa: F401 - the same
 from .polynomials import quintic  # noqa: F401 - the same
 from .waves import (  # noqa: F401 - the same
     cos_product,
     dsinc,
     dsu,
-    gaussian,
     sin_product,
     sinc,
     ssu,
@@ -47,27 +62,20 @@ abs, sign, floor = np.abs, np.sign, np.floor  # noqa: A001 - the primitive's nam
 sin, cos, tan, atan = np.sin, np.cos, np.tan, np.arctan
 sinh, cosh, tanh, asinh = np.sinh, np.cosh, np.tanh, np.arcsinh
 
-# math.erf and math.erfc come from the C library, correct to an ULP or two; a figure needs a few
-# hundred values, so a loop in Python costs less than a dependency would.
-erf = np.vectorize(math.erf, otypes=[np.float64])
-erfc = np.vectorize(math.erfc, otypes=[np.float64])
-
-_SQRT_HALF = 0.7071067811865476
-_SQRT_HALF_LOW = -4.833646656726457e-17  # sqrt(1/2) − _SQRT_HALF
-_INV_SQRT_2PI = 0.3989422804014327
 _DEEP = -700.0  # below, exp(x) nears the subnormals and is taken in two steps
 
 
 def sigmoid(a: Array) -> Array:
     """1 / (1 + exp(−a)), with all its digits in the left tail."""
     e = np.exp(-np.abs(a))
-    return np.where(a >= 0, 1 / (1 + e), e / (1 + e))
+    left = np.where(e < 0.25, e - e * e / (1 + e), e / (1 + e))
+    return np.where(a >= 0, 1 / (1 + e), left)
 
 
 def dsigmoid(a: Array) -> Array:
     """σ(a)(1 − σ(a)), which as a product of the two is 0 beyond 37."""
     e = np.exp(-np.abs(a))
-    return e / (1 + e) ** 2
+    return np.where(e < 0.25, e - e * e * (2 + e) / (1 + e) ** 2, e / (1 + e) ** 2)
 
 
 def softplus(a: Array) -> Array:
@@ -86,48 +94,6 @@ def sech(a: Array) -> Array:
     return 2 * e / (1 + e * e)
 
 
-def _gauss(a: Array) -> Array:
-    """exp(−a²/2): the square is split, as its rounding alone would cost hundreds of ULP."""
-    bounded = np.clip(a, -40.0, 40.0)
-    high, low = halves(bounded)
-    return np.exp(-0.5 * high * high) * np.exp(-0.5 * low * (bounded + high))
-
-
-def phi(a: Array) -> Array:
-    """The normal density exp(−a²/2)/√(2π)."""
-    return _INV_SQRT_2PI * _gauss(a)
-
-
-def Phi(a: Array) -> Array:  # noqa: N802 - the field's name
-    """The normal distribution function, erfc(−a/√2)/2.
-
-    The division's rounding is amplified by 2z² in the tail; it is known, so it is put back in.
-    """
-    bounded = np.clip(a, -40.0, 40.0)
-    z, lost = product(-bounded, _SQRT_HALF)
-    lost = lost - bounded * _SQRT_HALF_LOW
-    return 0.5 * erfc(z) - 0.5641895835477563 * _gauss(bounded) * lost
-
-
-def normal_cdf(a: Array, mean: Array, deviation: Array) -> Array:
-    """Φ((a − mean)/deviation); what the argument's rounding lost is put back, for the tail."""
-    shifted = a - mean
-    z = shifted / deviation
-    p, lost = product(z, deviation)
-    rest = ((shifted - p) - lost + lost_sum(a, -mean, shifted)) / deviation
-    return Phi(z) + phi(z) * np.where(np.abs(z) < 40, rest, 0.0)
-
-
-def gelu(a: Array) -> Array:
-    """a · Φ(a)."""
-    return np.where(a == -np.inf, 0.0, a * Phi(a))
-
-
-def dgelu(a: Array) -> Array:
-    """Φ(a) + a φ(a)."""
-    return Phi(a) + np.clip(a, -40.0, 40.0) * phi(a)
-
-
 # 2·sqrt(2/π)·x + 2·sqrt(2/π)·0.044715·x³, the argument of the gate, as two doubles a constant.
 _GATE_1 = (1.5957691216057308, -9.96930880911092e-17)
 _GATE_3 = (0.07135481627260025, -6.175149918155315e-19)
@@ -137,31 +103,34 @@ def _gelu_gate(a: Array) -> tuple[Array, Array, Array]:
     """The gate's argument u for |a| ≤ 30, what its rounding lost, and du/da."""
     square, lost_square = product(a, a)
     cubic, lost_cubic = product(square, _GATE_3[0])
+    lost_cubic = lost_cubic + lost_square * _GATE_3[0]
     factor = cubic + _GATE_1[0]
     lost = lost_sum(cubic, _GATE_1[0], factor)
-    lost = lost + lost_cubic + lost_square * _GATE_3[0] + square * _GATE_3[1] + _GATE_1[1]
+    lost = lost + lost_cubic + square * _GATE_3[1] + _GATE_1[1]
     u, lost_u = product(factor, a)
-    return u, lost_u + lost * a, _GATE_1[0] + 3 * cubic
+    return u, lost_u + lost * a, _GATE_1[0] + 3 * (cubic + lost_cubic)
 
 
 def gelu_tanh(a: Array) -> Array:
     """a · σ(u): GELU by its tanh form, whose 1 + tanh loses every digit on the left."""
     bounded = np.clip(a, -30.0, 30.0)
     u, lost, _ = _gelu_gate(bounded)
-    half = np.exp(-np.abs(u) / 2)
-    e = half * half * (1 - np.sign(u) * lost)
-    left = bounded * half * (1 + lost) * half / (1 + e)
-    return np.where(a >= 0, a / (1 + e), np.where(a < -30, -0.0, left))
+    e, half = np.exp(-np.abs(u)), np.exp(-np.abs(u) / 2)
+    right = a / (1 + e * (1 - lost))
+    near, deep = bounded * (e * (1 + lost)) / (1 + e), bounded * half * (1 + lost) * half
+    left = np.where(u > _DEEP, near, deep)
+    return np.where(a >= 0, right, np.where(a < -30, -0.0, left))
 
 
 def dgelu_tanh(a: Array) -> Array:
     """σ(u) + a σ′(u) u′."""
     bounded = np.clip(a, -30.0, 30.0)
     u, lost, rise = _gelu_gate(bounded)
-    half = np.exp(-np.abs(u) / 2)
-    e = half * half * (1 - np.sign(u) * lost)
+    e, half = np.exp(-np.abs(u)), np.exp(-np.abs(u) / 2)
     right = 1 / (1 + e) + bounded * rise * e / (1 + e) ** 2
-    left = (1 / (1 + e) + bounded * rise / (1 + e) ** 2) * half * (1 + lost) * half
+    total = 1 + e + bounded * rise
+    share = total + total * (lost - e * (2 + e) / (1 + e) ** 2)
+    left = np.where(u > _DEEP, share * e, share * half * half)
     return np.where(a >= 0, right, left)
 
 
@@ -180,7 +149,9 @@ def dsilu(a: Array) -> Array:
     right = 1 / (1 + e) + bounded * e / (1 + e) ** 2
     shifted, (high, low) = 1 + bounded, exp_pair(np.clip(a, -4.0, 0.0))
     near = (shifted + high) + (lost_sum(1.0, bounded, shifted) + low)
-    share = np.where(a > -4, near, shifted + e) / (1 + e) ** 2
+    total = np.where(a > -4, near, shifted + e)
+    rest = e * (2 + e) / (1 + e) ** 2
+    share = np.where(a > -2, total / (1 + e) ** 2, total - total * rest)
     half = np.exp(bounded * 0.5)
     left = np.where(a > _DEEP, share * e, share * half * half)
     return np.where(a >= 0, right, left)
@@ -196,14 +167,16 @@ def mish(a: Array) -> Array:
 
 
 def dmish(a: Array) -> Array:
-    """tanh(softplus(a)) + a σ(a) sech²(softplus(a))."""
+    """tanh(softplus(a)) + a σ(a) sech²(softplus(a)); on the left (1 + a) exp(a) and a rest."""
     e = np.exp(-np.abs(a))
     bounded = np.clip(a, -800.0, 800.0)
     q = 1 + 2 * e + 2 * e * e
     right = (1 + 2 * e) / q + bounded * 4 * e * e * (1 + e) / q**2
     r = e * (e + 2) + 2
+    gate = e * (e + 2) / r
+    share = (1 + bounded) + (bounded * (e - (1 + e) * gate * (2 - gate)) - e * (1 + e) / r)
     half = np.exp(np.minimum(bounded, 0.0) * 0.5)
-    left = ((e + 2) / r + bounded * 4 * (1 + e) / r**2) * half * half
+    left = np.where(a > _DEEP, share * e, share * half * half)
     return np.where(a >= 0, right, left)
 
 
@@ -227,6 +200,16 @@ def loglog(a: Array) -> Array:
     return np.where(a < 8, near, np.exp(-np.exp(-np.maximum(a, 8.0))))
 
 
+def dloglog(a: Array) -> Array:
+    """exp(−a) exp(−exp(−a))."""
+    high, low = exp_pair(np.clip(-a, -8.0, 8.0))
+    more = 1 + (low / high - low)
+    half = np.exp(-high / 2)
+    near = np.where(high < 600, high * (np.exp(-high) * more), high * half * more * half)
+    e = np.exp(-np.maximum(a, 8.0))
+    return np.where(a < 8, near, e * np.exp(-e))
+
+
 def tanh_shrink(a: Array) -> Array:
     """The rest a − tanh(a); below 2 by Lambert's continued fraction of positive terms."""
     square = np.minimum(a * a, 4.0)
@@ -237,6 +220,23 @@ def tanh_shrink(a: Array) -> Array:
     return np.where(np.abs(a) < 2, a * (share / (1 + share)), a - np.tanh(a))
 
 
+def segment(a: Array) -> Array:
+    """(arccot(a) − a/(1 + a²))/π, the share of a circle's area that a chord cuts off.
+
+    On the right the two cancel: there by Euler's series, whose terms are positive.
+    """
+    bounded = np.clip(a, -1e120, 1e120)
+    square, lost = product(bounded, bounded)
+    q = 1 + square
+    lost = (lost + lost_sum(1.0, square, q)) / q
+    share = 1 / np.maximum(q, 1.6)
+    series = np.ones_like(q)
+    for k in range(80, 1, -1):
+        series = 1 + 2 * k / (2 * k + 1) * share * series
+    far = 2 / (3 * np.pi) * bounded / q / q * (series - 2 * series * lost)
+    return np.where(a > 0.8, far, (np.pi / 2 - np.arctan(a) - bounded / q) / np.pi)
+
+
 hypot = np.hypot
 
-from .kernels_gated import dgelu_inverse, dsilu_inverse, golu, xexp  # noqa: E402, F401 - they build on the above
+from .kernels_gated import dgelu_inverse, dgolu, dsilu_inverse, golu, xexp  # noqa: E402, F401 - they build on the above

@@ -5,11 +5,13 @@ They build on `kernels`, which re-exports them: that is where the evaluator look
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .kernels import dgelu, dsilu
+from .kernels import dsilu
+from .normal import dgelu
 from .pairs import exp_pair, product
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _DEEP = -700.0  # below, exp nears the subnormals and is taken in two steps
 _LEFT_EDGE = -7.0  # below, exp(−exp(−x)) is less than the least double
+_LEVEL = 100.0  # beyond, GoLU's slope is 1 to all its digits
 
 
 def xexp(a: Array, rate: Array, lost: Array) -> Array:
@@ -29,10 +32,11 @@ def xexp(a: Array, rate: Array, lost: Array) -> Array:
     """
     bounded = np.clip(a, -1e150, 1e150)
     power, rest = product(bounded, rate)
-    more = 1 + (rest + bounded * lost)
+    more = rest + bounded * lost
     half = np.exp(np.clip(power, -1600.0, 1400.0) * 0.5)
-    near = bounded * (np.exp(np.clip(power, _DEEP, 709.0)) * more)
-    return np.where(np.abs(power) < -_DEEP, near, bounded * half * more * half)
+    near = bounded * np.exp(np.clip(power, _DEEP, 709.0))
+    deep = bounded * half * (1 + more) * half
+    return np.where(np.abs(power) < -_DEEP, near + near * more, deep)
 
 
 def golu(a: Array) -> Array:
@@ -46,6 +50,25 @@ def golu(a: Array) -> Array:
     left = np.maximum(a, _LEFT_EDGE) * half * (1 - low) * half
     right = a * np.exp(-np.exp(-np.maximum(a, 8.0)))
     return np.where(a < 8, np.where(a < _LEFT_EDGE, -0.0, left), right)
+
+
+def dgolu(a: Array) -> Array:
+    """exp(−exp(−a)) (1 + a exp(−a))."""
+    result: Array = _dgolu(a)
+    return result
+
+
+def _dgolu_at(a: float) -> float:
+    if not _LEFT_EDGE <= a < _LEVEL:
+        return 0.0 if a < 0 else 1.0 if a > 0 else a
+    with localcontext() as context:
+        context.prec = 40
+        exact = Decimal(a)
+        inner = (-exact).exp()
+        return float((-inner).exp() * (1 + exact * inner))
+
+
+_dgolu = np.vectorize(_dgolu_at, otypes=[np.float64])
 
 
 def dsilu_inverse(a: Array) -> Array:

@@ -34,6 +34,17 @@ def lost_sum(a: Array | float, b: Array | float, total: Array) -> Array:
     return (a - (total - b_part)) + (b - b_part)
 
 
+def sum_pair(a: Array, lost: Array) -> tuple[Array, Array]:
+    """The sum of the pairs a + lost along the last axis, which stays, with length 1."""
+    while a.shape[-1] > 1:
+        odd = [(0, 0)] * (a.ndim - 1) + [(0, a.shape[-1] % 2)]
+        a, lost = np.pad(a, odd), np.pad(lost, odd)
+        left, right = a[..., ::2], a[..., 1::2]
+        a = left + right
+        lost = lost[..., ::2] + lost[..., 1::2] + lost_sum(left, right, a)
+    return a, lost
+
+
 def exp_pair(a: Array) -> tuple[Array, Array]:
     """exp(a) for |a| ≤ 8 as a pair with about 90 bits: the series at a/256, squared eight times."""
     r = a / 256

@@ -126,17 +126,44 @@ FUNCTIONS = (
     _function("dsu", r"\operatorname{DSU}", "pi / 2 * (dsinc(a - pi) - dsinc(a + pi))"),
     _function("gaussian", "e^{-({a!})^{2}}", "-2 * a * gaussian(a)"),
     Primitive(
-        "normal_cdf", ("a", "b", "c"), r"\Phi_{{b!},{c!}}({a!})",
-        ("phi((a - b) / c) / c", "-phi((a - b) / c) / c", "-phi((a - b) / c) * (a - b) / c**2"),
+        "times_gaussian", ("a", "b"), "{b}e^{-({a!})^{2}}",
+        ("-2 * a * times_gaussian(a, b)", "gaussian(a)"),
     ),
-    _function("loglog", "e^{-e^{-({a!})}}", "exp(-a) * loglog(a)"),
+    Primitive(
+        "times_bell", ("a", "b"), "{b}e^{-({a!})^{2}/2}",
+        ("-a * times_bell(a, b)", "times_bell(a, 1)"),
+    ),
+    Primitive(
+        "normal_cdf", ("a", "b", "c"), r"\Phi_{{b!},{c!}}({a!})",
+        ("normal_pdf(a, b, c)", "-normal_pdf(a, b, c)", "-normal_pdf(a, b, c) * (a - b) / c"),
+    ),
+    Primitive(
+        "normal_pdf", ("a", "b", "c"), r"\varphi_{{b!},{c!}}({a!})",
+        ("-normal_pdf(a, b, c) * (a - b) / c**2", "normal_pdf(a, b, c) * (a - b) / c**2",
+         "normal_pdf(a, b, c) * ((a - b)**2 / c**3 - 1 / c)"),
+    ),
+    _function("hinge_mean", r"\mathbb{E}\max(0,\,Z-{a})", "-Phi(-a)"),
+    _function(
+        "hinge_deviation", r"\operatorname{sd}\max(0,\,Z-{a})",
+        "-Phi(a) * hinge_mean(a) / hinge_deviation(a)",
+    ),
+    _function("loglog", "e^{-e^{-({a!})}}", "dloglog(a)"),
+    _function("dloglog", "e^{-({a!})-e^{-({a!})}}", "dloglog(a) * expm1(-a)"),
     _function("tanh_shrink", r"\operatorname{tanhshrink}", "tanh(a)**2"),
+    _function("segment", r"\operatorname{segment}", "-2 / (pi * (1 + a**2)**2)"),
     # What other gated functions are computed by: their tails, and the places of their minima.
     Primitive(
         "xexp", ("a", "b", "c"), "{a}e^{({b!}+{c!}){a}}",
         ("(1 + a * (b + c)) * exp(a * (b + c))", "a * xexp(a, b, c)", "a * xexp(a, b, c)"),
     ),
-    _function("golu", r"\operatorname{GoLU}", "exp(-exp(-a)) * (1 + a * exp(-a))"),
+    _function("golu", r"\operatorname{GoLU}", "dgolu(a)"),
+    _function("dgolu", r"\operatorname{GoLU}'", "dloglog(a) * (2 - a + a * exp(-a))"),
+    _function("phish", r"\operatorname{Phish}", "dphish(a)"),
+    _function(
+        "dphish", r"\operatorname{Phish}'",
+        "sech(gelu(a))**2 * (2 * dgelu(a) + a * (phi(a) * (2 - a**2)"
+        " - 2 * tanh(gelu(a)) * dgelu(a)**2))",
+    ),
     _function(
         "dsilu_inverse", r"(\operatorname{SiLU}')^{-1}",
         "1 / (dsigmoid(dsilu_inverse(a))"

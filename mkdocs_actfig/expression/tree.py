@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class Function:
     """A function of `x` with every parameter bound.
 
     `value` and `slope` are what is computed: the forms that keep their digits. `order` counts the
-    derivatives taken: a function's `slope` has the function's name and order one more.
+    derivatives taken: a function's `slope` has the function's name and order one more. `short` is
+    f′ as it is best read, where the catalogue states it.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Function:
     value: Node
     slope: Node
     order: int = 0
+    short: Node | None = None
 
 
 ZERO, ONE, X = Number(0.0, "0"), Number(1.0, "1"), Name("x")
@@ -137,8 +139,9 @@ def _replaced(node: Node, bound: Mapping[str, Node], replaced: Callable[[Node], 
             # Inside the function, x is its own argument; a parameter of it may hold other names.
             inner = {name: value for name, value in bound.items() if name != "x"}
             if inner:
-                body = substitute(function.value, inner), substitute(function.slope, inner)
-                function = Function(function.name, function.symbol, *body, function.order)
+                value, slope = (substitute(f, inner) for f in (function.value, function.slope))
+                short = substitute(function.short, inner) if function.short else None
+                function = replace(function, value=value, slope=slope, short=short)
             return Apply(function, replaced(argument))
         case _:
             return node

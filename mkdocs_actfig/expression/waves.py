@@ -1,10 +1,10 @@
-"""Numpy kernels of waves and of the bump exp(−a²)."""
+"""Numpy kernels of waves."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from .pairs import Array, halves, product
+from .pairs import Array, product
 
 _PI, _PI_LOW = 3.141592653589793, 1.2246467991473532e-16  # their sum is π to 107 bits
 _HUGE, _SHRINK = 1e290, 2.0**-60  # Dekker's splitting overflows near the largest double
@@ -64,10 +64,3 @@ def dsu(a: Array) -> Array:
     size = np.where(np.isinf(a), 0.0, np.abs(a))
     wave = _PI * (np.sin(size) / ((_PI - size) + _PI_LOW)) * (_PI / (_PI + size))
     return np.where(np.isinf(a), 0.0, np.sign(a) * wave)
-
-
-def gaussian(a: Array) -> Array:
-    """exp(−a²): the square is split, as its rounding alone would cost hundreds of ULP."""
-    bounded = np.clip(a, -30.0, 30.0)
-    high, low = halves(bounded)
-    return np.exp(-high * high) * np.exp(-low * (bounded + high))

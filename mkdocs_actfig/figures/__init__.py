@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import band, bars, curve, saturation, simplex, surface
+from . import (
+    band,
+    bars,
+    collapse,
+    compare,
+    curve,
+    flow,
+    kink,
+    saturation,
+    simplex,
+    slope_bound,
+    surface,
+    table,
+    zigzag,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +34,15 @@ if TYPE_CHECKING:
 PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "curve": curve.parts,
     "saturation": saturation.parts,
+    "slope-bound": slope_bound.parts,
+    "kink": kink.parts,
+    "zigzag": zigzag.parts,
+    "linear-collapse": collapse.parts,
+    "gradient-flow": flow.parts,
     "bars": bars.parts,
     "simplex": simplex.parts,
+    "compare": compare.parts,
+    "table": table.parts,
     "surface": surface.parts,
     "band": band.parts,
 }
@@ -30,8 +51,18 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
 ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
+    "slope-bound": slope_bound.alone,
+    "gradient-flow": flow.alone,
     "simplex": simplex.alone,
     "surface": surface.alone,
     "band": band.alone,
 }
 """By the plot's name, the drawing on its own, with margins, of those that are a single one."""
+
+TABLES: dict[str, Callable[[Block], list[list[str]]]] = {
+    "curve": curve.table,
+    "saturation": saturation.table,
+    "bars": bars.table,
+    "simplex": simplex.table,
+}
+"""By the plot's name, its numbers for other programs: rows of cells, the first one of names."""

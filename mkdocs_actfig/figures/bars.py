@@ -19,27 +19,26 @@ if TYPE_CHECKING:
 
     from ..block import Block
     from ..drawing.bars import Bars
+    from ..slider import Slider
     from ..words import Words
+
+_TOLD, _LARGEST = 12, 6
+"""Up to how many bars a description tells each, and how many of more."""
+MOST = 11_000
+"""The most characters that panels may take whose values no author chose."""
 
 
 def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     """The parts with bars: a panel for what goes in and one for what comes out, or one a case."""
+    if block.slider and block.slider.start is not None:
+        block = replace(block, asked=block.slider.frames[block.slider.start].asked)
     assert block.asked is not None  # noqa: S101 - the caller draws a vector function
     found = compute_bars(block)
     entry = block.asked.entry
-    name = block.alt or words("figure:bars", name=words.title(entry.name, entry.title))
-    panels = tuple(
-        html.Panel(
-            svg=to_svg(draw_bars(one)),
-            label=f"{name}: {_case_text(one, words)}",
-            x=one.x,
-            y=one.y,
-            width=FRAME.width,
-            height=FRAME.height,
-            title=_heading(one, words),
-        )
-        for one in found
-    )
+    panels = tuple(_panel(one, block, words) for one in found)
+    slider = html.EMPTY
+    if block.slider:
+        panels, slider = _with_slider(panels, block, block.slider, words)
     inputs = found[0].labels if found[0].case is None else ()
     scores = ", ".join(
         f"{label} {minus(score)}"
@@ -51,7 +50,58 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     if any(one.zeros for one in found):
         legend.append(html.key("o s1", words("zero:legend")))
     described = " ".join(_described(one, words) for one in found)
-    return replace(base, panels=panels, key=tuple(legend), description=described)
+    return replace(base, panels=panels, slider=slider, key=tuple(legend), description=described)
+
+
+def table(block: Block) -> list[list[str]]:
+    """The bars: a row of names, then one a label, with all digits; what goes in comes first."""
+    found = compute_bars(block)
+    longest = max((one.labels for one in found), key=len)
+    head = ["", *(one.key for one in found)]
+    rows = [
+        [label, *(repr(one.values.tolist()[at]) if at < len(one.values) else "" for one in found)]
+        for at, label in enumerate(longest)
+    ]
+    return [head, *rows]
+
+
+def _panel(one: Bars, block: Block, words: Words) -> html.Panel:
+    assert block.asked is not None  # noqa: S101 - as above
+    entry = block.asked.entry
+    name = block.alt or words("figure:bars", name=words.title(entry.name, entry.title))
+    return html.Panel(
+        svg=to_svg(draw_bars(one)),
+        label=f"{name}: {_case_text(one, words)}",
+        x=one.x,
+        y=one.y,
+        width=FRAME.width,
+        height=FRAME.height,
+        title=_heading(one, words),
+    )
+
+
+def _with_slider(
+    panels: tuple[html.Panel, ...], block: Block, slider: Slider, words: Words
+) -> tuple[tuple[html.Panel, ...], Markup]:
+    """A panel for each value, of which one is seen; where all are chosen, first all of them are."""
+    own = [
+        _panel(one, block, words)
+        for frame in slider.frames
+        for one in compute_bars(replace(block, asked=frame.asked))
+    ]
+    values = [frame.value for frame in slider.frames]
+    if slider.start is None:
+        numbered = [*((0, panel) for panel in panels), *enumerate(own, 1)]
+        values, start = [", ".join(values), *values], 0
+    else:
+        kept = slider.kept([len(panel.svg) + _AROUND for panel in own], MOST)
+        numbered = list(enumerate(own[index] for index in kept))
+        values, start = [values[index] for index in kept], kept.index(slider.start)
+    made = (replace(one, frame=str(at), hidden=at != start) for at, one in numbered)
+    return tuple(made), html.slider(spelled(slider.parameter), values, start=start)
+
+
+_AROUND = 450  # characters of a panel besides its drawing
 
 
 def _case_text(one: Bars, words: Words) -> str:
@@ -76,9 +126,14 @@ def _heading(one: Bars, words: Words) -> Markup:
 
 
 def _described(one: Bars, words: Words) -> str:
-    pairs = zip(one.labels, one.values.tolist(), strict=True)
+    pairs = list(zip(one.labels, one.values.tolist(), strict=True))
+    key = "say:bars"
+    if len(pairs) > _TOLD:  # more than anyone listens to
+        key = "say:largest"
+        pairs = sorted(pairs, key=lambda pair: -pair[1])[:_LARGEST]
     values = ", ".join(f"{label} {short(value)}" for label, value in pairs)
-    said = [words("say:bars", case=_case_text(one, words), values=values)]
+    counts = {"count": str(_LARGEST), "all": str(len(one.values))}
+    said = [words(key, case=_case_text(one, words), values=values, **counts)]
     if one.shares:
         said.append(words("say:sum", value=minus(float(one.values.sum()), digits=6)))
     if one.zeros:

@@ -24,6 +24,11 @@ def alone(block: Block, words: Words) -> Drawing:
     return curve.alone(_marked(block), words)
 
 
+def table(block: Block) -> list[list[str]]:
+    """The values of f and f′."""
+    return curve.table(block)
+
+
 def _marked(block: Block) -> Block:
     marks = tuple(dict.fromkeys((*(block.mark or ()), "saturation", "tangents")))
     return replace(block, mark=marks, derivative=bool(block.derivative))

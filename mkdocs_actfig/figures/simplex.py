@@ -50,6 +50,13 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     return replace(base, panels=(panel,), key=tuple(legend), description=" ".join(said))
 
 
+def table(block: Block) -> list[list[str]]:
+    """The shares: a row of labels, then one a case, with all digits."""
+    found = compute_simplex(block)
+    rows = [[spot.case.key, *map(repr, spot.shares.tolist())] for spot in found.spots]
+    return [["", *found.labels], *rows]
+
+
 def alone(block: Block, _words: Words) -> Drawing:
     """The drawing on its own, with margins."""
     frame = replace(STANDALONE, left=12, width=FRAME.width, height=FRAME.height, bottom=18)

@@ -26,6 +26,10 @@ class Anchors:
         """An id as it is on this page."""
         return f"{self._slug}-{wanted}" if self._slug else wanted
 
+    def bare(self, name: str) -> str:
+        """An id of this page as it is on the page of its own."""
+        return name.removeprefix(f"{self._slug}-") if self._slug else name
+
     def claim(self, wanted: str) -> bool:
         """Gives an id that has to be this one; false if the page has it already."""
         name = self.named(wanted)

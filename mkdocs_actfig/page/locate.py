@@ -17,6 +17,7 @@ from .fences import find_fences
 from .findings import Finding
 from .marks import formula_key
 from .mathspans import find_displays, find_spans
+from .references import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -127,12 +128,14 @@ def find_places(
         if fence.word:
             place = Place(tuple(lines[fence.first : fence.end]), fence.shifts)
             by_key[fence.key].append(place)
-    if syntax is not None:
-        ends = [(fence.first, fence.end) for fence in fences]
-        for start, end in [*ends, (len(rows), len(rows))]:
-            for key, place in _formulas(lines, rows, (position, start), syntax):
-                by_key[key].append(place)
-            position = end
+    ends = [(fence.first, fence.end) for fence in fences]
+    for start, end in [*ends, (len(rows), len(rows))]:
+        found = [*_references(lines, rows, (position, start))]
+        if syntax is not None:
+            found += _formulas(lines, rows, (position, start), syntax)
+        for key, place in found:
+            by_key[key].append(place)
+        position = end
     by_text = {row.strip("> "): at for at, row in reversed(list(enumerate(rows)))}
     return Places(by_key, by_text, "\n".join(rows), lines, tab_length, file)
 
@@ -148,6 +151,15 @@ def _end_of_front_matter(rows: Sequence[str]) -> int:
             if _FRONT_MATTER_END.fullmatch(row):
                 return at + 1
     return 0
+
+
+def _references(
+    lines: Sequence[SourceLine], rows: Sequence[str], part: tuple[int, int]
+) -> Iterator[tuple[str, Place]]:
+    """The references to figures between two rows."""
+    for at in range(*part):
+        for match in REFERENCE.finditer(rows[at]):
+            yield f"r{match[0]}", Place((lines[at],), (match.start(),))
 
 
 def _formulas(

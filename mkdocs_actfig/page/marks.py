@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .fences import Fence
     from .mathspans import Span
 
-Kind = Literal["figure", "display", "inline"]
+Kind = Literal["figure", "display", "inline", "link", "label"]
 Phase = Literal["slug", "words", "page"]
 """What the postprocessor makes of a formula: its TeX, its words, or the formula itself."""
 
@@ -30,7 +30,7 @@ MARKED_LINE = re.compile("^(?P<indent>[ ]*)(?P<mark>\x02actfigxq[0-9]+\x03)[ ]*$
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A block or a formula of a page, as its author wrote it.
+    """A block, a formula or a reference to a figure, as the page's author wrote it.
 
     `content` is what the renderer gets; it begins at `line` and `column` of `source`, counted from
     1. `ordinal` counts the items before it with the same `key`. Of a fence, `prefix` is the nesting
@@ -102,6 +102,13 @@ class Sheet:
             trail=around[1],
             problems=tuple(problems),
         )
+        self.items.append(item)
+        return mark_of(item)
+
+    def add_reference(self, source: str, target: str, kind: Kind) -> str:
+        """The mark for a reference to a figure, by its id or by its address."""
+        key = f"r{source}"
+        item = Item(len(self.items), kind, source, target, 1, 1, key, self._ordinal(key))
         self.items.append(item)
         return mark_of(item)
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
-from ..errors import ID, ActfigError, EngineError, Fragment, Problem
+from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
 from .anchors import Anchors
+from .counting import REFERENCES, PageFigures
+from .delivery import delivered
 from .marks import MARK
 from .panel import error_code, error_panel
 from .processors import SessionPostprocessor, SessionTreeprocessor
@@ -104,7 +106,7 @@ def typeset(items: Iterable[Item], session: Session) -> None:
     from ..tex.formula import Tex  # noqa: PLC0415 - a page without formulas does not load the module
 
     fragments = session.sheet.fragments
-    wanted = [each for each in items if each.kind != "figure" and each.number not in fragments]
+    wanted = [each for each in items if each.kind in _FORMULAS and each.number not in fragments]
     if not wanted:
         return
     formulas = [Tex(item.content, display=item.kind == "display") for item in wanted]
@@ -116,12 +118,16 @@ def typeset(items: Iterable[Item], session: Session) -> None:
     fragments.update((item.number, each) for item, each in zip(wanted, made, strict=True))
 
 
+_FORMULAS = frozenset({"inline", "display"})
+
+
 class _Placement:
     """One page on its way from slots to HTML: the ids it has, the findings it gave."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.anchors = Anchors(session.page.slug)
+        self.figures = PageFigures(session, self.anchors)
         self.reported: set[tuple[object, ...]] = set()
 
     def filled(self, pieces: Sequence[str | Slot]) -> str:
@@ -133,14 +139,18 @@ class _Placement:
             self.anchors.take_from(piece for piece in pieces if isinstance(piece, str))
         # an author's own ids first: none of ours may be in their way
         claimed = [each.own_id and self.anchors.claim(each.id) for each in fragments]
-        placed = map(self._placed, items, fragments, claimed)
+        names = [self._name(*each) for each in zip(fragments, claimed, strict=True)]
+        self.figures.count(zip(fragments, names, strict=True))
+        placed = map(self._placed, items, fragments, claimed, names)
         return "".join(piece if isinstance(piece, str) else next(placed) for piece in pieces)
 
     def _fragment(self, item: Item) -> Fragment:
         """What the renderer makes of an item; of a block that is wrong in itself, nothing."""
         if any(problem.level == "error" for problem in item.problems):
             return Fragment("")
-        if item.kind != "figure":
+        if item.kind in REFERENCES:
+            return Fragment("")
+        if item.kind in _FORMULAS:
             return self.session.sheet.fragments[item.number]
         try:
             return self.session.renderer.figure(item.content, language=self.session.language)
@@ -150,12 +160,22 @@ class _Placement:
         except ActfigError as error:
             return Fragment("", problems=error.problems)
 
-    def _placed(self, item: Item, fragment: Fragment, claimed: object) -> str:
+    def _name(self, fragment: Fragment, claimed: bool) -> str:  # noqa: FBT001 - one of a row
+        """The id that a fragment gets on this page; a formula gets none."""
+        if not fragment.id or not fragment.html:
+            return ""
+        return self.anchors.named(fragment.id) if claimed else self.anchors.free(fragment.id)
+
+    def _placed(self, item: Item, fragment: Fragment, claimed: object, name: str) -> str:
         """A fragment's HTML, or what is shown instead, its findings reported."""
+        if item.kind in REFERENCES:
+            return self._referred(item)
         shifted = (each.shifted(line=item.line, column=item.column) for each in fragment.problems)
         if item.kind != "figure":  # the page can be read all the same: a strict build fails
             shifted = (replace(each, level="warning") for each in shifted)
         problems = [*item.problems, *shifted]
+        if fragment.style and not self.session.delivery.add_style(fragment.style):
+            problems.append(replace(_NO_SHEET, line=item.line, column=item.column))
         if fragment.own_id and not claimed:
             problems.append(_id_problem(item, fragment.id))
         findings = [self.session.finding(item, problem) for problem in problems]
@@ -166,10 +186,20 @@ class _Placement:
             self._report(finding, once=finding.problem is engine_problem)
         if not fragment.html:
             return _in_place_of(item, findings)
-        if ID not in fragment.html:
+        if fragment.html == LISTING:
+            return self.figures.listing()
+        if not name:
             return fragment.html
-        name = self.anchors.named(fragment.id) if claimed else self.anchors.free(fragment.id)
-        return fragment.html.replace(ID, name)
+        made = replace(fragment, html=delivered(fragment, self.session.delivery))
+        return made.placed(name, self.figures.number_of(name))
+
+    def _referred(self, item: Item) -> str:
+        """What a reference to a figure becomes."""
+        made = self.figures.reference(item)
+        if isinstance(made, str):
+            return made
+        self._report(made, once=False)
+        return _in_place_of(item, [made])
 
     def _report(self, finding: Finding, *, once: bool) -> None:
         """Passes a finding on, unless its place was reported, or it is the engine's again."""
@@ -181,11 +211,19 @@ class _Placement:
             self.session.report(finding)
 
 
+_NO_SHEET = Problem(
+    "without the MkDocs plugin there is no style sheet for colours of your own",
+    "the figure has the usual ones; leave 'palette' out, or set --af-1 to --af-6 in your own sheet",
+    level="warning",
+)
+
+
 def _in_place_of(item: Item, findings: Sequence[Finding]) -> str:
     """What a page shows where a fragment cannot be."""
     errors = [finding for finding in findings if finding.problem.level == "error"]
-    if item.kind == "inline":
-        return error_code(item.content, message="; ".join(map(str, errors)))
+    if item.kind not in {"figure", "display"}:
+        source = item.content if item.kind == "inline" else item.source
+        return error_code(source, message="; ".join(map(str, errors)))
     noun = "block" if item.kind == "figure" else "formula"
     return error_panel(errors, heading=f"This {noun} cannot be shown")
 

@@ -23,13 +23,16 @@ class Page:
     """A page's file as its author knows it (`docs/page.md`), and how to read it.
 
     `slug` names the post in a blog's excerpt, which shares its page with other posts; elsewhere it
-    is empty.
+    is empty. `uri` is the file's address below the docs folder. `numbering` is what the page's
+    front matter says of it.
     """
 
     file: str = ""
     language: str = ""
     slug: str = ""
     read: Callable[[], str | None] = lambda: None
+    uri: str = ""
+    numbering: str = ""
 
 
 def page_of(md: Markdown) -> Page:
@@ -63,26 +66,30 @@ def read_text(path: Path) -> str | None:
 def _page_of_mkdocs(file: object, md: Markdown) -> Page:
     uri = str(getattr(file, "src_uri", ""))
     source = getattr(file, "abs_src_path", None)
-    language = _language(getattr(getattr(file, "page", None), "meta", None))
+    meta = getattr(getattr(file, "page", None), "meta", None)
+    language, numbering = _text(meta, "lang"), _text(meta, "numbering")
     slug = _slug(md)
     if not source:  # made by a plugin: MkDocs holds its text
-        return Page(uri, language, slug, lambda: getattr(file, "content_string", None))
+        made = lambda: getattr(file, "content_string", None)  # noqa: E731 - as short as it gets
+        return Page(uri, language, slug, made, uri, numbering)
     path = Path(source)
     docs = source[: -len(uri)] if uri and path.as_posix().endswith(uri) else ""
     name = shown(path, name=f"{Path(docs).name}/{uri}" if docs else uri)
-    return Page(name, language, slug, lambda: read_text(path))
+    return Page(name, language, slug, lambda: read_text(path), uri, numbering)
 
 
 def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
     uri = str(getattr(page, "path", ""))
-    language = _language(getattr(page, "meta", None))
+    meta = getattr(page, "meta", None)
+    language, numbering = _text(meta, "lang"), _text(meta, "numbering")
     path = Path(str(config.get("docs_dir", "docs")), uri).absolute()
-    return Page(shown(path, name=uri), language, "", lambda: read_text(path))
+    return Page(shown(path, name=uri), language, "", lambda: read_text(path), uri, numbering)
 
 
-def _language(meta: object) -> str:
-    language = meta.get("lang") if isinstance(meta, dict) else None
-    return language if isinstance(language, str) else ""
+def _text(meta: object, key: str) -> str:
+    """What a page's front matter says under a key."""
+    said = meta.get(key) if isinstance(meta, dict) else None
+    return said if isinstance(said, str) else ""
 
 
 def _slug(md: Markdown) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from .shares import others
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -84,29 +86,38 @@ def squash(values: Array) -> Array:
 
     Source: Sabour, Frosst & Hinton 2017, equation 1.
     """
-    length, unit = _polar(values)
+    length, inverse, unit = _polar(values)
     short = values * (length / (1 + length * length))
-    return np.where(length < 1, short, unit / (1 + (1 / length) ** 2))
+    return np.where(length < 1, short, unit / (1 + inverse * inverse))
 
 
 @_quiet
 def squash_jacobian(values: Array) -> Array:
-    """h (δ_ij + u_i u_j (1 − n²)/(1 + n²)), with h = n/(1 + n²) and u = x/n; 0 at 0."""
-    length, unit = _polar(values)
-    inverse = (1 / length) ** 2
-    small = (1 - length * length) / (1 + length * length)
-    turn = np.where(length < 1, small, (inverse - 1) / (inverse + 1))[..., None]
-    scale = np.where(length < 1, length / (1 + length * length), 1 / (length + 1 / length))
-    across = unit[..., :, None] * unit[..., None, :]
-    return np.asarray(scale[..., None] * (np.eye(values.shape[-1]) + turn * across), np.float64)
+    """h (δ_ij + u_i u_j (1 − n²)/(1 + n²)), with h = n/(1 + n²) and u = x/n; 0 at 0.
+
+    On the diagonal the bracket is the squares of the other u, and 2 u_i²/(1 + n²).
+    """
+    length, inverse, unit = _polar(values)
+    short = length < 1
+    square = np.where(short, length, inverse) ** 2
+    turn = np.where(short, 1 - square, square - 1) / (1 + square)
+    scale = np.where(short, length, inverse) / (1 + square)
+    both = np.where(short, 1.0, square) * 2 / (1 + square)
+    off = turn[..., None] * (unit[..., :, None] * unit[..., None, :])
+    on = (others(unit * unit) + both * (unit * unit))[..., :, None]
+    bracket = np.where(np.eye(values.shape[-1], dtype=bool), on, off)
+    return np.asarray(scale[..., None] * bracket, np.float64)
 
 
-def _polar(values: Array) -> tuple[Array, Array]:
-    """Length and direction; the direction of 0 is 0. The squares are taken of numbers up to 1."""
+def _polar(values: Array) -> tuple[Array, Array, Array]:
+    """Length, its inverse and direction; the direction of 0 is 0.
+
+    The squares are taken of numbers up to 1, and either of length and inverse may overflow.
+    """
     largest = np.abs(values).max(axis=-1, keepdims=True)
     scaled = np.where(largest == 0, 0.0, values / largest)
     norm = np.sqrt((scaled**2).sum(axis=-1, keepdims=True))
-    return largest * norm, np.where(largest == 0, 0.0, scaled / norm)
+    return largest * norm, 1 / largest / norm, np.where(largest == 0, 0.0, scaled / norm)
 
 
 def _positive(values: Array) -> Array:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+from ..expression.pairs import lost_sum, product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,12 +31,29 @@ def spread(weights: Array) -> Array:
     return np.where(np.eye(weights.shape[-1], dtype=bool), on, off)
 
 
-def below_top(logits: Array, scale: float = 1.0) -> Array:
-    """(x − max x) / scale; taken apart where the difference alone would overflow."""
-    top = logits.max(axis=-1, keepdims=True)
-    far = logits / scale - top / scale if scale > 1 else -np.inf
-    apart = logits - top
-    return np.where(np.isneginf(apart) & np.isfinite(logits), far, apart / scale)
+def below_top(logits: Array, scale: float = 1.0) -> tuple[Array, Array]:
+    """(x − max x) / scale, and what its rounding lost, which exp would multiply by |x|.
+
+    The scale's power of two is taken apart, as 1e-310 has lost digits; and where the difference
+    would overflow, it is one of halves.
+    """
+    mantissa, exponent = math.frexp(scale)
+    share = np.where(np.abs(logits).max(axis=-1, keepdims=True) > 1e300, 0.5, 1.0)
+    values = logits * share
+    top = values.max(axis=-1, keepdims=True)
+    apart = values - top
+    near = np.ldexp(apart, -exponent)
+    z = near / mantissa
+    p, rest = product(z, mantissa)
+    lost = np.ldexp(lost_sum(values, -top, apart), -exponent) + ((near - p) - rest)
+    return z / share, np.where(np.abs(z) < 1000, lost / mantissa / share, 0.0)
+
+
+def exp_below_top(logits: Array, scale: float = 1.0) -> Array:
+    """exp((x − max x) / scale), of which the largest is 1."""
+    z, lost = below_top(logits, scale)
+    e = np.exp(z)
+    return np.asarray(e + e * lost, np.float64)
 
 
 @_quiet
@@ -45,7 +65,7 @@ def softmax(logits: Array, *, T: float = 1.0) -> Array:  # noqa: N803 - the fiel
 
     Source: Bridle 1990; the temperature, Hinton, Vinyals & Dean 2015, equation 1.
     """
-    e = np.exp(below_top(logits, T))
+    e = exp_below_top(logits, T)
     return np.asarray(e / e.sum(axis=-1, keepdims=True), np.float64)
 
 
@@ -87,10 +107,10 @@ def log_softmax(logits: Array) -> Array:
     Of the sum over e^(x − max x), the top entry's 1 is left to log1p: so the top's own value keeps
     its digits where the others are tiny.
     """
-    z = below_top(logits)
+    z, lost = below_top(logits)
     top = np.arange(z.shape[-1]) == z.argmax(axis=-1)[..., None]
-    rest = np.where(top, 0.0, np.exp(z)).sum(axis=-1, keepdims=True)
-    return np.asarray(z - np.log1p(rest), np.float64)
+    rest = np.where(top, 0.0, exp_below_top(logits)).sum(axis=-1, keepdims=True)
+    return np.asarray(z + (lost - np.log1p(rest)), np.float64)
 
 
 @_quiet
@@ -145,7 +165,8 @@ def taylor_softmax_jacobian(logits: Array) -> Array:
 def _taylor(logits: Array) -> tuple[Array, Array, Array]:
     """1 + x + x²/2 and its slope 1 + x, over m² and m: the square would overflow without."""
     rise = 1 + logits
-    scale = np.maximum(1.0, np.abs(rise).max(axis=-1, keepdims=True))
+    _, exponent = np.frexp(np.maximum(1.0, np.abs(rise).max(axis=-1, keepdims=True)))
+    scale = np.ldexp(1.0, exponent - 1)  # a power of two, so that the quotients are exact
     return 0.5 * ((1 / scale) ** 2 + (rise / scale) ** 2), rise / scale, scale
 
 

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from ..expression.pairs import lost_sum, product, sum_pair
 from .shares import below_top, softmax, softmax_jacobian, spread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 Array: TypeAlias = "NDArray[np.float64]"
+Measure: TypeAlias = "Callable[[Array, Array], tuple[tuple[Array, Array], Array]]"
 
 _quiet = np.errstate(all="ignore")
+_STEPS, _LAST = 200, 1e-29  # at most so many steps; a last one is smaller than this
 _HALVINGS = 64  # of [−ln n, 0]: beyond the last bit
 
 
@@ -26,18 +31,10 @@ def _known(logits: Array, shares: Array) -> Array:
 def sparsemax(logits: Array) -> Array:
     """The point of the simplex that is nearest to the logits: max(0, x − τ).
 
-    Source: Martins & Astudillo 2016, algorithm 1, on logits from which the largest is taken off.
+    Source: Martins & Astudillo 2016, equation 2.
     """
-    z = below_top(logits)
-    ordered = -np.sort(-z, axis=-1)
-    count = np.arange(1, z.shape[-1] + 1)
-    sums = ordered.cumsum(axis=-1)
-    # Equal scores are all inside or all outside: what decides is the value, not the place.
-    size = np.count_nonzero(1 + count * ordered > sums, axis=-1, keepdims=True)
-    at = np.maximum(size - 1, 0)
-    lowest = np.take_along_axis(ordered, at, axis=-1)
-    tau = (np.take_along_axis(sums, at, axis=-1) - 1) / size
-    return _known(logits, np.where(z >= lowest, z - tau, 0.0))
+    z, lost = below_top(logits)
+    return _known(logits, _above_threshold(z, lost, _lengths))
 
 
 @_quiet
@@ -48,19 +45,44 @@ def sparsemax_jacobian(logits: Array) -> Array:
 
 @_quiet
 def entmax15(logits: Array) -> Array:
-    """The 1.5-entmax max(0, x/2 − τ)², by its closed form on sorted logits.
+    """The 1.5-entmax max(0, x/2 − τ)².
 
-    Source: Peters, Niculae & Martins 2019, algorithm 2.
+    Source: Peters, Niculae & Martins 2019, equation 10 at α = 1.5.
     """
-    z = below_top(logits) / 2
-    ordered = -np.sort(-z, axis=-1)
-    count = np.arange(1, z.shape[-1] + 1)
-    mean = ordered.cumsum(axis=-1) / count
-    scatter = (ordered**2).cumsum(axis=-1) - count * mean**2
-    tau = mean - np.sqrt(np.maximum(0.0, (1 - scatter) / count))
-    size = np.count_nonzero(tau <= ordered, axis=-1, keepdims=True)
-    chosen = np.take_along_axis(tau, np.maximum(size - 1, 0), axis=-1)
-    return _known(logits, np.maximum(0.0, z - chosen) ** 2)
+    z, lost = below_top(logits)
+    return _known(logits, _above_threshold(z / 2, lost / 2, _squares) ** 2)
+
+
+def _above_threshold(y: Array, lost: Array, measure: Measure) -> Array:
+    """The excess max(0, y − τ) of y + lost, with τ such that its measure sums to 1; max y is 0.
+
+    By Newton's steps from τ = −1. The sum is convex in τ, so that they never go too far; they end
+    where it is met to the digits of a pair, as small shares are differences of large numbers.
+    """
+    tau = np.full((*y.shape[:-1], 1), -1.0)
+    tau_low = np.zeros_like(tau)
+    for _ in range(_STEPS):
+        above = y - tau
+        rest = lost_sum(y, -tau, above) + (lost - tau_low)
+        inside = above + rest > 0
+        above, rest = np.where(inside, above, 0.0), np.where(inside, rest, 0.0)
+        terms, slope = measure(above, rest)
+        total, total_low = sum_pair(*terms)
+        step = ((total - 1) + total_low) / slope.sum(axis=-1, keepdims=True)
+        if not (np.abs(step) > _LAST).any():
+            break
+        moved = tau + step
+        tau, tau_low = moved, tau_low + lost_sum(tau, step, moved)
+    return np.asarray(above + rest, np.float64)
+
+
+def _lengths(above: Array, rest: Array) -> tuple[tuple[Array, Array], Array]:
+    return (above, rest), np.where(above > 0, 1.0, 0.0)
+
+
+def _squares(above: Array, rest: Array) -> tuple[tuple[Array, Array], Array]:
+    square, lost = product(above, above)
+    return (square, lost + 2 * above * rest), 2 * above
 
 
 @_quiet
@@ -80,9 +102,10 @@ def entmax(logits: Array, *, alpha: float = 1.5) -> Array:
 
     Source: Peters, Niculae & Martins 2019, equation 10, which defines it.
     """
-    if alpha == 1:
-        return softmax(logits)
-    d, a = below_top(logits), alpha - 1
+    exact = {1.0: softmax, 1.5: entmax15, 2.0: sparsemax}
+    if alpha in exact:
+        return exact[alpha](logits)
+    (d, _), a = below_top(logits), alpha - 1
     high = np.zeros((*d.shape[:-1], 1))
     low = high - np.log(d.shape[-1])
     for _ in range(_HALVINGS):

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -26,19 +27,45 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Keep the tests' output to the tests."""
 
 
-@pytest.fixture(scope="session")
-def address(root: Path, tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("site")
+def _built(project: Path, folder: Path) -> Path:
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(folder)],
-        cwd=root,
+        cwd=project,
         check=True,
     )
+    return folder
+
+
+@contextmanager
+def _served(folder: Path):
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(root: Path, tmp_path_factory: pytest.TempPathFactory):
+    with _served(_built(root, tmp_path_factory.mktemp("site"))) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def samples(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of `samples/`: a page for each situation that figures get into."""
+    return _built(root / "tests" / "browser" / "samples", tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="session")
+def sample_address(samples: Path):
+    with _served(samples) as at:
+        # Material's instant navigation only goes where the sitemap leads, port included.
+        sitemap = samples / "sitemap.xml"
+        sitemap.write_text(
+            sitemap.read_text("utf-8").replace("https://samples.example", at), "utf-8"
+        )
+        yield at
 
 
 @pytest.fixture(scope="session")
@@ -83,12 +110,14 @@ def visit(browser, address):
     contexts = []
 
     def start(
-        *, width: int = 1280, scheme: str = "light", scripts: bool = True, at: str = address
-    ) -> Visit:
+        *, width: int = 1280, scheme: str = "light", scripts: bool = True, at: str = address,
+        **more: object,
+    ) -> Visit:  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=scripts,
+            **more,
         )
         contexts.append(context)
         return Visit(context.new_page(), at)

@@ -48,7 +48,7 @@ def test_the_palette_toggle_changes_the_figure_live(visit):
 
 
 def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
-    from mkdocs_actfig.cli import _fragment
+    from mkdocs_actfig.cli.drawing import _fragment
 
     css = (
         __import__("pathlib").Path(__import__("mkdocs_actfig").__file__).parent
@@ -69,7 +69,13 @@ def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize(
-    "path", ["functions/", "functions/leaky_relu/", "blog/2026/11/24/activation-functions-ko/"]
+    "path",
+    [
+        "functions/",
+        "functions/leaky_relu/",
+        "blog/2026/11/24/activation-functions-ko/",
+        "reference/figures/",
+    ],
 )
 def test_nothing_overflows_and_labels_stay_readable(visit, width, path):
     page = visit(width=width)
@@ -117,6 +123,42 @@ def test_no_two_labels_of_a_figure_touch(visit, width, path):
     assert clashes == []
 
 
+def _page(tmp_path, body: str, css: str = "") -> str:
+    """A page like Material's with one figure in it; where it lies."""
+    from pathlib import Path
+
+    import mkdocs_actfig
+    from mkdocs_actfig.cli.drawing import _fragment
+
+    sheet = (Path(mkdocs_actfig.__file__).parent / "assets" / "actfig.css").read_text("utf-8")
+    (tmp_path / "page.html").write_text(
+        f"<!doctype html><meta charset=utf-8><style>{sheet}{css}</style>"
+        f'<div class="md-typeset"><div class="box">{_fragment(body)}</div></div>', "utf-8",
+    )  # fmt: skip
+    return f"file://{tmp_path}/page.html"
+
+
+def test_text_keeps_its_size_in_an_admonition(visit, tmp_path):
+    css = "html{font-size:20px}.md-typeset{font-size:.8rem}.md-typeset .box{font-size:.64rem}"
+    page = visit(at="")
+    page.page.goto(_page(tmp_path, "function: sigmoid\ncheck: [f(0) == 0.5]", css))
+    sizes = page.page.evaluate(
+        "[...document.querySelectorAll('svg text, figcaption, small')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 12.8
+
+
+@pytest.mark.parametrize(("width", "hidden"), [(1280, "m"), (360, "w")])
+def test_a_page_shows_the_labels_of_its_width(visit, tmp_path, width, hidden):
+    page = visit(width=width, at="")
+    page.page.goto(_page(tmp_path, "function: gcu\nshow: []"))
+    seen = page.page.evaluate(
+        "[...document.querySelectorAll('.w, .m')].map(e => [e.getAttribute('class').split(' ').at(-1), getComputedStyle(e).display != 'none'])"
+    )
+    assert {name for name, _ in seen} == {"w", "m"}
+    assert all(shown == (name != hidden) for name, shown in seen)
+
+
 def test_the_fonts_of_formulas_load(visit):
     page = visit()
     page.go("reference/block/")
@@ -147,7 +189,7 @@ def test_screen_readers_get_a_name_and_a_description(visit):
 
 
 def test_hostile_text_stays_text(visit, tmp_path):
-    from mkdocs_actfig.cli import _fragment
+    from mkdocs_actfig.cli.drawing import _fragment
 
     attack = "<img src=x onerror=document.title='hacked'><script>document.title='hacked'</script>"
     body = f'function: relu\ntitle: "{attack}"\ncaption: "[a](javascript:alert(1)) {attack}"\nalt: "\\"{attack}"'
@@ -205,3 +247,39 @@ def test_serve_shows_an_edited_block_and_its_error(tmp_path):
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_a_table_scrolls_inside_its_figure_and_keeps_its_first_column(visit, width):
+    page = visit(width=width)
+    page.go("reference/figures/")
+    seen = page.page.evaluate(
+        """() => {
+          const box = document.querySelector('.af-scroll'), name = box.querySelector('tbody th');
+          const far = box.querySelector('tbody td:last-child');
+          box.scrollLeft = 1e6;
+          const [b, n, f] = [box, name, far].map(e => e.getBoundingClientRect());
+          return {wide: box.scrollWidth > box.clientWidth, name: n.left - b.left,
+                  far: b.right - f.right, clear: f.left - n.right};
+        }"""
+    )
+    assert seen["wide"] == (width == 320)
+    assert abs(seen["name"]) <= 1
+    assert 0 <= seen["far"] <= 2
+    assert seen["clear"] >= 0
+
+
+@pytest.mark.parametrize(("width", "columns"), [(320, 2), (360, 2), (1280, 4)])
+def test_panels_stand_in_columns_and_their_plots_line_up(visit, width, columns):
+    page = visit(width=width)
+    page.go("reference/figures/")
+    boxes = page.page.eval_on_selector(
+        ".af-many",
+        """figure => [...figure.querySelectorAll('.af-box > svg')].map(e => e.getBoundingClientRect())
+           .map(r => [r.left, r.top, r.width, r.height])""",
+    )
+    assert len(boxes) == 12
+    assert len({round(left) for left, *_ in boxes}) == columns
+    assert len({round(top) for _, top, *_ in boxes}) == 12 // columns
+    assert len({(round(wide), round(high)) for *_, wide, high in boxes}) == 1
+    assert boxes[0][2] >= 110

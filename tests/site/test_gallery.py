@@ -13,6 +13,7 @@ from reading import drawings
 
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise, Vector
 from mkdocs_actfig.gallery import code, in_short, pages, plain
+from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.words import Words
 
 HOME = {"index.md": "# Home\n\n[all](functions/index.md)\n"}
@@ -159,13 +160,34 @@ def test_twice_in_one_process(site):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_pages_are_the_same_each_time_and_name_no_family_raw(language):
-    made = pages(ENTRIES, folder="functions/", language=language)
-    assert made == pages(ENTRIES, folder="functions/", language=language)
+    ranges = Renderer().ranges()
+    made = pages(ENTRIES, folder="functions/", language=language, ranges=ranges)
+    assert made == pages(ENTRIES, folder="functions/", language=language, ranges=ranges)
     assert next(iter(made)) == "functions/index.md"
     assert len(made) == len(ENTRIES) + 1
     for entry in ENTRIES:
-        assert in_short(entry, Words(language))
+        assert in_short(entry, Words(language), ranges)
         assert Words(language).optional(f"family:{entry.family}"), entry.family
+
+
+def test_ranges_are_numbers_in_the_gallery_and_in_descriptions():
+    made = pages(ENTRIES, folder="", language="en", ranges=Renderer().ranges())
+    text = "".join(made.values())
+    assert not re.search(r"Range [^;.]*(minimum|maximum|pi|sqrt|&#945;|α)", text)
+    assert 'description: "Range [\\u22121.571, ' not in text
+    assert "Range (−1.571, 1.571)" in entities.unescape(made["arctan.md"])
+    assert "Range [−0.4177, ∞)" in entities.unescape(made["eswish.md"])
+    assert "| `alpha` | 1&#47;6 |" in made["hard_sigmoid.md"]
+
+
+def test_pages_of_known_ranges_need_no_numpy():
+    code = (
+        "import sys; from mkdocs_actfig.catalogue import ENTRIES; from mkdocs_actfig.gallery import pages\n"
+        "pages(ENTRIES, folder='', language='en', ranges={e.name: '' for e in ENTRIES})\n"
+        "print('numpy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
 
 
 def test_text_stays_text():

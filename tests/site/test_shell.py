@@ -6,38 +6,14 @@ import json
 import logging
 import os
 import time
-from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from site_builder import build
 
 from mkdocs_actfig import searchable
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 RELU = "```activation\nfunction: relu\ncaption: '{}'\n```\n"
-
-
-def build(folder: Path, pages: dict[str, str], *, extensions: Any = (), **options: Any) -> Path:
-    """The site's folder."""
-    for name, text in pages.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    settings = {
-        "site_name": "A site",
-        "plugins": ["search", {"actfig": options}],
-        "markdown_extensions": list(extensions),
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    config = load_config(str(folder / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
-    return folder / "site"
 
 
 def test_an_author_s_own_marks_stay(tmp_path):
@@ -142,3 +118,10 @@ def test_a_language_that_figures_do_not_speak_is_refused(tmp_path):
     with pytest.raises(Abort):
         build(tmp_path, {"index.md": "# A"}, language="xx")
     build(tmp_path, {"index.md": "# A"}, language="ko-KR")
+
+
+def test_a_page_is_in_the_language_that_it_names(tmp_path):
+    pages = {"index.md": "# A", "ko.md": "---\nlang: ko\n---\n# B"}
+    site = build(tmp_path, pages)
+    assert '<html lang="en"' in (site / "index.html").read_text("utf-8")
+    assert '<html lang="ko"' in (site / "ko" / "index.html").read_text("utf-8")

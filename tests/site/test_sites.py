@@ -52,7 +52,14 @@ def test_themes_and_addresses(site, theme, directory_urls):
         assert "a price of $5." in html
         folder = Path(site.folder / "site" / name).parent
         ours = [link for link in links(html) if "actfig" in link]
-        assert len(ours) == 2
+        assert [Path(link).suffix for link in ours] == [
+            ".woff2",
+            ".woff2",
+            ".css",
+            ".css",
+            ".css",
+            ".js",
+        ]
         assert all((folder / link).resolve().is_file() for link in ours)
 
 
@@ -436,3 +443,22 @@ def test_the_engine_missing_says_what_to_do(site):
 
 def test_values_in_the_oracle_are_independent():
     assert float(oracle.function("Phi(x)")(1)) == pytest.approx(0.8413447460685429)
+
+
+def test_an_excerpt_of_a_blog_has_the_numbers_of_its_post(site):
+    post = (
+        "---\ndate: 2026-01-02\n---\n# Post\n\n```activation\nrelu\n```\n\nSee @fig-relu and @fig-elu.\n\n"
+        "<!-- more -->\n\n```activation\nelu\n```\n"
+    )
+    site.write(
+        {"index.md": "# A\n\n```activation\ntanh\n```\n", "blog/index.md": "# Blog\n", "blog/posts/p.md": post},
+        plugins=["search", "blog", {"actfig": {"numbering": "site"}}],
+    )  # fmt: skip
+    site.build("--strict")
+    excerpt, whole = site.page("blog/index.html"), site.page("blog/2026/01/02/post/index.html")
+    for page in (excerpt, whole):
+        assert "\ue002" not in page
+        assert '<span class="af-no">Figure 2.</span>' in page
+    assert '<a class="actfig-ref" href="#fig-relu">Figure 2</a> and' in whole
+    assert '<a class="actfig-ref" href="2026/01/02/post/#fig-relu">Figure 2</a> and' in excerpt
+    assert '<a class="actfig-ref" href="2026/01/02/post/#fig-elu">Figure 3</a>' in excerpt

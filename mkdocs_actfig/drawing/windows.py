@@ -201,10 +201,10 @@ def height_of(values: list[Piece], slopes: list[Piece], x: Window) -> Window:
     if hi - lo < 1e-9 * max(abs(lo), abs(hi)) or hi == lo:
         lo, hi = lo - 1.0, hi + 1.0
     margin = 0.06 * (hi - lo)
-    return _outwards(lo - margin, hi + margin)
+    return outwards(lo - margin, hi + margin)
 
 
-def _outwards(lo: float, hi: float) -> Window:
+def outwards(lo: float, hi: float) -> Window:
     """The window with ends of a few digits, never inside the given one."""
     step = 10.0 ** (math.floor(math.log10(hi - lo)) - 4)
     # A tie must not hang on a library's last bit.
@@ -219,14 +219,12 @@ def _span(pieces: list[Piece], x: Window) -> tuple[float, float, bool]:
 
     Whether it is all of them comes third.
     """
-    values = np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
-    lo, hi = float(values.min()), float(values.max())
-    ordered = np.sort(values)
-    low, high = (float(ordered[int(share * (ordered.size - 1))]) for share in (0.08, 0.92))
-    if hi - lo > 8 * (high - low) and high > low and _has_pole(pieces, x, lo, hi):
-        room = (high - low) / 2
-        return max(lo, low - room), min(hi, high + room), False
-    return lo, hi, True
+    values = ordinates(pieces)
+    ends = float(values.min()), float(values.max())
+    middle = span(values)
+    if middle != ends and _has_pole(pieces, x, *ends):
+        return *middle, False
+    return *ends, True
 
 
 def _has_pole(pieces: list[Piece], x: Window, lo: float, hi: float) -> bool:
@@ -234,3 +232,19 @@ def _has_pole(pieces: list[Piece], x: Window, lo: float, hi: float) -> bool:
     ends = [piece.y[0] for piece in pieces if piece.lo > x[0]]
     ends += [piece.y[-1] for piece in pieces if piece.hi < x[1]]
     return bool(ends) and (min(ends) <= lo or max(ends) >= hi)
+
+
+def ordinates(pieces: list[Piece]) -> Array:
+    """What the pieces were sampled at: float64, shape (n,)."""
+    return np.concatenate([piece.y for piece in pieces]) if pieces else np.array([0.0, 1.0])
+
+
+def span(values: Array) -> Window:
+    """Least and largest value; where a pole makes that useless, the middle's with some room."""
+    lo, hi = float(values.min()), float(values.max())
+    ordered = np.sort(values)
+    low, high = (float(ordered[int(share * (ordered.size - 1))]) for share in (0.08, 0.92))
+    if hi - lo > 8 * (high - low) and high > low:
+        room = (high - low) / 2
+        return max(lo, low - room), min(hi, high + room)
+    return lo, hi

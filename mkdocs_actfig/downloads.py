@@ -1,0 +1,92 @@
+"""Block → the files that readers can take with them: its numbers, or its figure on its own."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import replace
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from . import html
+from .drawing.artists import SERIES
+from .drawing.fonts import ADVICE
+from .drawing.standalone import to_png_file, to_svg_file, unwritable
+from .errors import BlockError, File, Problem
+from .figures import ALONE, TABLES
+from .palettes import on_paper
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from .block import Block
+    from .words import Words
+
+
+def offered(plot: str) -> tuple[str, ...]:
+    """The kinds of files that can be made of a plot."""
+    return ("csv",) * (plot in TABLES) + ("svg", "png") * (plot in ALONE)
+
+
+def check(block: Block) -> None:
+    """Refuse kinds of files that the block asks for and that its plot does not have.
+
+    Raises:
+        BlockError: it asks for one.
+    """
+    if "download" not in block.places:
+        return  # the site's choice is for the plots that it fits
+    for kind in block.download or ():
+        if kind not in offered(block.plot):
+            allowed = ", ".join(offered(block.plot)) or "none"
+            message = f"no {kind} is made of plot: {block.plot}"
+            hint = f"what is made of it: {allowed}"
+            raise BlockError(block.places["download"].problem(message, hint))
+
+
+def make(
+    block: Block, words: Words, *, title: str, name: str
+) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """The files that the block or its site asks for, as far as its plot has them.
+
+    Their names are the figure's and a digest of their content.
+
+    A PNG whose texts no installed font can show is left out, with a warning.
+    """
+    files: list[File] = []
+    problems: list[Problem] = []
+    palette = on_paper(block.palette, SERIES)
+    for kind in block.download or ():
+        if kind not in offered(block.plot):
+            continue
+        if kind == "csv":
+            files.append(_file(name, kind, _csv(TABLES[block.plot](block))))
+            continue
+        drawing = ALONE[block.plot](block, words)
+        lacking = unwritable(drawing) if kind == "png" else ""
+        if lacking:
+            place = block.places.get("download")
+            message = f"no installed font has '{lacking[:20]}': there is no PNG of this figure"
+            problem = place.problem(message, ADVICE) if place else Problem(message, ADVICE)
+            problems.append(replace(problem, level="warning"))
+            continue
+        write = to_png_file if kind == "png" else to_svg_file
+        files.append(_file(name, kind, write(drawing, title=title, palette=palette)))
+    return tuple(files), tuple(problems)
+
+
+def links(files: tuple[File, ...], words: Words, *, name: str) -> Markup:
+    """Links to the files, which are saved under the figure's name."""
+    rows = [(file.kind.upper(), file.name, f"{name}.{file.kind}") for file in files]
+    return html.downloads(words("download"), rows) if rows else html.EMPTY
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _file(name: str, kind: str, content: bytes) -> File:
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    return File(f"{name}.{digest}.{kind}", content)

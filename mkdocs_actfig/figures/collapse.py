@@ -1,0 +1,95 @@
+"""What layers make of the plane or a line, in a page: linear ones alone, and with a function."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .. import html
+from ..drawing import grids, networks
+from ..drawing.svg import to_svg
+from ..facts import italics, name_of
+from ..typography import short
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ..block import Block
+    from ..words import Words
+
+
+def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
+    """The parts with grids of the plane, or with networks of one input."""
+    return (_lines if block.inputs == 1 else _planes)(base, block, words)
+
+
+def _planes(base: html.Parts, block: Block, words: Words) -> html.Parts:
+    found = grids.compute_grids(block)
+    names = [name_of(series, words) for series in block.series]
+    letters = "ABCDEFGH"[: block.layers]
+    linear = f"{letters if len(letters) < 5 else f'A⋯{letters[-1]}'} = T"
+    titles = [
+        italics(words("collapse:input")),
+        html.join([italics(words("collapse:linear")), html.tag("var", linear)], " "),
+        *(italics(words("collapse:after", name=name)) for name in names),
+    ]
+    panels = tuple(
+        html.Panel(
+            svg=to_svg(grids.draw_grid(one)),
+            label=_label(block, title, words("figure:grid")),
+            x=one.x,
+            y=one.y,
+            width=grids.FRAME.width,
+            height=grids.FRAME.height,
+            title=title,
+            shape="af-square",
+        )
+        for title, one in zip(titles, found, strict=True)
+    )
+    legend = (
+        html.key("s1 k", italics(words("collapse:first"))),
+        html.key("s2 k", italics(words("collapse:second"))),
+        html.key("v3", italics(words("collapse:quarter"))),
+        html.tag("span", words("collapse:seed", seed=str(block.seed))),
+    )
+    a, b, c, d = grids.product(grids.matrices(block.seed, block.layers))
+    said = [words("say:grid", matrix=linear, first=_pair(a, c), second=_pair(b, d))]
+    for name, one in zip(names, found[2:], strict=True):
+        said.append(words("say:bent", name=name, bend=short(one.bend), size=short(one.size)))
+    return replace(base, panels=panels, key=legend, description=" ".join(said))
+
+
+def _pair(x: float, y: float) -> str:
+    return f"({short(x)}, {short(y)})"
+
+
+def _label(block: Block, title: Markup, name: str) -> str:
+    return f"{block.alt or name}: {title.striptags()}"
+
+
+def _lines(base: html.Parts, block: Block, words: Words) -> html.Parts:
+    found = networks.compute_networks(block)
+    names = [name_of(series, words) for series in block.series]
+    titles = [
+        italics(words("collapse:none")),
+        *(italics(words("collapse:between", name=name)) for name in names),
+    ]
+    panels = tuple(
+        html.Panel(
+            svg=to_svg(networks.draw_networks(one)),
+            label=_label(block, title, words("figure:networks")),
+            x=one.x,
+            y=one.y,
+            width=networks.FRAME.width,
+            height=networks.FRAME.height,
+            title=title,
+        )
+        for title, one in zip(titles, found, strict=True)
+    )
+    units = " → ".join(["1", *[str(networks.UNITS)] * (block.layers - 1), "1"])
+    legend = html.tag("span", words("collapse:networks", units=units, seed=str(block.seed)))
+    slopes = [short(float((y1 - y0) / (x1 - x0))) for (x0, y0), (x1, y1) in found[0].lines]
+    said = [words("say:networks", layers=str(block.layers), slopes=", ".join(slopes))]
+    for name, one in zip(names, found[1:], strict=True):
+        said.append(words("say:curved", name=name, bend=short(one.bend)))
+    return replace(base, panels=panels, key=(legend,), description=" ".join(said))
