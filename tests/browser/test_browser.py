@@ -48,7 +48,7 @@ def test_the_palette_toggle_changes_the_figure_live(visit):
 
 
 def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
-    from mkdocs_actfig.cli import _fragment
+    from mkdocs_actfig.cli.drawing import _fragment
 
     css = (
         __import__("pathlib").Path(__import__("mkdocs_actfig").__file__).parent
@@ -128,7 +128,7 @@ def _page(tmp_path, body: str, css: str = "") -> str:
     from pathlib import Path
 
     import mkdocs_actfig
-    from mkdocs_actfig.cli import _fragment
+    from mkdocs_actfig.cli.drawing import _fragment
 
     sheet = (Path(mkdocs_actfig.__file__).parent / "assets" / "actfig.css").read_text("utf-8")
     (tmp_path / "page.html").write_text(
@@ -189,7 +189,7 @@ def test_screen_readers_get_a_name_and_a_description(visit):
 
 
 def test_hostile_text_stays_text(visit, tmp_path):
-    from mkdocs_actfig.cli import _fragment
+    from mkdocs_actfig.cli.drawing import _fragment
 
     attack = "<img src=x onerror=document.title='hacked'><script>document.title='hacked'</script>"
     body = f'function: relu\ntitle: "{attack}"\ncaption: "[a](javascript:alert(1)) {attack}"\nalt: "\\"{attack}"'
