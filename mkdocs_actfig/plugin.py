@@ -23,6 +23,7 @@ from .options import ActfigConfig
 from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
 from .settings import Settings
+from .stylesheet import style_sheet
 from .tex.formula import FormulaOptions, katex_assets
 
 if TYPE_CHECKING:
@@ -92,7 +93,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             return None
         for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+                if path.name == "actfig.css":
+                    file = File.generated(config, uri, content=style_sheet())
+                else:
+                    file = File.generated(config, uri, abs_src_path=str(path))
+                files.append(file)
         return files
 
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory

@@ -43,7 +43,6 @@ def test_a_table_has_every_digit_of_f_and_of_its_slope():
     head, rows = table_of(files_of("function: softplus\ndownload: [csv]")["csv"])
     assert head == ["x", "softplus", "softplus'"]
     assert len(rows) == 1001
-    mp.mp.dps = 40
     for x, f, slope in [[mp.mpf(float(cell)) for cell in row] for row in rows[::50]]:
         for value, true in ((f, mp.log1p(mp.exp(x))), (slope, 1 / (1 + mp.exp(-x)))):
             assert abs(value - true) <= 4 * abs(true) * mp.mpf(2) ** -53

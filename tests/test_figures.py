@@ -412,7 +412,7 @@ def test_what_cannot_be_drawn_truly_is_refused(body, said):
 
 
 def test_a_quantiser_has_all_its_steps():
-    found = drawing("function: floor(10 * x) / 10\nderivative: false")
+    found = drawing("function: floor(10 * x) / 10\nx: [-6, 6]\nderivative: false")
     places = [x for css, x, _ in found.dots if css.startswith("o")]
     assert len(places) == 119
     assert max(places) > 0.98

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import mpmath as mp
 import numpy as np
-import oracle  # noqa: F401 - sets the precision
+import oracle
 import pytest
 from reading import drawings
 
@@ -29,6 +29,13 @@ def _shares(weights):
 def _softmax(x, T=1):  # noqa: N803 - the parameter's name
     top = max(v / T for v in x)
     return _shares([mp.exp(v / T - top) for v in x])
+
+
+def _log_softmax(x):
+    """The top one's own logarithm is −log1p of the rest, which 50 digits of a sum would lose."""
+    k = list(x).index(max(x))
+    rest = mp.log1p(mp.fsum(mp.exp(v - x[k]) for i, v in enumerate(x) if i != k))
+    return [v - x[k] - rest for v in x]
 
 
 def _entmax(x, alpha):
@@ -64,7 +71,7 @@ def _maxmin(x):
 TRUE = {
     "softmax": _softmax,
     "softmin": lambda x, *given, **named: _softmax([-v for v in x], *given, **named),
-    "log_softmax": lambda x: [v - mp.log(mp.fsum(mp.exp(w) for w in x)) for v in x],
+    "log_softmax": _log_softmax,
     "hardmax": lambda x: [mp.mpf(i == list(x).index(max(x))) for i in range(len(x))],
     "sparsemax": lambda x: _entmax(x, 2),
     "entmax15": lambda x: _entmax(x, mp.mpf("1.5")),
@@ -88,13 +95,19 @@ INPUTS = [
     [-40.0, 1.0, 0.7, 30.0, -2.0, 29.5],
     [1000.0, 998.5, 999.25, -1000.0, 0.0, 5.0],
     [1e-9, -1e-9, 0.0, 0.0, 2e-9, 1e-3],
+    [1e300, -1e300, 1.0, 0.0, 1e300, -5.0],
+    [5e-324, -5e-324, 0.0, 1e-310, -1e-300, 2e-308],
+    [1.0, 1.0 - 2.0**-53, 1.0 + 2.0**-52, 0.3, 0.1, -0.9999],
+    [0.0, -700.0, -744.0, -745.2, -300.123456789, -37.0],
+    [1e15, 1e15 + 0.5, 1e15 - 3, 1e15 + 0.125, 1e15 - 20, 1e15 - 0.375],
+    [2.0, 1e-9, -1e-9, 1.3, 0.9, 0.6],
 ]
 vectors = pytest.mark.parametrize("entry", VECTORS, ids=lambda entry: entry.name)
 
 
-def close(got, true, *, rtol=4e-15, atol=0.0):
+def close(got, true, *, ulps=4, atol=0.0):
     for y, t in zip(np.ravel(got).tolist(), true, strict=True):
-        assert abs(mp.mpf(y) - t) <= max(mp.mpf(atol), rtol * abs(t)), (y, t)
+        assert oracle.ulps(y, t) <= ulps or abs(mp.mpf(y) - t) <= atol, (y, t)
 
 
 def test_every_entry_has_a_definition_here():
@@ -104,13 +117,11 @@ def test_every_entry_has_a_definition_here():
 @vectors
 @pytest.mark.parametrize("x", INPUTS, ids=str)
 def test_values(entry, x):
-    true = TRUE[entry.name]([mp.mpf(v) for v in x])
+    with mp.workdps(400):
+        true = TRUE[entry.name]([mp.mpf(v) for v in x])
     got = activation(entry.name)(x)
     assert got.shape == (len(true),)
-    # exp's own conditioning, |x − max x| units of the last place, stands in rtol.
-    spread = max(x) - min(x)
-    atol = 4e-16 if entry.range.startswith("[0, 1") else 1e-320
-    close(got, true, rtol=4e-16 * (4 + spread), atol=atol)
+    close(got, true)
     if entry.range.startswith("[0, 1"):
         assert [t == 0 for t in true] == (got == 0).tolist(), "zeros are exact"
 
@@ -133,17 +144,17 @@ def test_jacobians(entry, x):
             moved[j] += sign * h
             sides.append(f(moved))
         true = [(a - b) / (2 * h) for a, b in zip(*sides, strict=True)]
-        close(jacobian[:, j], true, rtol=1e-13, atol=1e-15)
+        close(jacobian[:, j], true)
 
 
 @vectors
 def test_the_last_axis_is_the_vector(entry):
     f = activation(entry.name)
     rows = np.array(INPUTS)
-    many, jacobians = f(rows.reshape(2, 3, 6)), f.jacobian(rows.reshape(2, 3, 6))
-    assert many.shape[:2] == (2, 3)
+    many, jacobians = f(rows.reshape(2, -1, 6)), f.jacobian(rows.reshape(2, -1, 6))
+    assert many.shape[:2] == (2, len(rows) // 2)
     assert jacobians.shape == (*many.shape, 6)
-    np.testing.assert_array_equal(many.reshape(6, -1), np.stack([f(row) for row in rows]))
+    np.testing.assert_array_equal(many.reshape(len(rows), -1), np.stack([f(row) for row in rows]))
 
 
 @vectors
@@ -173,9 +184,44 @@ def test_any_temperature(name, T):  # noqa: N803 - the parameter's name
     x = [2.0, 1.0, 2.0, 0.5]
     with mp.workdps(400):
         true = TRUE[name]([mp.mpf(v) for v in x], mp.mpf(T))
-    close(activation(name, T=T)(x), true, rtol=4e-16 * (4 + 3 / max(T, 0.01)), atol=1e-320)
-    jacobian = activation(name, T=T).jacobian(x)
-    assert not np.isnan(jacobian).any()
+        slopes = [
+            s * (mp.fsum(true[:i] + true[i + 1 :]) if i == j else -t) / mp.mpf(T)
+            for i, s in enumerate(true) for j, t in enumerate(true)
+        ]  # fmt: skip
+    close(activation(name, T=T)(x), true)
+    close(activation(name, T=T).jacobian(x), [s if name == "softmax" else -s for s in slopes])
+
+
+@pytest.mark.parametrize("step", [0.1, 37.0, 300.7, 745.0])
+def test_scores_of_the_size_of_a_tiny_temperature(step):
+    """T and the scores are subnormal: their quotients are what they are elsewhere."""
+    tiny, scores = 1e-310, np.array([step, 0.0, -step]) * 1e-310
+    with mp.workdps(400):
+        true = _softmax([mp.mpf(v) for v in scores.tolist()], mp.mpf(tiny))
+    close(activation("softmax", T=tiny)(scores), true)
+
+
+@pytest.mark.parametrize("name", ["softmax", "sparsemax", "entmax15", "entmax", "softmin"])
+def test_the_same_number_added_to_every_score_changes_nothing(name):
+    f, x = activation(name), np.random.default_rng(8).integers(-300, 300, (50, 7)) / 64
+    for c in (1.0, -64.0, 2.0**40):
+        np.testing.assert_array_equal(f(x + c), f(x))
+
+
+@pytest.mark.parametrize("name", ["softmax", "sparsemax", "entmax15"])
+def test_a_long_vector(name):
+    x = np.random.default_rng(6).normal(0, 3, 20_000)
+    top = x.max()
+    if name == "softmax":
+        near = np.arange(0, 20_000, 97)
+        total = mp.fsum(mp.exp(mp.mpf(v) - top) for v in x.tolist())
+        true = [mp.exp(mp.mpf(v) - top) / total for v in x[near].tolist()]
+    else:  # what lies 2 below the top has no share
+        near = np.flatnonzero(x > top - 2)
+        true = TRUE[name]([mp.mpf(v) for v in x[near].tolist()])
+    got = activation(name)(x)
+    close(got[near], true)
+    assert name == "softmax" or not np.delete(got, near).any()
 
 
 def test_softmax_far_apart_and_hot():
@@ -187,7 +233,7 @@ def test_softmax_keeps_the_small_part_of_its_jacobian():
     """1 − s is 0 in float64 where s is 1 − 4e−18; the slope is not."""
     got = activation("softmax").jacobian([40.0, 0.0])
     true = mp.exp(-40) / (1 + mp.exp(-40)) ** 2
-    close(got, [true, -true, -true, true], rtol=2e-14)
+    close(got, [true, -true, -true, true])
 
 
 @pytest.mark.parametrize("x", [[800.0, 0.0], [-1000.0, 1000.0], [40.0, 0.0, 0.0]])
@@ -196,8 +242,6 @@ def test_log_softmax_does_not_underflow(x):
         close(
             activation("log_softmax")(x),
             TRUE["log_softmax"]([mp.mpf(v) for v in x]),
-            rtol=1e-13,
-            atol=1e-320,
         )
 
 
@@ -227,7 +271,8 @@ def test_of_several_largest_the_first_is_hard():
 def test_entmax_at_any_alpha(alpha, x):
     with mp.workdps(80):
         true = _entmax([mp.mpf(v) for v in x], mp.mpf(float(alpha)))
-    close(activation("entmax", alpha=float(alpha))(x), true, rtol=4e-15, atol=4e-16)
+    # At other α than 1, 1.5 and 2 a share near 0 is a difference, and has its digits from 1 on.
+    close(activation("entmax", alpha=float(alpha))(x), true, ulps=6, atol=2.3e-16)
 
 
 @pytest.mark.parametrize("alpha", [3.0, 10.0, 100.0, 1e300])
@@ -245,7 +290,7 @@ def test_entmax_holds_its_relatives(x):
         (1 + 1e-13, "softmax"),
     ):
         one, other = activation("entmax", alpha=alpha), activation(name)
-        tolerance = 1e-11 if 1 < alpha < 1.1 else 2e-15
+        tolerance = 1e-11 if 1 < alpha < 1.1 else 0
         np.testing.assert_allclose(one(x), other(x), rtol=tolerance, atol=tolerance)
     np.testing.assert_allclose(
         activation("entmax", alpha=2).jacobian(INPUTS[1]),

@@ -137,7 +137,7 @@ ENTRIES = (
         formula="1 / beta * log(1 + exp(beta * x))",
         derivative="1 / (1 + exp(-beta * x))",
         # Beyond 800 it is x, before βx overflows.
-        stable="where(beta * x > 800, x, softplus(beta * x) / beta)",
+        stable="where(beta * x > 800, x + exp(-beta * x) / beta, softplus(beta * x) / beta)",
         stable_derivative="sigmoid(beta * x)",
         parameters=(Parameter(name="beta", default="1", above="0", meaning="sharpness"),),
         range="(0, inf)",

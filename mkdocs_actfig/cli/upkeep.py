@@ -15,6 +15,7 @@ def assets(folder: Path) -> None:
     """Copy style sheets, script and fonts to FOLDER, for hosts that run no MkDocs plugin."""
     import shutil  # noqa: PLC0415 - only here
 
+    from ..stylesheet import style_sheet  # noqa: PLC0415 - the same
     from ..tex.formula import katex_assets  # noqa: PLC0415 - only here
 
     with telling():
@@ -24,7 +25,10 @@ def assets(folder: Path) -> None:
         for name, source in files:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            if name == "actfig.css":
+                target.write_text(style_sheet(), "utf-8")
+            else:
+                shutil.copyfile(source, target)
     click.echo(f"{len(files)} files in {folder}")
 
 

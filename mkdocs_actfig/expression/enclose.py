@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import intervals, kernels, waves
+from . import intervals, kernels, peaks, waves
 from .constant import VALUES
 from .evaluate import Arithmetic, program
 from .intervals import ULPS, Answer, Array, Interval, absolute, clipped, exactly, mul, widened
@@ -85,6 +85,11 @@ _SHAPES = {
     "mish": _Shape(lo=-0.30885, steepest=1.09),
     "dmish": _Shape(-0.12, 1.09, steepest=0.7, exact=False),
     "golu": _Shape(lo=-0.0973, steepest=1.2),
+    "dgolu": _Shape(-0.12, 1.12, steepest=0.74, exact=False),
+    "dloglog": _Shape(0, 0.36788, steepest=0.31, exact=False),
+    "hinge_mean": _Shape(lo=0, exact=False), "hinge_deviation": _Shape(0, 1, exact=False),
+    "segment": _Shape(0, 1, exact=False),
+    "phish": _Shape(steepest=1.3), "dphish": _Shape(-0.22, 1.3, steepest=1.64),
     "sinc": _Shape(-0.21724, 1, steepest=0.4362), "dsinc": _Shape(-0.4362, 0.4362, steepest=0.3334),
     "ssu": _Shape(-0.6825, 3.1416, steepest=1.371, exact=False),
     "dsu": _Shape(-2, 2, steepest=1.05, exact=False),
@@ -183,6 +188,39 @@ def normal_cdf(a: Interval, b: Interval, c: Interval) -> Interval:
     return _image("Phi", intervals.div(intervals.sub(a, b), c))
 
 
+def normal_pdf(a: Interval, b: Interval, c: Interval) -> Interval:
+    """φ((a − b) / c) / c."""
+    return intervals.div(_image("phi", intervals.div(intervals.sub(a, b), c)), c)
+
+
+def times_gaussian(a: Interval, b: Interval) -> Interval:
+    """b · exp(−a²)."""
+    return mul(b, _image("gaussian", a))
+
+
+def times_bell(a: Interval, b: Interval) -> Interval:
+    """b · exp(−a² / 2)."""
+    root_of_half = np.nextafter(np.sqrt(0.5), 0.0), np.nextafter(np.sqrt(0.5), 1.0)
+    return mul(b, _image("gaussian", mul(a, root_of_half)))
+
+
+def quintic(a: Interval, *coefficients: Interval) -> Interval:
+    """The sum of (cₖ + eₖ) aᵏ by Horner's rule; c₀ … c₅ and e₀ … e₅ are the coefficients."""
+    total = intervals.add(coefficients[5], coefficients[11])
+    for k in (4, 3, 2, 1, 0):
+        own = intervals.add(coefficients[k], coefficients[6 + k])
+        total = intervals.add(mul(total, a), own)
+    return total
+
+
+def _of_parameters(kernel: Callable[..., Array], *given: Interval) -> Interval:
+    """A value of parameters, which are numbers; of intervals nothing is known."""
+    value = kernel(*(lo for lo, _ in given))
+    lo, hi = widened(value, value, ULPS)
+    single = np.logical_and.reduce([low == high for low, high in given])
+    return np.where(single, lo, -np.inf), np.where(single, hi, np.inf)
+
+
 _KERNELS: dict[str, Callable[..., Interval | Answer]] = {
     **{name: partial(_image, name) for name in _SHAPES},
     "add": intervals.add, "sub": intervals.sub, "mul": mul, "div": intervals.div,
@@ -197,7 +235,10 @@ _KERNELS: dict[str, Callable[..., Interval | Answer]] = {
     "where": intervals.where,
     "sin_product": partial(_wave_of_product, sin, waves.sin_product),
     "cos_product": partial(_wave_of_product, cos, waves.cos_product),
-    "xexp": xexp, "normal_cdf": normal_cdf,
+    "xexp": xexp, "normal_cdf": normal_cdf, "normal_pdf": normal_pdf, "quintic": quintic,
+    "times_gaussian": times_gaussian, "times_bell": times_bell,
+    "smht_peak": partial(_of_parameters, peaks.smht_peak),
+    "smht_steepest": partial(_of_parameters, peaks.smht_steepest),
 }  # fmt: skip
 
 
