@@ -44,3 +44,12 @@ def test_pages_ask_early_for_the_fonts_that_they_need(site):
     }
     for font in asked["a/b/index.html"]:
         assert (site.folder / "site" / "a" / "b" / font).resolve().is_file()
+
+
+def test_the_sheet_for_paper_is_for_pages_with_figures(site):
+    site.write({"index.md": "# I\n", "a/b.md": PAGE["index.md"]})
+    site.build("-q")
+    (sheet,) = (site.folder / "site" / "assets" / "actfig").glob("*.print.css")
+    link = f'<link rel="stylesheet" href="../../assets/actfig/{sheet.name}" media="print, (forced-colors: active)">'
+    assert link in site.page("a/b/index.html")
+    assert ".print.css" not in site.page("index.html")

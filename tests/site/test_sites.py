@@ -52,14 +52,8 @@ def test_themes_and_addresses(site, theme, directory_urls):
         assert "a price of $5." in html
         folder = Path(site.folder / "site" / name).parent
         ours = [link for link in links(html) if "actfig" in link]
-        assert [Path(link).suffix for link in ours] == [
-            ".woff2",
-            ".woff2",
-            ".css",
-            ".css",
-            ".css",
-            ".js",
-        ]
+        kinds = [".woff2", ".woff2", ".css", ".css", ".css", ".js"]
+        assert [Path(link).suffix for link in ours] == kinds
         assert all((folder / link).resolve().is_file() for link in ours)
 
 
