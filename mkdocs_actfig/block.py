@@ -6,7 +6,7 @@ The keys are declared once, in `KEYS`; the reference page is generated from them
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Vector
@@ -22,9 +22,10 @@ from .plots import (
     misfits,
     needs_function,
     plot_of,
-    size_problems,
+    vector_problems,
 )
 from .settings import DOWNLOADS, MARKS, SHOWS, SIZES
+from .sliced import sliced
 from .slider import Slider, drawn, read_slider
 from .values import each, flag, one_of, several_of, share, text, whole, window
 
@@ -45,7 +46,7 @@ class Block:
     """What an author asked for. `None` leaves the choice to the entry or to the site.
 
     `functions` are those that the site defines, which a claim may name. `places` has each key's
-    value as it stands in the block's text.
+    value as it stands in the block's text. `varying` is the place of the score that runs along x.
     """
 
     series: tuple[Series, ...] = ()
@@ -63,6 +64,7 @@ class Block:
     check: tuple[Text, ...] = ()
     functions: tuple[Elementwise, ...] = ()
     scores: tuple[float, ...] = ()
+    varying: int | None = None
     labels: tuple[str, ...] = ()
     seed: int = 0
     steps: int = 50
@@ -112,6 +114,8 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
                 fields[key.field or key.name] = key.read(given[key.name])
             except BlockError as error:
                 problems += error.problems
+    if "scored" in fields:
+        fields["scores"], fields["varying"] = fields.pop("scored")
     try:
         # Where an unknown key may be the function's, one error says enough.
         known = CatalogueNames(functions)
@@ -169,7 +173,7 @@ def _contradictions(
     asked: Asked | None = fields.get("asked")
     entry = asked.entry if asked else None
     try:
-        plot = plot_of(entry, given.get("plot"))
+        plot = plot_of(entry, given.get("plot"), along=fields.get("varying") is not None)
     except BlockError as error:
         return list(error.problems)
     fields["plot"] = plot.name
@@ -182,10 +186,25 @@ def _contradictions(
         found = found or count_problems(plot, len(series), block=block)
     counted = series if len(series) > members else ()  # a family is shown whole
     found = found or excesses(plot, counted, fields.get("layers", 0), given)
-    if isinstance(entry, Vector):
-        fields.setdefault("scores", entry.scores)
-        found += size_problems(entry, fields["scores"], fields.get("labels", ()), given)
+    if asked and isinstance(entry, Vector):
+        fields.setdefault("scores", entry.scores[: plot.scores])
+        found += vector_problems(plot, entry, fields, given)
+        if plot.name == "curve" and not found:
+            found += _slice(asked, fields, given, block)
     return found
+
+
+def _slice(
+    asked: Asked, fields: dict[str, Any], given: dict[str, Located], block: Pairs
+) -> list[Problem]:
+    """Fill in the curves of a vector function along a score: the first, unless another is x."""
+    fields["varying"] = fields.get("varying") or 0
+    try:
+        series = sliced(asked, fields["scores"], fields["varying"], fields.get("labels", ()), given)
+    except BlockError as error:
+        return list(error.problems)
+    fields["series"] = series
+    return count_problems(plot_of(None, None), len(series), block=block)
 
 
 def _marks(value: Located) -> tuple[tuple[str, ...], tuple[float, ...]]:
@@ -203,10 +222,19 @@ def _mark(item: Located) -> str | float:
     return number(item)
 
 
-def _scores(value: Located) -> tuple[float, ...]:
+def _scores(value: Located) -> tuple[tuple[float, ...], int | None]:
+    """The scores, and the place of the one that is x and runs along the axis: 0 stands for it."""
     from .values import numbers  # noqa: PLC0415 - as above
 
-    return numbers(value, least=2, most=24)
+    items = value.items if isinstance(value, Items) else ()
+    at = [k for k, item in enumerate(items) if isinstance(item, Text) and item.text == "x"]
+    if len(at) > 1:
+        raise BlockError(items[at[1]].problem("one score only can be x"))
+    if at and isinstance(value, Items):
+        x = items[at[0]]
+        zero = Text("0", "int", x.line, x.column, x.length)
+        value = replace(value, items=(*items[: at[0]], zero, *items[at[0] + 1 :]))
+    return numbers(value, least=2, most=24), at[0] if at else None
 
 
 def _seed(value: Located) -> int:
@@ -275,7 +303,7 @@ KEYS = (
         "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
     ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
-    Key("scores", _scores, "The numbers that go into a function of a vector."),
+    Key("scores", _scores, "The numbers that go into a function of a vector.", "scored"),
     Key("labels", _labels, "Names of the scores."),
     Key("slices", text, "A gated function's other input: a curve for each value."),
     Key("seed", _seed, "Where random numbers start: samples, examples, weights."),

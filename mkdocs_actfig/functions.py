@@ -12,6 +12,7 @@ from .catalogue import ENTRIES, Elementwise
 from .errors import BlockError, Problem, UnknownFunction, did_you_mean
 from .expression import names
 from .expression.characters import LOOKALIKES
+from .expression.effort import effort
 from .expression.primitives import CALLABLE, CONSTANTS
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 MAX_SERIES = 40
 """More than any figure shows: no function beyond it is drawn or counted."""
+
+MAX_EFFORT = 6_000.0
+"""What all formulas of a block may cost, in calls of a plain primitive: about two seconds."""
 
 _NAME = re.compile(r"[^\W\d_][\w.\- ]*")
 _CALL = re.compile(r"\s*([^\W\d_][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
@@ -66,8 +70,20 @@ def read_functions(
     _check_used(parameters, found)
     if found[0].other:
         return (), found[0].other
+    _check_effort(functions, found)
     numbered = (replace(one, item=at) for at, asked in enumerate(found) for one in asked.series)
     return tuple(islice(numbered, MAX_SERIES + 1)), None
+
+
+def _check_effort(functions: Located, found: list[_Asked]) -> None:
+    """Refuse formulas that would take seconds to be drawn."""
+    formulas = [one.function.value for asked in found for one in asked.series if not one.entry]
+    total = 0.0
+    for formula in formulas:
+        total += effort(formula)
+        if total > MAX_EFFORT:
+            hint = "draw fewer curves at a time, or shorter formulas"
+            raise BlockError(functions.problem("this would take too long to be drawn", hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle, islice, product
 from typing import TYPE_CHECKING
 
 from .catalogue import Gated, Stochastic, Vector
@@ -38,12 +38,13 @@ class Asked:
     """A vector, gated or stochastic function and the cases in which the figure shows it.
 
     `slices` are the values of a gated function's other input, a curve each, as the block spells
-    them.
+    them. `shown` says that the cases are the entry's own choice, not the block's.
     """
 
     entry: Vector | Gated | Stochastic
     cases: tuple[Case, ...]
     slices: tuple[tuple[str, float], ...] = ()
+    shown: bool = False
 
 
 def read_asked(other: Other, slices: Located | None) -> Asked:
@@ -53,7 +54,8 @@ def read_asked(other: Other, slices: Located | None) -> Asked:
         BlockError: it has no such parameter, a value is outside its domain, or there are too many.
     """
     entry, item = other.entry, other.item
-    families = {**_shown(entry, item), **other.families}
+    shown = _shown(entry, item)
+    families = {**shown, **other.families}
     allowed = {parameter.name for parameter in entry.parameters if not parameter.fixed}
     for name, values in families.items():
         if name not in allowed:
@@ -71,7 +73,7 @@ def read_asked(other: Other, slices: Located | None) -> Asked:
         _case(entry, dict(zip(families, choice, strict=True)))
         for choice in product(*families.values())
     )
-    return Asked(entry, cases, _slices(entry, slices))
+    return Asked(entry, cases, _slices(entry, slices), bool(shown) and not other.families)
 
 
 def series_of(asked: Asked) -> tuple[Series, ...]:
@@ -79,6 +81,19 @@ def series_of(asked: Asked) -> tuple[Series, ...]:
     if isinstance(asked.entry, Gated):
         return _slice_series(asked.entry, asked)
     return _band_series(asked.entry, asked) if isinstance(asked.entry, Stochastic) else ()
+
+
+def input_labels(given: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The labels of a vector's scores: the block's, or else x₁, x₂ and so on."""
+    digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    return given or tuple("x" + str(number).translate(digits) for number in range(1, count + 1))
+
+
+def output_labels(entry: Vector, inputs: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The outputs' labels: made from the inputs', or the entry's own in turn."""
+    if "{}" in entry.outputs[0]:
+        return tuple(text.format(label) for text in entry.outputs for label in inputs)
+    return tuple(islice(cycle(entry.outputs), count))
 
 
 def _slice_series(entry: Gated, asked: Asked) -> tuple[Series, ...]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
 from .errors import BlockError, Problem
@@ -33,6 +33,7 @@ class Plot:
     usual      the values of fields of `Block` where the block gives none
     least      how many functions it needs
     most       how many functions it can show, else twelve, and how many layers
+    scores     the number of scores that it shows, if that is fixed
     """
 
     name: str
@@ -42,6 +43,7 @@ class Plot:
     usual: Mapping[str, int] = field(default_factory=dict)
     least: int = 1
     most: Mapping[str, int] = field(default_factory=dict)
+    scores: int | None = None
 
 
 _EVERYWHERE = frozenset(
@@ -70,6 +72,8 @@ PLOTS = (
     Plot("compare", Elementwise, _MANY, _KNOWN, least=2, most={"functions": 24}),
     Plot("table", Elementwise, _MANY, _KNOWN, most={"functions": 24}),
     Plot("bars", Vector, frozenset({"scores", "labels", "seed", "check", "slider"})),
+    Plot("simplex", Vector, frozenset({"scores", "labels", "check"}), scores=3),
+    Plot("curve", Vector, _CURVE - {"slider"} | {"scores", "labels", "check"}),
     Plot("curve", Gated, _CURVE | {"check", "slices"}),
     Plot("surface", Gated, frozenset({"x", "y"})),
     Plot("band", Stochastic, frozenset({"x", "y", "seed"})),
@@ -108,8 +112,10 @@ def takes(name: str, key: str) -> bool:
     return key in _EVERYWHERE or any(key in plot.keys for plot in PLOTS if plot.name == name)
 
 
-def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
+def plot_of(entry: Entry | None, asked: Located | None, *, along: bool = False) -> Plot:
     """The plot that is asked for, or else the function's own; `entry` is None for a formula.
+
+    A score that is x, `along` the axis, asks for curves.
 
     Raises:
         BlockError: the function is not drawn so.
@@ -119,7 +125,7 @@ def plot_of(entry: Entry | None, asked: Located | None) -> Plot:
     kind = type(entry) if entry else Elementwise
     plots = [plot for plot in PLOTS if plot.draws is kind]
     if not isinstance(asked, Text):
-        return plots[0]
+        return next((plot for plot in plots if along and plot.name == "curve"), plots[0])
     wanted = _OTHER_NAMES.get(asked.text, asked.text)
     for plot in plots:
         if plot.name == wanted:
@@ -189,16 +195,25 @@ def count_problems(plot: Plot, count: int, *, block: Located) -> list[Problem]:
     return [block.problem(message, hint)]
 
 
-def size_problems(
-    entry: Vector, scores: tuple[float, ...], labels: tuple[str, ...],
-    given: Mapping[str, Located],
-) -> list[Problem]:  # fmt: skip
-    """What is wrong with the number of scores or labels."""
+def vector_problems(
+    plot: Plot, entry: Vector, fields: Mapping[str, Any], given: Mapping[str, Located]
+) -> list[Problem]:
+    """What is wrong with the scores or labels of a function of a vector."""
     found = []
+    scores, labels = fields["scores"], fields.get("labels", ())
     if labels and len(labels) != len(scores):
         message = f"{len(labels)} labels for {len(scores)} scores"
         found.append(given["labels"].problem(message, "give one label a score"))
     if len(scores) % entry.group and "scores" in given:
         message = f"{len(scores)} scores cannot be put in groups of {entry.group}"
         found.append(given["scores"].problem(message, f"'{entry.name}' takes them in groups"))
+    if fields.get("varying") is not None and plot.name != "curve":
+        message = "a score that is x runs along the axis of a curve"
+        found.append(given["scores"].problem(message, "write plot: curve, or a number"))
+    if plot.name == "simplex" and (not entry.sums_to_one or entry.random):
+        message = f"plot: simplex shows shares of 1, which '{entry.name}' does not give"
+        found.append(given["plot"].problem(message, "such as softmax, sparsemax and entmax"))
+    if plot.scores and "scores" in given and len(scores) != plot.scores:
+        message = f"plot: {plot.name} shows {plot.scores} scores, not {len(scores)}"
+        found.append(given["scores"].problem(message))
     return found

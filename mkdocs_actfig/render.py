@@ -185,8 +185,9 @@ def _facts(block: Block, words: Words) -> tuple[tuple[str, Markup], ...]:
     if block.asked:
         return facts_of_asked(block.asked, words)
     found: list[tuple[str, Markup]] = []
+    window = window_of(block)
     for series in block.series:
-        own = facts(series, window_of(block), words)
+        own = facts(series, window, words)
         if own and len(block.series) > 1:
             found.append((words("fact:function"), html.tag("b", name_of(series, words))))
         found += own

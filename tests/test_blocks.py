@@ -81,6 +81,27 @@ def test_nested_functions_are_drawn_or_refused_at_once(layer, deep):
     assert time.process_time() - start < 20
 
 
+TWELVE = "{a: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"
+
+
+@pytest.mark.parametrize("term", [
+    "erf({}*x*a)", "gelu({}*x*a)", "golu({}*x*a)", "sin({}*x+a)", "where(sin({}*x) > a/20, x, -x)",
+    "floor({}*x+a)", "1/({}*x+a)", "log(abs({}*x-a))",
+])  # fmt: skip
+def test_twelve_long_formulas_are_drawn_or_refused_at_once(term):
+    formula = "+".join(term.format(k) for k in range(1, 26 if "where" not in term else 10))
+    start = time.process_time()
+    fragment = Renderer().figure(
+        f"function: {formula}\nparameters: {TWELVE}\nshow: [facts, values]", language="en"
+    )
+    assert (
+        fragment.html
+        or "too l" in fragment.problems[0].message
+        or "too often" in fragment.problems[0].message
+    )
+    assert time.process_time() - start < 20
+
+
 def test_a_function_without_values_is_refused():
     (problem,) = Renderer().figure("function: log(x)\nx: [-3, -1]", language="en").problems
     assert problem.message == "'log(x)' has no finite value for x from -3 to -1"

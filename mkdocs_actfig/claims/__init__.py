@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..catalogue import bind
 from ..drawing.windows import window_of
 from ..errors import ExpressionError, Problem
-from ..expression import parse
+from ..expression import Computed, parse
 from .claim import Claim, Corner, Extreme, Limit, Outputs, Relation, Trait
 from .corners import corner
 from .extremes import extreme
@@ -56,10 +56,11 @@ def verify(block: Block) -> tuple[list[Held], list[Problem]]:
 def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
     """A claim once for each formula that it becomes: those of a family are one."""
     points: dict[str, int] = {}
+    window = window_of(block)
     for series in block.series or (None,):
         try:
             names = _names(block, series)
-            claim = read_claim(item.text, names, window_of(block) if series else (-6.0, 6.0))
+            claim = read_claim(item.text, names, window)
             verdict = decide(claim, names, block)
         except ExpressionError as error:
             return [], item.within(error.problem)
@@ -74,8 +75,8 @@ def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
 
 
 def _names(block: Block, series: Series | None) -> Names:
-    if series is None:
-        return Names(None, site=block.functions)
+    if series is None or isinstance(series.function.value, Computed):
+        return Names(None, site=block.functions)  # an output of many inputs is no f of x
     bound = None
     if series.entry and series.entry.proved:
         bound = bind(series.entry, {name: parse(text) for name, text in series.given})

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..expression import Apply, Call, breaks
+from ..expression import breaks
+from ..expression.effort import effort
 from ..expression.evaluate import function_of_x
-from ..expression.tree import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,11 +34,9 @@ _MOST = 1e300
 _POINTS = 2001
 _ROUNDS, _CELLS, _PARTS = 17, 48, 8  # an eighth, seventeen times, is less than the last bit
 _HALVINGS = 80
+_BREAKS = 160
 _TOPS, _ZOOMS = 6, 14
 _CHEAP = 100.0
-_SLOW = {"erf": 8.0, "erfc": 8.0, "Phi": 8.0, "gelu": 8.0, "dgelu": 8.0, "golu": 30.0}
-"""Primitives that take longer than others."""
-_BREAKS = 160
 
 
 def places(nodes: Sequence[Node], domain: Domain) -> Array:
@@ -61,19 +59,8 @@ def inside(x: Array, domain: Domain) -> Array:
 
 def ease(nodes: Iterable[Node]) -> float:
     """The share of points that formulas are looked at: all, but fewer of those that take long."""
-    cost = sum(_cost(node) for node in nodes)
+    cost = sum(effort(node) for node in nodes)
     return float(np.clip(_CHEAP / max(cost, 1.0), 0.05, 1.0))
-
-
-def _cost(node: Node) -> float:
-    """How long the formula takes, in calls of a plain primitive."""
-    total = 0.0
-    for part in distinct(node):
-        if isinstance(part, Apply):
-            total += _cost(part.function.value)
-        elif isinstance(part, Call):
-            total += _SLOW.get(part.name, 1.0)
-    return total
 
 
 def _grid(domain: Domain, points: int) -> Array:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import cycle, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from .. import vectors
 from ..catalogue import Vector
+from ..kinds import input_labels, output_labels
 from ..typography import minus, short
 from .figure import Drawing, Frame, ticks
 from .lettering import width
@@ -73,7 +73,7 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
     assert isinstance(entry, Vector)  # noqa: S101 - the same
     kernel = getattr(vectors, entry.kernel)
     scores = np.array(block.scores)
-    inputs = block.labels or tuple(_number(number) for number in range(1, len(scores) + 1))
+    inputs = input_labels(block.labels, len(scores))
     found = []
     for case in block.asked.cases:
         # Every panel draws the same noise, so that only the parameter differs.
@@ -85,7 +85,7 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
         y = (0.0, _TOP)
     panels = [
         Bars(
-            case.key, case, values, _labels(entry, inputs, len(values)), y,
+            case.key, case, values, output_labels(entry, inputs, len(values)), y,
             shares=entry.shares, sparse=entry.range.startswith(("[0", "{0")), room=len(scores),
         )
         for case, values in found
@@ -94,17 +94,6 @@ def compute_bars(block: Block) -> tuple[Bars, ...]:
         own = _window([scores], []) if entry.shares else y
         panels.insert(0, Bars("x", None, scores, inputs, own))
     return tuple(panels)
-
-
-def _number(number: int) -> str:
-    return "x" + str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
-
-
-def _labels(entry: Vector, inputs: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """The outputs' labels: made from the inputs', or the entry's own in turn."""
-    if "{}" in entry.outputs[0]:
-        return tuple(text.format(label) for text in entry.outputs for label in inputs)
-    return tuple(islice(cycle(entry.outputs), count))
 
 
 def _window(inputs: list[Array], outputs: list[tuple[Case, Array]]) -> tuple[float, float]:
@@ -177,7 +166,7 @@ def _named_bars(bars: Bars) -> list[int]:
     Of words the ones at large bars win, of numbers an even choice.
     """
     everything = range(len(bars.labels))
-    if bars.labels == tuple(_number(number + 1) for number in everything):
+    if bars.labels == input_labels((), len(bars.labels)):
         steps = (list(everything[::step]) for step in range(1, len(everything) + 1))
         return next(few for few in steps if _fitting(bars, bars.labels, few) == few)
     sizes = np.where(np.isfinite(bars.values), np.abs(bars.values), -1.0)

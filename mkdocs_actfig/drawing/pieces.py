@@ -13,7 +13,7 @@ from ..expression.evaluate import function_of_x
 from .fit import SAMPLES, TooWild
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,9 +52,13 @@ class Piece:
         That is where from a millionth of the interval to a thousandth of that it still grows by a
         share of `height`.
         """
-        reach = self.hi - self.lo
+        reach, size = self.hi - self.lo, np.abs(self.y)
         found = []
-        for end, side in ((self.lo, 1), (self.hi, -1)):
+        for end, side, grows in (
+            (self.lo, 1, size[:1] - size[1:2]), (self.hi, -1, size[-1:] - size[-2:-1])
+        ):  # fmt: skip
+            if not (grows > 0.05 * height).any():
+                continue  # not even from the last sample but one
             near, far = self.curve(end + side * reach * np.array([1e-9, 1e-6])).tolist()
             if abs(near) - abs(far) > 0.05 * height:
                 found.append((end, math.copysign(math.inf, near)))
@@ -95,7 +99,11 @@ def values_in(series: Series, x: Window) -> Window | None:
     """The least and the greatest value that f seems to take in a window; None where it has none."""
     curve = function_of_x(series.function.value)
     breaks = place_breaks(series, x)
-    pieces = [piece for a, b in pairwise(breaks) for piece in finite_runs(curve, a, b)]
+    return seen_in([piece for a, b in pairwise(breaks) for piece in finite_runs(curve, a, b)])
+
+
+def seen_in(pieces: Sequence[Piece]) -> Window | None:
+    """The same of pieces."""
     if not pieces:
         return None
     values = np.concatenate([piece.y for piece in pieces])
@@ -142,17 +150,15 @@ def _runs(
     piece: Piece, seen: NDArray[np.bool_], test: Callable[[Array], NDArray[np.bool_]]
 ) -> list[Window]:
     """Intervals over the samples that pass, each edge bisected to where the test turns."""
-    turns = np.flatnonzero(np.diff(seen.astype(np.int8)))
-    starts = [] if not seen[0] else [piece.lo]
-    ends: list[float] = []
-    for turn in turns:
-        a, b = float(piece.x[turn]), float(piece.x[turn + 1])
-        rising = not seen[turn]
-        for _ in range(48):
-            middle = (a + b) / 2
-            passes = bool(test(piece.curve(np.array([middle])))[0])
-            a, b = (a, middle) if passes == rising else (middle, b)
-        (starts if rising else ends).append(b if rising else a)
+    turns = np.flatnonzero(seen[:-1] != seen[1:])
+    rising = seen[turns + 1]
+    a, b = piece.x[turns], piece.x[turns + 1]
+    for _ in range(48):
+        middle = (a + b) / 2
+        later = test(piece.curve(middle)) == rising
+        a, b = np.where(later, a, middle), np.where(later, middle, b)
+    starts = ([piece.lo] if seen[0] else []) + b[rising].tolist()
+    ends = a[~rising].tolist()
     if seen[-1]:
         ends.append(piece.hi)
     return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
@@ -170,13 +176,12 @@ def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
     turns = (signs[:-1] * signs[1:] < 0) | (hits[:-1] != hits[1:])
     turns[:-1] &= ~alone
     turns[1:] &= ~alone
-    for index in np.flatnonzero(turns)[: MAX_BREAKS + 1]:
-        a, b = float(grid[index]), float(grid[index + 1])
-        for _ in range(60):
-            middle = (a + b) / 2
-            same = float(np.sign(curve(np.array([middle]))[0])) == signs[index]
-            a, b = (middle, b) if same else (a, middle)
-        # A break that an author wrote is a short number; prefer it to its neighbours in float64.
-        short = float(f"{b:.12g}") if abs(b) > 1e-12 * (grid[-1] - grid[0]) else 0.0
-        found.append(short + 0.0)
-    return found
+    at = np.flatnonzero(turns)[: MAX_BREAKS + 1]
+    a, b = grid[at], grid[at + 1]
+    for _ in range(60):
+        middle = (a + b) / 2
+        same = np.sign(curve(middle)) == signs[at]
+        a, b = np.where(same, middle, a), np.where(same, b, middle)
+    near_zero = 1e-12 * (grid[-1] - grid[0])
+    # A break that an author wrote is a short number; prefer it to its neighbours in float64.
+    return found + [float(f"{v:.12g}") + 0.0 if abs(v) > near_zero else 0.0 for v in b.tolist()]

@@ -7,6 +7,7 @@ there (a straight line, one steep step, an explosion) from nearer, from further,
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..block import Block
+    from ..expression import Node
     from ..series import Series
     from .pieces import Piece
 
@@ -30,6 +32,7 @@ USUAL: Window = (-6.0, 6.0)
 
 _SAMPLES = 257
 _TURNS, _JUMPS = 16, 40
+_ASKED, _HALVINGS = 12, 24
 _STEEP = 50.0  # how much taller than wide, in numbers, a view may be
 _ALIVE = 0.08  # of the width must have a slope worth seeing
 _LEVEL = 0.2  # of the mean slope: less is level
@@ -52,7 +55,12 @@ def _own(series: Series) -> Window:
     entry = series.entry
     if entry and (entry.proved or entry.window != USUAL):
         return entry.window
-    return seen_best(function_of_x(series.function.value))
+    return _derived(series.function.value)
+
+
+@lru_cache(maxsize=64)
+def _derived(formula: Node) -> Window:
+    return seen_best(function_of_x(formula))
 
 
 def seen_best(curve: Callable[[Array], Array]) -> Window:
@@ -160,18 +168,25 @@ def _spread(y: Array) -> float:
 
 
 def _broken(curve: Callable[[Array], Array], x: Array, y: Array) -> NDArray[np.bool_]:
-    """Between which neighbours the curve jumps, or has no value: what is left however near."""
+    """Between which neighbours the curve jumps: where a step is left however near one looks.
+
+    Only the largest steps are looked into; many more like them count as they do.
+    """
     step = np.abs(np.diff(y))
-    suspect = np.flatnonzero(step > 0.1 * step.max())
-    a, b = x[suspect], x[suspect + 1]
-    with np.errstate(invalid="ignore"):
-        for _ in range(40):
-            middle = a / 2 + b / 2
-            left = np.abs(curve(middle) - curve(a)) > np.abs(curve(b) - curve(middle))
-            a, b = np.where(left, a, middle), np.where(left, middle, b)
-        gap = np.abs(curve(b) - curve(a))
     broken = np.zeros(step.size, bool)
-    broken[suspect] = ~(gap < 0.02 * step[suspect])
+    suspect = np.flatnonzero(step > 0.1 * step.max())
+    asked = suspect[np.argsort(-step[suspect], kind="stable")][:_ASKED]
+    a, b, left, right = x[asked], x[asked + 1], y[asked], y[asked + 1]
+    with np.errstate(invalid="ignore"):
+        for _ in range(_HALVINGS):
+            middle = a / 2 + b / 2
+            value = curve(middle)
+            lower = np.abs(value - left) > np.abs(right - value)
+            a, b = np.where(lower, a, middle), np.where(lower, middle, b)
+            left, right = np.where(lower, left, value), np.where(lower, value, right)
+        broken[asked] = ~(np.abs(right - left) < 0.02 * step[asked])
+    if broken[asked].all():
+        broken[suspect] = True
     return broken
 
 

@@ -10,11 +10,23 @@ from .differentiate import derivative, differentiate
 from .expand import expanded
 from .parse import Resolver, parse, parse_condition
 from .plain import plain
-from .tree import Apply, Call, Function, Name, Node, Number, depends_on, names, substitute, walk
+from .tree import (
+    Apply,
+    Call,
+    Computed,
+    Function,
+    Name,
+    Node,
+    Number,
+    depends_on,
+    names,
+    substitute,
+    walk,
+)
 from .typeset import typeset
 
 __all__ = [
-    "Apply", "Call", "Function", "Name", "Node", "Number", "Resolver",
+    "Apply", "Call", "Computed", "Function", "Name", "Node", "Number", "Resolver",
     "breaks", "depends_on", "derivative", "differentiate", "expanded", "names", "parse",
     "parse_condition", "plain", "substitute", "typeset", "walk",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import math
 import operator
 from typing import TYPE_CHECKING
 
-from .tree import Apply, Call, Name, Node, Number
+from .tree import Apply, Call, Computed, Name, Node, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,5 +33,5 @@ def constant(node: Node, at: Mapping[str, float]) -> float | None:
                 return float(_ARITHMETIC[name](*values))
             except (TypeError, ValueError, ArithmeticError):
                 return None
-        case Call() | Apply():
+        case Call() | Apply() | Computed():
             return None

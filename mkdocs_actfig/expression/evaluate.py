@@ -9,7 +9,7 @@ import numpy as np
 
 from . import kernels
 from .constant import VALUES
-from .tree import Apply, Call, Name, Node, Number
+from .tree import Apply, Call, Computed, Name, Node, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -128,6 +128,9 @@ class _Writer:
             case Call(name, arguments):
                 operands = tuple(self.place(argument, x) for argument in arguments)
                 return self._step(name, self.arithmetic.kernel(name), operands)
+            case Computed(name, compute):
+                at = self._step("x", "x", ()) if x is None else x
+                return self._step(name, compute, (at,))
 
     def _step(self, name: str, what: Any, operands: tuple[int, ...]) -> int:
         key = name, bool(operands), operands

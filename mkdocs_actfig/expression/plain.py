@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..typography import minus, plain_symbol, raised, spelled
 from .cases import with_cases
 from .primitives import LOGIC, TABLE
-from .tree import ONE, Apply, Call, Name, Node, Number
+from .tree import ONE, Apply, Call, Computed, Name, Node, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,8 @@ def _node(node: Node) -> Plain:
             pairs = (one.split("=") for one in given.removesuffix(")").split(",") if one)
             known = [f"{spelled(name.strip())} = {value}" for name, value in pairs]
             return f"{symbol}{'′' * function.order}({', '.join([_bare(argument), *known])})", _ATOM
+        case Computed():
+            return "f(x)", _ATOM
         case Call(name, arguments) if name in _LAYOUTS:
             return _LAYOUTS[name](*arguments)
         case Call(name, (a, b)) if name in _COMPARISONS:

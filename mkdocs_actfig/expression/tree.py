@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -55,7 +55,19 @@ class Apply:
         object.__setattr__(self, "size", 1 + self.argument.size)
 
 
-Node: TypeAlias = Number | Name | Call | Apply
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A number that comes of x by a program, not by a formula: an output of a vector function.
+
+    `compute` takes float64, shape (n,), and gives the same; `name` tells one from another.
+    """
+
+    name: str
+    compute: Callable[[Any], Any] = field(compare=False)
+    size: ClassVar[int] = 1
+
+
+Node: TypeAlias = Number | Name | Call | Apply | Computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .cases import MIRRORED, with_cases
 from .primitives import COMPARISONS, CONSTANTS, LOGIC, OPPOSITE, TABLE
-from .tree import ONE, Apply, Call, Name, Node, Number
+from .tree import ONE, Apply, Call, Computed, Name, Node, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,6 +87,8 @@ def _node(node: Node) -> Typeset:
             return symbol(name), _ATOM
         case Apply(function, argument):
             return call(primed(function.symbol, function.order), _bare(argument)), _ATOM
+        case Computed():
+            return call("f", "x"), _ATOM
         case Call("otherwise"):
             return r"\text{otherwise}", _ATOM
         case Call(name, arguments) if name in _LAYOUTS:

@@ -16,6 +16,7 @@ from . import (
     flow,
     kink,
     saturation,
+    simplex,
     slope_bound,
     surface,
     table,
@@ -39,6 +40,7 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
     "linear-collapse": collapse.parts,
     "gradient-flow": flow.parts,
     "bars": bars.parts,
+    "simplex": simplex.parts,
     "compare": compare.parts,
     "table": table.parts,
     "surface": surface.parts,
@@ -51,6 +53,7 @@ ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
     "saturation": saturation.alone,
     "slope-bound": slope_bound.alone,
     "gradient-flow": flow.alone,
+    "simplex": simplex.alone,
     "surface": surface.alone,
     "band": band.alone,
 }
@@ -60,5 +63,6 @@ TABLES: dict[str, Callable[[Block], list[list[str]]]] = {
     "curve": curve.table,
     "saturation": saturation.table,
     "bars": bars.table,
+    "simplex": simplex.table,
 }
 """By the plot's name, its numbers for other programs: rows of cells, the first one of names."""

@@ -44,7 +44,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         f"{label} {minus(score)}"
         for label, score in zip(inputs or found[0].labels, block.scores, strict=False)
     )
-    legend = [html.tag("span", f"{words('scores')}: {scores}")] if not inputs else []
+    legend = [html.tag("span", italics(f"{words('scores')}: {scores}"))] if not inputs else []
     if isinstance(entry, Vector) and entry.random:
         legend.append(html.tag("span", words("bars:sample", seed=str(block.seed))))
     if any(one.zeros for one in found):

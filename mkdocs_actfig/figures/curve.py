@@ -17,6 +17,7 @@ from ..drawing.graph import graph
 from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
 from ..flatness import flatness
+from ..kinds import input_labels
 from ..typography import minus, spelled
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..slider import Slider
     from ..words import Words
 
+_BESIDE = 4  # letters of an axis's name at most: the margin beside it holds no more
 GRID = 1001
 """The places at which a table for other programs has the values."""
 
@@ -46,7 +48,19 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         values=_values(block, curves, words) if "values" in (block.show or ()) else html.EMPTY,
         description=describe(block, curves, words),
     )
+    if block.varying is not None:
+        made = replace(made, key=(*made.key, html.tag("span", italics(_scores(block, words)))))
     return _with_slider(made, block, block.slider, words) if block.slider else made
+
+
+def _scores(block: Block, words: Words) -> str:
+    """What goes in: "scores: dog = x, cat 1, bird 0"."""
+    pairs = zip(input_labels(block.labels, len(block.scores)), block.scores, strict=True)
+    told = (
+        f"{label} {'= x' if index == block.varying else minus(score)}"
+        for index, (label, score) in enumerate(pairs)
+    )
+    return f"{words('scores')}: {', '.join(told)}"
 
 
 def _panel(block: Block, curves: Curves, svg: Markup, words: Words, *, shape: str) -> html.Panel:
@@ -126,14 +140,16 @@ def alone(block: Block, words: Words) -> Drawing:
 
 
 def _axis(block: Block) -> str:
-    """What runs along the axis: x, or the input along which a gate is cut."""
+    """What runs along the axis: x, or the input along which a gate or a vector is cut."""
     entry = block.asked.entry if block.asked else None
+    if block.varying is not None:
+        return input_labels(block.labels, len(block.scores))[block.varying]
     return entry.gate if isinstance(entry, Gated) else "x"
 
 
 def _named(block: Block, drawing: Drawing) -> Drawing:
     """The drawing with its axis named, where that is not x."""
-    if (axis := _axis(block)) != "x":
+    if (axis := _axis(block)) != "x" and len(axis) <= _BESIDE:
         drawing.label("n", axis, (drawing.x[1], drawing.y[0]), dx=5, dy=0.2)
     return drawing
 
