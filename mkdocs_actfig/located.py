@@ -6,6 +6,7 @@ grow while it is read; size and depth are bounded.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 20_000
 MAX_DEPTH = 8
+
+_NAME = re.compile(r"(?!(?:yes|no|on|off|true|false|null)\b)[a-z]\w*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,9 @@ def read(text: str) -> Located | None:
     if len(text) > MAX_SIZE:
         message = f"the block has {len(text):,} characters; {MAX_SIZE:,} is the most"
         raise BlockError(message)
+    name = text.rstrip("\n")
+    if _NAME.fullmatch(name):  # as most blocks are; YAML would take as long as the curve's fit
+        return Text(name, "str", 1, 1, len(name), name)
     try:
         node = yaml.compose(text, Loader=_PlainLoader)
     except yaml.YAMLError as error:

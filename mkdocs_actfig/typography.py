@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)  # the same ticks stand on many figures
 def minus(value: float, *, digits: int = 10) -> str:
     """The number with U+2212 for its sign and at most `digits` significant digits."""
     if math.isinf(value):

@@ -109,8 +109,7 @@ class Drawing:
         """Add straight lines (x0, y0, x1, y1) as one path."""
         if ends:
             points = np.array(ends, np.float64).reshape(-1, 2)
-            codes = np.tile(np.array([_MOVE, _LINE], np.uint8), len(ends))
-            self.stroke(css, Path(points, codes), order=order)
+            self.stroke(css, Path(points, _lines(len(ends))), order=order)
 
     def box(self, css: str, x: Window, y: Window, *, order: float, curve: str = "") -> None:
         """Add a filled rectangle."""
@@ -160,6 +159,12 @@ class Drawing:
         self.lines("a", zero, order=1)
         self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.35)
         self.labels([(text, (x0, v)) for text, v in ys], anchor="end", dx=-8, dy=0.35)
+
+
+@cache
+def _lines(count: int) -> NDArray[np.uint8]:
+    """The codes of so many straight lines."""
+    return np.tile(np.array([_MOVE, _LINE], np.uint8), count)
 
 
 @cache
@@ -285,10 +290,13 @@ def _outline(drawing: Drawing, curve: Curve) -> Array:
     for run in curve.runs:
         if found and found[-1][-1, 0] < run[0, 0]:
             found.append(np.array([[found[-1][-1, 0], np.nan], [run[0, 0], np.nan]]))
-        x = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
-        found.append(np.stack([x.ravel(), (run[:, 2:] @ _BERNSTEIN).ravel()], axis=1))
+        points = np.empty((len(run), _POINTS.size, 2))
+        points[..., 0] = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
+        points[..., 1] = run[:, 2:] @ _BERNSTEIN
+        found.append(points.reshape(-1, 2))
+    (x0, x1), (y0, y1) = drawing.x, drawing.y
     points = np.concatenate(found) if found else np.empty((0, 2))
-    return np.stack(drawing.unit(points[:, 0], points[:, 1]), axis=1)  # type: ignore[arg-type]  # works on arrays alike
+    return (points - (x0, y0)) / (x1 - x0, y1 - y0)
 
 
 def _dots(drawing: Drawing, board: Board, block: Block, curves: Curves) -> None:

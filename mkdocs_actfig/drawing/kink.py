@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..catalogue import ENTRIES, Elementwise, bind
+from ..catalogue import ENTRIES, Elementwise
 from ..catalogue.bind import read
-from ..expression import parse
 from ..expression.evaluate import scalar
 from ..typography import framework
 from .curves import curve_alone
@@ -153,9 +152,9 @@ def _around(at: float, own: Window) -> Window:
 
 def _returned(series: Series, at: float) -> tuple[tuple[float, tuple[str, ...]], ...]:
     """What frameworks return for f′ at the point, by the catalogue: each value with their names."""
-    if series.entry is None:
+    if series.entry is None or series.bound is None:
         return ()
-    bound = bind(series.entry, {name: parse(text) for name, text in series.given})
+    bound = series.bound
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     found: dict[float, list[str]] = {}
     for (place, _), kink in zip(bound.kinks, series.entry.kinks, strict=True):
