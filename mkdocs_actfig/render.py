@@ -18,12 +18,12 @@ from .claims import verify
 from .drawing.artists import SERIES
 from .drawing.figure import is_family
 from .drawing.fonts import ADVICE
-from .drawing.standalone import unwritable
+from .drawing.standalone import to_png_file, to_svg_file
 from .drawing.windows import window_of
 from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
-from .figures import ALONE, PARTS
+from .figures import ALONE, PARTS, TABLES
 from .located import Items, Text
 from .palettes import class_of, faint_problems, on_paper, rule_of
 from .plots import MANY, NETWORKS
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from .block import Block
     from .catalogue import Entry
-    from .drawing.figure import Drawing
+    from .drawing.sheet import Sheet
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -80,7 +80,7 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         language=words.language,
     )
     parts = PARTS[block.plot](parts, block, words)
-    name = parts.name or parts.panels[0].label
+    name = _name(parts)
     files, lacking = downloads.make(block, words, title=name, name=_slug(block))
     problems += [*faint_problems(block), *lacking]
     parts = replace(parts, downloads=downloads.links(files, words, name=_slug(block)))
@@ -263,25 +263,38 @@ def _slug(block: Block) -> str:
 
 
 def save(body: str, path: Path) -> tuple[Problem, ...]:
-    """Draw a block into a file by one of matplotlib's own backends: PNG, PDF or SVG.
+    """Draw a block into a file: SVG, PNG or PDF, or its numbers as CSV, as the suffix says.
 
     What comes back is to be warned of: characters that no installed font has.
 
     Raises:
-        BlockError: the block is wrong, or draws more than one figure.
+        BlockError: the block is wrong, or its plot has no such file.
     """
     block = parse_block(body)
-    drawing = _alone(block)
-    drawing.figure(on_paper(block.palette, SERIES)).savefig(
-        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
-    )
-    lacking = unwritable(drawing)
+    words, kind = Words(block.language), path.suffix.lower().removeprefix(".")
+    if kind == "csv":
+        if block.plot not in TABLES:
+            raise BlockError(f"plot: {block.plot} has no table of numbers", "write .svg or .png")
+        path.write_bytes(downloads.csv_of(block))
+        return ()
+    sheet, palette = _alone(block), on_paper(block.palette, SERIES)
+    title = _name(PARTS[block.plot](html.Parts(panels=(), language=words.language), block, words))
+    if kind == "pdf":
+        sheet.figure(palette).savefig(path, metadata={"Title": title, "CreationDate": None})
+    else:
+        write = to_svg_file if kind == "svg" else to_png_file
+        path.write_bytes(write(sheet, title=title, palette=palette))
+    lacking = "" if kind == "svg" else sheet.unwritable()
     message = f"no installed font has '{lacking}': there are boxes instead"
     return (Problem(message, ADVICE, level="warning"),) if lacking else ()
 
 
-def _alone(block: Block) -> Drawing:
+def _name(parts: html.Parts) -> str:
+    return parts.name or parts.panels[0].label
+
+
+def _alone(block: Block) -> Sheet:
     if block.plot not in ALONE:
-        message = f"plot: {block.plot} is a row of figures: only a page shows it"
+        message = f"plot: {block.plot} is no drawing: only a page shows it"
         raise BlockError(message, "write .html")
     return ALONE[block.plot](block, Words(block.language))

@@ -36,14 +36,17 @@ def new(name: str) -> None:
     click.echo("\n".join(["```activation", *lines, "```"]))
 
 
-_DRAWN = (".png", ".pdf", ".svg")
+_DRAWN = (".png", ".pdf", ".svg", ".csv")
 _WRITTEN = (*_DRAWN, ".html")
 
 
 @click.command()
 @click.argument("block")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A .png, .pdf, .svg or .html file."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A .png, .pdf, .svg, .csv or .html file.",
 )
 def render(block: str, output: Path | None) -> None:
     r"""Draw BLOCK, the text of an activation block or a file that holds it.

@@ -8,14 +8,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
 from ..typography import minus, plain_symbol, spelled
 from .alongside import Name
-from .artists import SERIES, Dots, Labels, Placed, Shape, Stroke
+from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import CARD, NARROW, Board
 from .labels import PAGE as SIZES
@@ -71,7 +70,7 @@ GUTTER = 28.0
 
 
 class Drawing:
-    """Shapes in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
+    """Shapes in data coordinates, in a frame; `svg` draws them for a page, `sheet` for the rest.
 
     A page needs no Figure: building and walking one costs as much as all our shapes together.
     """
@@ -85,19 +84,6 @@ class Drawing:
         self.place = (
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
         )
-
-    def figure(self, palette: tuple[str, ...] = SERIES) -> Figure:
-        """A matplotlib Figure that any backend can draw, at any resolution."""
-        frame, wider = self.frame, max(0.0, 1.05 * self.gutter + 10 - self.frame.left)
-        size = (
-            wider + frame.left + frame.width + frame.right,
-            frame.top + frame.height + frame.bottom,
-        )
-        figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
-        place = self.place + Affine2D().translate(wider, 0).scale(1 / 96) + figure.dpi_scale_trans
-        for shape in self.shapes:
-            figure.add_artist(Placed(shape, place, palette))
-        return figure
 
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
         """Add a path."""

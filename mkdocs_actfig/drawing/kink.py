@@ -165,14 +165,14 @@ def _returned(series: Series, at: float) -> tuple[tuple[float, tuple[str, ...]],
     return tuple((value, tuple(names)) for value, names in found.items())
 
 
-def draw_kink(kink: Kink, series: Series) -> tuple[Drawing, Drawing]:
+def draw_kink(kink: Kink, series: Series, *, frame: Frame = HALF) -> tuple[Drawing, Drawing]:
     """Two panels: f with the lines through the corner, f′ with what frameworks return."""
-    return _draw_f(kink, series), _draw_slope(kink, series)
+    return _draw_f(kink, series, frame), _draw_slope(kink, series, frame)
 
 
-def _draw_f(kink: Kink, series: Series) -> Drawing:
+def _draw_f(kink: Kink, series: Series, frame: Frame) -> Drawing:
     curve, y = kink.f
-    drawing = Drawing(kink.x, y, HALF)
+    drawing = Drawing(kink.x, y, frame)
     drawing.axes()
     drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
     lines = [ends_of(drawing, kink.at, kink.value, slope, px=_REACH) for slope in kink.fan]
@@ -185,9 +185,9 @@ def _draw_f(kink: Kink, series: Series) -> Drawing:
     return drawing
 
 
-def _draw_slope(kink: Kink, series: Series) -> Drawing:
+def _draw_slope(kink: Kink, series: Series, frame: Frame) -> Drawing:
     curve, y = kink.slope
-    drawing = Drawing(kink.x, y, HALF)
+    drawing = Drawing(kink.x, y, frame)
     drawing.axes()
     if kink.fan:
         drawing.lines("s2 k", [(kink.at, kink.fan[0], kink.at, kink.fan[-1])], order=2.5)
