@@ -16,7 +16,6 @@ from test_figures import CURVED, html_of
 
 from mkdocs_actfig import activation
 from mkdocs_actfig.drawing import grids, networks
-from mkdocs_actfig.errors import BlockError
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.render import plot
 
