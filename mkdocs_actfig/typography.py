@@ -20,6 +20,11 @@ def minus(value: float, *, digits: int = 10) -> str:
     return text.replace("-", "−")
 
 
+def rounded(value: float) -> str:
+    """A round number: 2·10⁶ rather than 2000000."""
+    return minus(value, digits=5 if float(f"{value:.5g}") == value else 10)
+
+
 def short(value: float) -> str:
     """The number with three significant digits: enough to be told, few enough to be read."""
     return minus(value, digits=3)

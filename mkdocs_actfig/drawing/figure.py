@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from ..typography import minus, plain_symbol, spelled
+from ..typography import plain_symbol, rounded, spelled
 from .alongside import Name
 from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
@@ -135,7 +135,7 @@ class Drawing:
     def axes(self, *, across: int = 9, up: int = 6) -> None:
         """Add the grid, the lines at zero and the numbers, at most about so many."""
         (x0, x1), (y0, y1) = self.x, self.y
-        ys = [(minus(v), v) for v in ticks(self.y, up)]
+        ys = [(rounded(v), v) for v in ticks(self.y, up)]
         self.gutter = max((width(text) for text, _ in ys), default=0.0)
         xs = _spaced(self.x, NARROW - max(0.0, self.gutter - GUTTER), across)
         grid = [(v, y0, v, y1) for _, v in xs if v] + [(x0, v, x1, v) for _, v in ys if v]
@@ -178,7 +178,7 @@ def _spaced(window: Window, wide: float, across: int) -> list[tuple[str, float]]
     """Ticks of the x axis, as text and value, whose numbers stand apart in so many px."""
     per_unit = wide / (window[1] - window[0])
     for most in (across, *(few for few in (7, 5, 4, 3, 2, 1) if few < across)):
-        xs = [(minus(value), value) for value in ticks(window, most)]
+        xs = [(rounded(value), value) for value in ticks(window, most)]
         room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else wide
         if all(width(text) + 8 <= room for text, _ in xs):
             break
