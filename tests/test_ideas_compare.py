@@ -387,7 +387,7 @@ def test_zero_centred_in_korean():
 def test_a_table_is_for_pages(tmp_path):
     from mkdocs_actfig import activation
     from mkdocs_actfig.errors import BlockError
-    from mkdocs_actfig.render import save
+    from mkdocs_actfig.saving import save
 
     with pytest.raises(BlockError, match="plot: table is no drawing"):
         save("plot: table", tmp_path / "figure.png")

@@ -516,7 +516,7 @@ def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
 
 def test_drawings_can_be_saved(tmp_path):
     from mkdocs_actfig.activations import activation
-    from mkdocs_actfig.render import save
+    from mkdocs_actfig.saving import save
 
     for plot in ("saturation", "slope-bound", "kink"):
         assert activation("selu").plot(plot=plot).get_axes() == []

@@ -17,7 +17,7 @@ from test_figures import CURVED, html_of
 from mkdocs_actfig import activation
 from mkdocs_actfig.drawing import grids, networks
 from mkdocs_actfig.pipeline import Renderer
-from mkdocs_actfig.render import plot
+from mkdocs_actfig.saving import plot
 
 # Plain Python, written down again.
 PLAIN = {

@@ -65,7 +65,7 @@ def render(block: str, output: Path | None) -> None:
         if output is None:
             click.echo(_fragment(body))
         elif output.suffix.lower() in _DRAWN:
-            from ..render import save  # noqa: PLC0415 - imports matplotlib
+            from ..saving import save  # noqa: PLC0415 - imports matplotlib
 
             for problem in save(body, output):
                 click.echo(f"warning: {problem.message}\n  {problem.hint}", err=True)
