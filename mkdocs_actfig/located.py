@@ -135,7 +135,7 @@ def load(text: str) -> object:
 
 def dump(values: Mapping[str, object]) -> str:
     """A mapping as YAML that people can read, in its order."""
-    text: str = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=100)
+    text: str = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000)
     return text
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from .kramdown import CODE_OR_FORMULA
-from .rows import Fault, Row, stretches
+from .rows import CODE_OR_FORMULA, Fault, Row, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

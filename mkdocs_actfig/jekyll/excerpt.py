@@ -27,7 +27,7 @@ def with_separator(rows: Sequence[Row], own: str, separator: str) -> list[Row]:
         return [*rows[: at[0]], *(Row(text, row.number) for text in texts), *rows[at[0] + 1 :]]
     end = _first_paragraph(rows)
     number = rows[end - 1].number if end else 1
-    cut = [Row(text, number) for text in ("", separator, "")]
+    cut = [Row(text, number) for text in ("", separator)]
     return [*rows[:end], *cut, *rows[end:]]
 
 
@@ -54,15 +54,17 @@ def _first_paragraph(rows: Sequence[Row]) -> int:
     A list may go on after a blank line, and an element of HTML may be open.
     """
     position = 0
+    after = [""]  # the next row with text, of each row from the last on
+    for row in reversed(rows):
+        after.append(row.text if row.text.strip() else after[-1])
     for fenced, stretch in stretches(rows):
         for block in [stretch] if fenced else blocks(stretch):
             position += len(block)
-            first = block[0].text if block else ""
-            following = rows[position].text if position < len(rows) else ""
-            after = next((row.text for row in rows[position:] if row.text.strip()), "")
-            if first.lstrip().startswith("<"):
+            first = block[0].text.strip() if block else ""
+            if first.startswith("<"):
                 return len(rows)
-            whole = not following.strip() and not _GOES_ON.match(after)
-            if first.strip() and not HEADING.match(first) and first.strip() != "[TOC]" and whole:
+            blank = position == len(rows) or not rows[position].text.strip()
+            whole = blank and not _GOES_ON.match(after[len(rows) - position])
+            if first and first != "[TOC]" and not HEADING.match(first) and whole:
                 return position
     return len(rows)

@@ -49,7 +49,7 @@ def is_dated(name: str) -> bool:
 def has_layout(text: str) -> bool:
     """Whether a page names a layout, as Jekyll's do."""
     match = _FRONT.match(text)
-    return match is not None and re.search(r"^layout[ \t]*:", match["yaml"], re.M) is not None
+    return match is not None and _LAYOUT.search(match["yaml"]) is not None
 
 
 def read_front(yaml: str | None, name: str) -> Front:
@@ -90,12 +90,13 @@ def read_front(yaml: str | None, name: str) -> Front:
 def undated() -> Fault:
     """The fault of a post that needs a date and has none."""
     hint = "name its file 2019-01-31-title.md, or write 'date: 2019-01-31' in its front matter"
-    return Fault(1, "", "the post has no date, neither in its front matter nor in its name", hint, "error")
+    return Fault(1, "", "the post has no date, in its front matter or its name", hint, "error")
 
 
 _FRONT = re.compile(
     r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 )
+_LAYOUT = re.compile(r"^layout[ \t]*:", re.MULTILINE)
 _NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
 _DATE = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"

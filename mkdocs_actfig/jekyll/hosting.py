@@ -2,7 +2,8 @@
 
 MkDocs asks for a page's text when it renders it, and gets the converted one. Material's blog opens
 the file itself: while it looks, the file's path is that of a copy in a temporary folder. Afterwards
-it is the author's own again, so that links to the source, dates by git, and lines in errors are right.
+it is the author's own again, so that links to the source, dates by git and lines in errors are
+right.
 """
 
 from __future__ import annotations
@@ -16,12 +17,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import InclusionLevel
 
-from ..errors import Problem
-from ..page.findings import Finding
 from ..page.source import read_text, shown
 from .addresses import Ways
 from .front import has_layout, is_dated
-from .permalink import destination
+from .permalink import destination, refusal
 from .post import Post, Taken, read_post
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+
+    from ..page.findings import Finding
 
 
 @dataclass(slots=True)
@@ -59,11 +60,13 @@ class JekyllPosts:
             source = str(file.abs_src_path)
             if post.wrong or (post.front.draft and not blog):
                 file.inclusion = InclusionLevel.EXCLUDED if post.wrong else InclusionLevel.DRAFT
-            self.texts[source] = post.text
+            self.texts[source] = converted = post.text
+            if "macros" in config.plugins:  # braces of a post are text, or were Jekyll's
+                self.texts[source] = converted = _without_macros(converted)
             self._posts.append((file, source, post))
             copy = Path(self._copies.name, file.src_uri)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(post.text, "utf-8")
+            copy.write_text(converted, "utf-8")
             file.abs_src_path = str(copy)
 
     def settle(self, files: Files, config: MkDocsConfig) -> None:
@@ -75,7 +78,9 @@ class JekyllPosts:
                 continue
             wanted = destination(post.front)
             if wanted is None or wanted in taken - {file.dest_uri}:
-                self.report(_refused(post.front.permalink, file, wanted))
+                why = "another page is there" if wanted else "it is no address in this site"
+                text = read_text(Path(source)) or ""
+                self.report(refusal(post.front, why, "", file=_shown(file), text=text))
                 continue
             taken.add(wanted)
             file.dest_uri = wanted
@@ -118,6 +123,11 @@ def _pages(files: Files) -> list[File]:
     return [file for file in files.documentation_pages() if file.src_dir and not file.generated_by]
 
 
+def _without_macros(text: str) -> str:
+    """A page that mkdocs-macros leaves alone."""
+    return text.replace("---\n", "---\nrender_macros: false\n", 1)
+
+
 def _names(uri: str) -> tuple[str, ...]:
     """What Jekyll's tags call a post: its file's name without the kind, or its path."""
     stem = posixpath.splitext(uri)[0]
@@ -158,15 +168,3 @@ def _ways(file: File, files: Files, config: MkDocsConfig, named: dict[str, str])
         return named.get(name) or (target.src_uri if target else None)
 
     return Ways(markdown, html, post)
-
-
-def _refused(permalink: str, file: File, wanted: str | None) -> Finding:
-    """The finding of an address that a post cannot have."""
-    text = read_text(Path(str(file.abs_src_path))) or ""
-    lines = text.split("\n")
-    number = next((at for at, line in enumerate(lines, 1) if line.startswith("permalink")), 1)
-    why = "another page is there" if wanted else "it is no address in this site"
-    message = f"the permalink '{permalink}' is not kept: {why}"
-    column = max(lines[number - 1].find(permalink), 0) + 1
-    problem = Problem(message, "", number, column, len(permalink), "warning")
-    return Finding(_shown(file), number, column, problem, lines[number - 1])

@@ -7,9 +7,10 @@ stays as it is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .rows import Row, stretches
+from .rows import CODE_OR_FORMULA, Row, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ def read_kramdown(rows: Sequence[Row], *, attributes: bool) -> list[Row]:
             continue
         for block in blocks(stretch):
             kept, said = _split(block, definitions)
-            if fence and _IAL.fullmatch(block[0].text.strip()):
+            if fence and IAL.fullmatch(block[0].text.strip()):
                 made[fence - 1] = _in_language(made[fence - 1], said)
                 said = "" if kept else said
             made += _inline_formulas(_with(kept, said, attributes=attributes, known=definitions))
@@ -41,7 +42,7 @@ def blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for row in rows:
         text = row.text.strip()
         closed = bool(block) and HEADING.match(block[0].text) is not None
-        if block and (not text or HEADING.match(text) or (closed and not _IAL.fullmatch(text))):
+        if block and (not text or HEADING.match(text) or (closed and not IAL.fullmatch(text))):
             yield block
             block = []
         if text:
@@ -53,16 +54,12 @@ def blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 HEADING = re.compile(r"[ ]{0,3}#{1,6}(?!#)")
-CODE_OR_FORMULA = (
-    r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"  # in code nothing means anything
-    r"|(?<!\\)\$\$(?P<tex>(?:(?!\$\$).)+)\$\$"
-)
-_IAL = re.compile(r"\{:(?![:/]|[\w-]+:)[ ]?(?P<said>[^{}\n]*)\}")
+IAL = re.compile(r"\{:(?![:/]|[\w-]+:)[ ]?(?P<said>[^{}\n]*)\}")
 _DEFINITION = re.compile(r"\{:(?P<name>[\w-]+):(?P<said>[^{}\n]*)\}")
 _EXTENSION = re.compile(r"\{:[:/][^{}\n]*\}")
 _COMMENTS = {"{::comment}": "<!--", "{:/comment}": "-->"}
 _ATTRIBUTE = re.compile(r"""[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"']+)|[.#][\w:-]+|[\w-]+""")
-_SPAN = re.compile(rf"{CODE_OR_FORMULA}|(?<=[\])*_>`]){_IAL.pattern}", re.DOTALL)
+_SPAN = re.compile(rf"{CODE_OR_FORMULA}|(?<=[\])*_>`]){IAL.pattern}", re.DOTALL)
 _FORMULA = re.compile(CODE_OR_FORMULA, re.DOTALL)
 _ESCAPED = re.compile(r"^([ ]{0,3})\\\$\$((?:(?!\$\$).)+)\$\$", re.DOTALL)
 _LIST = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]")
@@ -85,7 +82,7 @@ def _split(block: list[Row], known: Mapping[str, str]) -> tuple[list[Row], str]:
     said: list[str] = []
     for row in block:
         text = row.text.strip()
-        if match := _IAL.fullmatch(text):
+        if match := IAL.fullmatch(text):
             said.append(match["said"])
         elif text in _COMMENTS:
             kept.append(Row(_COMMENTS[text], row.number))
@@ -106,9 +103,7 @@ def _expanded(said: str, known: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def _with(
-    block: list[Row], said: str, *, attributes: bool, known: Mapping[str, str]
-) -> list[Row]:
+def _with(block: list[Row], said: str, *, attributes: bool, known: Mapping[str, str]) -> list[Row]:
     """A block with its attributes where attr_list looks for them, if it takes any."""
     if not block or all(row.text.startswith(("    ", "\t")) for row in block):
         return block
@@ -163,15 +158,15 @@ def _inline_formulas(block: list[Row]) -> list[Row]:
 
 def _joints(text: str) -> Iterator[int]:
     """The lines, from 0, that have to go on without a break so that no formula stands alone."""
+    ends = [match.start() for match in re.finditer("\n", text)]
     for match in _FORMULA.finditer(text):
-        if match["tex"] is None:
+        line, last = bisect_left(ends, match.start()), bisect_left(ends, match.end())
+        start = ends[line - 1] + 1 if line else 0
+        if match["tex"] is None or text[start : min(start + 4, match.start())].strip(" "):
             continue
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        after = text[match.end() :].partition("\n")
-        line = text.count("\n", 0, match.start())
-        if before.strip():
+        if match.start() - start > 3:
             continue
         if line:
             yield line - 1
-        elif after[1] and not after[0].strip():
-            yield text.count("\n", 0, match.end())
+        elif last < len(ends) and not text[match.end() : ends[last]].strip():
+            yield last

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .rows import Fault, Row
+from .rows import CODE_OR_FORMULA, Fault, Row, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 def read_liquid(
@@ -35,6 +35,22 @@ def read_liquid(
         position = match.end()
     reader.text(body[position:], number)
     return reader.rows(), reader.finished()
+
+
+def left_visible(rows: Sequence[Row], faults: Sequence[Fault]) -> list[Row]:
+    """The rows in which what is left of Liquid is text: no attribute list, no macro."""
+    left = {fault.part.partition("\n")[0] for fault in faults}
+
+    def as_text(match: re.Match[str]) -> str:
+        return f"&#123;{match[0][1:]}" if match[0] in left else match[0]
+
+    made: list[Row] = []
+    for fenced, stretch in stretches(rows) if left else ((True, rows),):
+        made += stretch if fenced else [Row(_LEFT.sub(as_text, r.text), r.number) for r in stretch]
+    return made
+
+
+_LEFT = re.compile(rf"{CODE_OR_FORMULA}|\{{[%{{](?:(?!\{{[%{{]|%\}}|\}}\}}).)*+(?:%\}}|\}}\}}|$)")
 
 
 _TAG = re.compile(
@@ -72,11 +88,17 @@ class _Reader:
     code: list[tuple[str, int]] = field(default_factory=list)
     header: str = ""
     raw: bool = False
+    fenced: bool = False  # a fence has just ended: text begins a line
 
     def text(self, text: str, number: int) -> None:
         """Text between tags."""
-        if self.inside != "comment":
-            (self.code if self.inside == "highlight" else self.pieces).append((text, number))
+        if self.inside == "highlight":
+            self.code.append((text, number))
+        elif self.inside != "comment":
+            if self.fenced and text.partition("\n")[0].strip():
+                self.pieces.append(("\n", number))
+            self.pieces.append((text, number))
+            self.fenced = False
 
     def tag(self, match: re.Match[str], number: int) -> None:
         """A tag or an output, which begins on a line."""
@@ -162,8 +184,8 @@ class _Reader:
         start = "" if indent == before else "\n\n"
         self.pieces.append((f"{start}{fence}{_header(self.header)}\n", self.opened[1]))
         self.pieces.append((f"{code}\n", first))
-        self.pieces.append((f"{indent}{fence}\n", number))
-        self.inside = ""
+        self.pieces.append((f"{indent}{fence}", number))
+        self.inside, self.fenced = "", True
 
 
 def _header(rest: str) -> str:
@@ -175,4 +197,3 @@ def _header(rest: str) -> str:
     more = ' linenums="1"' if re.search(r"\blinenos\b", match[2]) else ""
     more += f' hl_lines="{" ".join(marked[2].split())}"' if marked else ""
     return f" {{.{match[1]}{more}}}" if more else match[1]
-

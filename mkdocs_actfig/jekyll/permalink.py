@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .rows import Fault
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..page.findings import Finding
     from .front import Front
 
 
 def destination(front: Front) -> str | None:
     """The path below the site's folder, or None where the permalink names none inside it."""
-    filled = _PLACEHOLDER.sub(lambda match: _values(front).get(match[1], match[0]), front.permalink)
+    values = _values(front)
+    filled = _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), front.permalink)
     parts = [part for part in filled.split("/") if part]
-    if not front.permalink or any(not _PART.fullmatch(part) for part in parts):
+    if any(not _PART.fullmatch(part) for part in parts):
         return None
     if not parts or filled.endswith("/"):
         return "/".join([*parts, "index.html"])
     return "/".join(parts) + ("" if parts[-1].endswith((".html", ".htm")) else ".html")
+
+
+def refusal(front: Front, why: str, hint: str, *, file: str, text: str) -> Finding:
+    """The finding of an address that the post in a file of this text cannot have."""
+    lines: Sequence[str] = text.split("\n")
+    number = next((at for at, line in enumerate(lines, 1) if line.startswith("permalink")), 1)
+    message = f"the permalink '{front.permalink}' is not kept: {why}"
+    return Fault(number, front.permalink, message, hint).finding(file, lines)
 
 
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
@@ -33,7 +47,8 @@ def _values(front: Front) -> dict[str, str]:
     if front.date:
         day = front.date
         values |= {
-            "year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}", "i_month": str(day.month),
-            "i_day": str(day.day), "short_year": f"{day:%y}", "y_day": f"{day:%j}",
+            "year": f"{day.year:04}", "month": f"{day:%m}", "day": f"{day:%d}",
+            "i_month": str(day.month), "i_day": str(day.day),
+            "short_year": f"{day:%y}", "y_day": f"{day:%j}",
         }  # fmt: skip
     return values

@@ -13,7 +13,8 @@ from .addresses import with_addresses
 from .excerpt import with_separator
 from .front import Front, read_front, split_front, undated
 from .kramdown import read_kramdown
-from .liquid import read_liquid
+from .liquid import left_visible, read_liquid
+from .proposals import with_proposals
 from .rows import Fault
 
 if TYPE_CHECKING:
@@ -46,11 +47,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the site takes: attribute lists or none; a separator of excerpts, empty for none."""
+    """What the site takes: attribute lists or none; a separator of excerpts, empty for none.
+
+    A post that has to be `dated` is wrong without a date. `figures` asks for proposals.
+    """
 
     attributes: bool = True
     separator: str = SEPARATOR
     dated: bool = True
+    figures: bool = False
 
 
 def read_post(text: str, *, name: str, file: str, ways: Ways, taken: Taken) -> Post:
@@ -61,10 +66,12 @@ def read_post(text: str, *, name: str, file: str, ways: Ways, taken: Taken) -> P
     yaml, body, first = split_front(text)
     front = read_front(yaml, name)
     rows, faults = read_liquid(body, first, ways.post)
+    rows = left_visible(rows, faults)
     rows = read_kramdown(rows, attributes=taken.attributes)
     rows = with_separator(rows, front.separator, taken.separator)
     rows, lost = with_addresses(rows, ways)
-    faults = [*front.faults, *faults, *lost]
+    rows, offers = with_proposals(rows) if taken.figures else (rows, [])
+    faults = [*front.faults, *faults, *lost, *offers]
     if taken.dated and front.date is None and not front.faults:
         faults.append(undated())
     lines = text.split("\n")
@@ -91,7 +98,10 @@ def _head(front: Front, rows: Sequence[Row]) -> tuple[dict[str, object], str]:
 def _first_heading(rows: Sequence[Row]) -> str:
     """The heading of the first order that the text begins with, if it does."""
     texts = [row.text for row in rows if row.text.strip()][:2]
-    if texts and (match := re.fullmatch(r"[ ]{0,3}#(?!#)[ ]*(.*?)[ ]*#*(?:[ ]*\{:.*\})?", texts[0])):
-        return match[1]
+    if texts and (heading := _HEADING.fullmatch(texts[0])):
+        return heading[1]
     setext = len(texts) == 2 and re.fullmatch(r"=+[ ]*", texts[1])
     return texts[0].strip() if setext else ""
+
+
+_HEADING = re.compile(r"[ ]{0,3}#(?!#)[ ]*(.*?)[ ]*#*(?:[ ]*\{:[^{}]*\})?")

@@ -44,6 +44,13 @@ class Fault:
         return Finding(file, self.number, column, problem, source)
 
 
+CODE_OR_FORMULA = (
+    r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"  # in code nothing means anything
+    r"|(?<!\\)\$\$(?P<tex>(?:(?!\$\$).)+)\$\$"
+)
+"""What a pattern passes over that looks for anything else."""
+
+
 def stretches(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
     """The rows in their order, fenced blocks apart from the rest: (whether it is one, its rows)."""
     position = 0
