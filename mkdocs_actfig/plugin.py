@@ -121,6 +121,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             self._jekyll.settle(files, config)
         return files
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind where a blog stops at a post of its own."""
+        if self._jekyll:
+            self._jekyll.close()
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The text of a post that was written for Jekyll."""
         return self._jekyll.texts.get(str(page.file.abs_src_path)) if self._jekyll else None

@@ -23,7 +23,7 @@ def with_separator(rows: Sequence[Row], own: str, separator: str) -> list[Row]:
     if at is not None:
         row = rows[at[0]]
         before, after = row.text[: at[1]].rstrip(), row.text[at[2] :].lstrip()
-        texts = [before, "", separator, "", after]
+        texts = [*filter(None, [before]), "", separator, "", *filter(None, [after])]
         return [*rows[: at[0]], *(Row(text, row.number) for text in texts), *rows[at[0] + 1 :]]
     end = _first_paragraph(rows)
     number = rows[end - 1].number if end else 1
@@ -54,6 +54,7 @@ def _first_paragraph(rows: Sequence[Row]) -> int:
     A list may go on after a blank line, and an element of HTML may be open.
     """
     position = 0
+    last = max((at for at, row in enumerate(rows, 1) if row.text.strip()), default=0)
     after = [""]  # the next row with text, of each row from the last on
     for row in reversed(rows):
         after.append(row.text if row.text.strip() else after[-1])
@@ -62,9 +63,9 @@ def _first_paragraph(rows: Sequence[Row]) -> int:
             position += len(block)
             first = block[0].text.strip() if block else ""
             if first.startswith("<"):
-                return len(rows)
+                return last
             blank = position == len(rows) or not rows[position].text.strip()
             whole = blank and not _GOES_ON.match(after[len(rows) - position])
             if first and first != "[TOC]" and not HEADING.match(first) and whole:
                 return position
-    return len(rows)
+    return last

@@ -61,7 +61,8 @@ def read_front(yaml: str | None, name: str) -> Front:
         line = (yaml or "").split("\n")[problem.line - 1]
         part = line[problem.column - 1 :][: max(problem.length, 1)]
         message = f"the front matter cannot be read: {problem.message}"
-        return Front(faults=(Fault(problem.line + 1, part, message, problem.hint, "error"),))
+        hint, column = problem.hint, problem.column
+        return Front(faults=(Fault(problem.line + 1, part, message, hint, "error", column),))
     if not isinstance(values, dict | None):
         message = "the front matter holds no keys"
         return Front(faults=(Fault(2, "", message, "write 'title: …' on a line", "error"),))

@@ -88,6 +88,10 @@ class JekyllPosts:
                 file.__dict__.pop(derived, None)
             if file.page is not None:
                 file.page._set_canonical_url(config.site_url)  # noqa: SLF001 - as the blog does
+        self.close()
+
+    def close(self) -> None:
+        """Remove the copies."""
         if self._copies:
             self._copies.cleanup()
 

@@ -62,7 +62,7 @@ _ABOUT = (
         r"\b(?:a|the|of|graph|plot|curve|figure|fig|image|img|picture)\b|그래프|그림|곡선|이미지",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:activation|function|func|fn)\b|활성화|함수", re.IGNORECASE),
+    re.compile(r"\b(?:activation|function|func|fn)\b|활성화|함수의?|의$", re.IGNORECASE),
     re.compile(r"(?<=\s)\d+$"),
 )  # fmt: skip
 """What goes from a text, in turn, until a name is left."""

@@ -25,21 +25,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What cannot be kept of a line; `part` is the text to blame, as the author wrote it."""
+    """What cannot be kept of a line; `part` is the text to blame, as the author wrote it.
+
+    It is at `column`, from 1, or else (0) where the line first has it.
+    """
 
     number: int
     part: str
     message: str
     hint: str = ""
     level: Level = "warning"
+    column: int = 0
 
     def finding(self, file: str, lines: Sequence[str]) -> Finding:
         """The fault as its author finds it, in the lines of the file."""
         source = lines[self.number - 1] if self.number <= len(lines) else ""
         part = self.part.split("\n", 1)[0]
-        at = source.find(part)
-        column = at + 1 if part and at >= 0 else 1
-        length = len(part) if at >= 0 else 0
+        column = self.column or source.find(part) + 1
+        length = len(part) if column else 0
+        column = column or 1
         problem = Problem(self.message, self.hint, self.number, column, length, self.level)
         return Finding(file, self.number, column, problem, source)
 
