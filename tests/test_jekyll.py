@@ -81,6 +81,13 @@ def test_front_matter_is_what_the_blog_takes():
     assert made.findings == ()
 
 
+def test_a_draft_is_where_jekyll_keeps_drafts():
+    assert meta(read("---\ntitle: T\n---\n", name="_drafts/2019-01-31-a.md"))["draft"] is True
+    assert "draft" not in meta(
+        read("---\ntitle: T\ndraft: false\n---\n", name="_drafts.md", dated=False)
+    )
+
+
 def test_one_category_may_have_spaces():
     assert meta(read("---\ncategory: deep learning\ntag: x y\n---\n"))["categories"] == [
         "deep learning"

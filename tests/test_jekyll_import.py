@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -12,6 +12,9 @@ from places import SHARED
 
 from mkdocs_actfig.cli import main
 from mkdocs_actfig.jekyll.tree import REPORT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 POSTS = {
     "_posts/2019-01-31-first.md": "---\ntitle: First\ncategories: a b\npermalink: /f/\n---\n"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Front:
     """What a post says of itself; `meta` is in the form that the blog takes.
 
-    `draft` says that the post is not to be published. `separator` is what ends its excerpt.
+    `draft` says that the post is not to be published, or is among Jekyll's drafts. `separator` is
+    what ends its excerpt.
     """
 
     meta: Mapping[str, object] = field(default_factory=dict)
@@ -72,6 +73,7 @@ def read_front(yaml: str | None, name: str) -> Front:
     slug = _slug(str(given.get("slug") or (named["slug"] if named else "")))
     title = _text(given.get("title"))
     draft = given.get("published") is False or given.get("draft") is True
+    draft = draft or "_drafts" in name.split("/")[:-1]
     meta = {key: value for key, value in given.items() if key not in _SPENT}
     meta |= {"title": title} if title else {}
     written = given["date"] if isinstance(given.get("date"), dict) else when
