@@ -76,8 +76,10 @@ def read_front(yaml: str | None, name: str) -> Front:
     draft = draft or "_drafts" in name.split("/")[:-1]
     meta = {key: value for key, value in given.items() if key not in _SPENT}
     meta |= {"title": title} if title else {}
-    written = given["date"] if isinstance(given.get("date"), dict) else when
-    meta |= {"date": written} if when else {}
+    dates = given.get("date")
+    meta |= (
+        {"date": {**dates, "created": when} if isinstance(dates, dict) else when} if when else {}
+    )
     for plural, singular in (("categories", "category"), ("tags", "tag")):
         words = _words(given, plural, singular)
         meta |= {plural: words} if words else {}

@@ -135,8 +135,8 @@ def _without_macros(text: str) -> str:
 def _names(uri: str) -> tuple[str, ...]:
     """What Jekyll's tags call a post: its file's name without the kind, or its path."""
     stem = posixpath.splitext(uri)[0]
-    below = stem.rpartition("_posts/")[2]
-    return (posixpath.basename(stem), below, stem, uri, uri[uri.find("_posts/") :])
+    _, folder, below = uri.rpartition("_posts/")
+    return posixpath.basename(stem), posixpath.splitext(below)[0], stem, uri, folder + below
 
 
 def _shown(file: File) -> str:
@@ -146,7 +146,7 @@ def _shown(file: File) -> str:
 
 def _takes_attributes(config: MkDocsConfig) -> bool:
     names = {str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions}
-    return bool(names & {"attr_list", "extra"})
+    return bool(names & {"attr_list", "extra", "pymdownx.extra"})
 
 
 def _ways(file: File, files: Files, config: MkDocsConfig, named: dict[str, str]) -> Ways:

@@ -7,6 +7,8 @@ import re
 import pytest
 from places import SHARED
 
+from mkdocs_actfig.jekyll.tree import plan_import
+
 POST = """---
 layout: post
 title: First steps
@@ -74,7 +76,11 @@ def test_a_blog_takes_posts_as_they_are(site):
 
 
 def test_errors_stand_in_the_author_s_file(site):
-    wrong = POST.replace("\nsigmoid\n", "\nsigmod\n").replace("\\sigma'(x)", "\\nope")
+    wrong = (
+        POST.replace("\nsigmoid\n", "\nsigmod\n")
+        .replace("\\sigma'(x)", "\\nope")
+        .replace("\\sigma(x)", "\\nopq")
+    )
     undated = "---\nlayout: post\ntitle: T\n---\n"
     pages = {**PAGES, "blog/posts/2019-01-31-first.md": wrong, "blog/posts/none.md": undated}
     site.write(pages, **BLOG)
@@ -84,6 +90,7 @@ def test_errors_stand_in_the_author_s_file(site):
     for said in (
         f"docs/blog/posts/2019-01-31-first.md:{block}:1: unknown function 'sigmod'",
         f"docs/blog/posts/2019-01-31-first.md:{formula}:14: Undefined control sequence: \\nope",
+        f"docs/blog/posts/2019-01-31-first.md:{formula + 1}:4: Undefined control sequence: \\nopq",
         "docs/blog/posts/none.md:1:1: the post has no date, in its front matter or its name; name its",
         "actfig: 2 errors in the pages, listed above",
     ):
@@ -132,6 +139,30 @@ def test_a_permalink_moves_a_post_of_a_blog(site):
     assert '<link rel="canonical" href="https://x.org/repo/s/2020/">' in site.page(
         "s/2020/index.html"
     )
+
+
+def test_what_was_imported_builds(site, tmp_path):
+    for name, text in {
+        "_posts/2019-01-31-first.md": POST.replace("![curve]", "![ReLU]").replace("See", "\nSee"),
+        "_posts/2020-02-03-second.md": SECOND,
+        "assets/img/curve.svg": SVG,
+    }.items():
+        (tmp_path / "old" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "old" / name).write_text(text, "utf-8")
+    plan_import(tmp_path / "old", site.folder / "docs" / "blog" / "posts", figures=True).write()
+    plugins = ["search", {"blog": {"post_excerpt": "required"}}, "actfig"]
+    site.write({"index.md": "# Home\n"}, **{**BLOG, "plugins": plugins})
+    post = (site.folder / "docs" / "blog" / "posts" / "2019-01-31-first.md").read_text("utf-8")
+    assert "```activation\nrelu\n```\n-->" in post
+    assert "actfig" not in site.build("--strict")
+    html = site.page("blog/2019/01/31/first/index.html")
+    assert html.count("<figure") == 1  # what is proposed is not drawn
+    assert html.count('<bdi class="actfig-math"') == 4
+    assert '<img alt="ReLU" src="../../../../assets/img/curve.svg" width="40" />' in html
+    assert (site.folder / "site" / "blog" / "assets" / "img" / "curve.svg").read_text(
+        "utf-8"
+    ) == SVG
+    assert not list((site.folder / "site").rglob("*report*"))
 
 
 @pytest.mark.parametrize("folder", ["../posts", 3, [".."], {"a": 1}])
