@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_actfig.jekyll.addresses import Ways
+from mkdocs_actfig.jekyll.hosting import _without_macros
 from mkdocs_actfig.jekyll.permalink import destination
 from mkdocs_actfig.jekyll.post import MAX_SIZE, Post, Taken, read_post
 from mkdocs_actfig.jekyll.proposals import function_shown
@@ -86,6 +87,13 @@ def test_a_draft_is_where_jekyll_keeps_drafts():
     assert "draft" not in meta(
         read("---\ntitle: T\ndraft: false\n---\n", name="_drafts.md", dated=False)
     )
+
+
+def test_macros_leave_a_post_alone():
+    text = read("---\ntitle: T\n---\n---\na\n").text
+    changed = _without_macros(text)
+    assert yaml.safe_load(changed.split("---\n")[1]) == {"render_macros": False, **meta(read(text))}
+    assert changed.endswith("# T\n\n---\na\n")
 
 
 def test_one_category_may_have_spaces():

@@ -127,6 +127,12 @@ def test_links_of_the_file_system_lead_nowhere(tmp_path, source):
     assert "2019-01-01-link.md: the file is left out" in made[REPORT]
 
 
+def test_a_file_in_another_encoding_is_left_out(tmp_path, source):
+    (source / "_posts" / "2019-01-02-k.md").write_bytes("가".encode("euc-kr"))
+    run(source, tmp_path / "new")
+    assert "2019-01-02-k.md: the file is left out" in written(tmp_path / "new")[REPORT]
+
+
 def test_a_link_in_the_new_folder_is_in_the_way(tmp_path, source):
     other = tmp_path / "other"
     other.mkdir()
