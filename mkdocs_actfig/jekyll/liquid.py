@@ -88,6 +88,7 @@ class _Reader:
     code: list[tuple[str, int]] = field(default_factory=list)
     header: str = ""
     raw: bool = False
+    unended: tuple[str, int] = ("", 0)  # where what is raw begins
     fenced: bool = False  # a fence has just ended: text begins a line
 
     def text(self, text: str, number: int) -> None:
@@ -97,8 +98,8 @@ class _Reader:
         elif self.inside != "comment":
             if self.fenced and text.partition("\n")[0].strip():
                 self.pieces.append(("\n", number))
-            self.pieces.append((text, number))
-            self.fenced = False
+            self.fenced = self.fenced and not text.strip(" \t")
+            self.pieces += [] if self.fenced else [(text, number)]
 
     def tag(self, match: re.Match[str], number: int) -> None:
         """A tag or an output, which begins on a line."""
@@ -111,7 +112,7 @@ class _Reader:
         elif self.inside == "comment":
             self.inside = "" if name == "endcomment" else self.inside
         elif name == "raw":
-            self.raw, self.opened = True, (written, number)
+            self.raw, self.unended = True, (written, number)
         elif self.inside == "highlight" and name == "endhighlight":
             self._end_highlight(number)
         elif not self.inside and name in ("comment", "highlight"):
@@ -140,7 +141,7 @@ class _Reader:
         if not (self.inside or self.raw):
             return self.faults
         name = "raw" if self.raw else self.inside
-        written, number = self.opened
+        written, number = self.unended if self.raw else self.opened
         hint = f"end it with {{% end{name} %}}"
         return [*self.faults, Fault(number, written, f"this '{name}' has no end", hint)]
 
@@ -173,19 +174,30 @@ class _Reader:
 
     def _end_highlight(self, number: int) -> None:
         """Puts a fence in place of what was highlighted; it is as deep as the tag."""
-        before = "".join(text for text, _ in self.pieces[-2:]).rpartition("\n")[2]
+        before = self._open_line()
         indent = before if not before.strip() else ""
-        code = "".join(text for text, _ in self.code).strip("\n").rstrip()
-        first = self.opened[1] + 1
+        inside = "".join(text for text, _ in self.code)
+        code = inside.strip("\n").rstrip()
         longest = max((len(run) for run in re.findall("`{3,}", code)), default=2)
         fence = "`" * (longest + 1)
         if not all(line.startswith(indent) for line in code.split("\n") if line):
             code = "\n".join(indent + line for line in code.split("\n"))
-        start = "" if indent == before else "\n\n"
-        self.pieces.append((f"{start}{fence}{_header(self.header)}\n", self.opened[1]))
-        self.pieces.append((f"{code}\n", first))
-        self.pieces.append((f"{indent}{fence}", number))
+        opened = self.opened[1]
+        first = opened + self.opened[0].count("\n") + len(inside) - len(inside.lstrip("\n"))
+        breaks = [] if indent == before else [("\n", opened)] * 2
+        header = (fence + _header(self.header), opened)
+        self.pieces += [*breaks, header, ("\n", opened), (code, first), ("\n", number)]
+        self.pieces.append((indent + fence, number))
         self.inside, self.fenced = "", True
+
+    def _open_line(self) -> str:
+        """What stands before a tag on its line."""
+        parts: list[str] = []
+        for text, _ in reversed(self.pieces):
+            parts.append(text.rpartition("\n")[2])
+            if "\n" in text:
+                break
+        return "".join(reversed(parts))
 
 
 def _header(rest: str) -> str:
