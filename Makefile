@@ -45,7 +45,7 @@ wheel: .venv/release
 	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
 	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks" $(INSTALLED)
 
-bench: .venv/test
+bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
 
 accuracy: .venv/test
