@@ -130,8 +130,8 @@ CASES += [
 ]
 
 
-# The laws of a case run one after another in one worker, and share the values that they ask for;
-# a case that is made anew takes them along when the next one comes.
+# The laws of a case run one after another in one worker, and share its values: each case is a copy,
+# so that they go with it.
 @pytest.fixture(
     scope="module",
     params=[pytest.param(c, marks=pytest.mark.xdist_group(c.id), id=c.id) for c in CASES],
@@ -169,8 +169,6 @@ GRID = np.unique(
         ]
     )
 )
-
-
 WIDE = np.arange(-240, 241) / 20
 
 
