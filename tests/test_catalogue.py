@@ -130,12 +130,8 @@ CASES += [
 ]
 
 
-# The laws of a case run one after another in one worker, and share its values: each case is a copy,
-# so that they go with it.
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(c, marks=pytest.mark.xdist_group(c.id), id=c.id) for c in CASES],
-)
+# The laws of a case run one after another and share its values: it is a copy, and they go with it.
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: case.id)
 def case(request):
     return replace(request.param)
 

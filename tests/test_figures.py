@@ -309,7 +309,6 @@ def alone():
     return {body: Renderer().figure(body, language="en") for body in bodies}
 
 
-@pytest.mark.xdist_group("alone")
 def test_same_bytes_whatever_was_drawn_before(alone):
     bodies = list(alone)
     random.Random(1).shuffle(bodies)
@@ -317,7 +316,6 @@ def test_same_bytes_whatever_was_drawn_before(alone):
     assert {body: other.figure(body, language="en") for body in bodies} == alone
 
 
-@pytest.mark.xdist_group("alone")
 @pytest.mark.parametrize("noise", [4e-16, 4e-15])
 def test_last_bits_of_the_libraries_do_not_show(noise, alone, monkeypatch):
     from mkdocs_actfig.drawing import graph

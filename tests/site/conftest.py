@@ -52,8 +52,10 @@ class Site:
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Site]:
-    """Makes sites that find in their cache what others before them have drawn."""
-    drawn = tmp_path_factory.mktemp("drawn")
+    """Makes sites that find in their cache what others before them have drawn, in any worker."""
+    base = tmp_path_factory.getbasetemp()
+    drawn = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn"
+    drawn.mkdir(exist_ok=True)
 
     def made(folder: Path) -> Site:
         (folder / ".cache").symlink_to(drawn)

@@ -16,9 +16,6 @@ from mkdocs_actfig.gallery import code, in_short, pages, plain
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.words import Words
 
-# One worker builds all of these sites: the first draws the catalogue for the others.
-pytestmark = pytest.mark.xdist_group("gallery")
-
 HOME = {"index.md": "# Home\n\n[all](functions/index.md)\n"}
 STRICT = {"validation": {"links": {"anchors": "warn", "unrecognized_links": "warn"}}}
 

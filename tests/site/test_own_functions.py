@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from reading import drawings
 
 PAGE = "# Home\n\n```activation\nfunction: mine(k=2)\nshow: [formula]\n```\n"
@@ -18,7 +17,6 @@ MINE = {
 }
 
 
-@pytest.mark.xdist_group("gallery")
 def test_settings_define_functions_for_every_page_and_the_gallery(site):
     plugins = ["search", {"actfig": {"functions": MINE, "gallery": True}}]
     site.write({"index.md": PAGE}, plugins=plugins)
