@@ -13,12 +13,13 @@ serve: .venv/docs
 site: .venv/docs
 	$(BIN)/mkdocs build --strict
 
+# A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .

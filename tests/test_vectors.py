@@ -48,7 +48,7 @@ def _entmax(x, alpha):
         return [max(mp.mpf(0), a * v - tau) ** (1 / a) for v in x]
 
     lo, hi = a * max(x) - 1, a * max(x)
-    for _ in range(240):
+    for _ in range(180):  # to 2⁻¹⁸⁰, less than 50 digits show
         tau = (lo + hi) / 2
         lo, hi = (tau, hi) if mp.fsum(shares(tau)) >= 1 else (lo, tau)
     found = shares(lo)
