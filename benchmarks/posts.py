@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BLOCKS, FORMULAS = 3, 10
-_WORDS = (
-    "the unit adds its weighted inputs and a bias then bends the sum so that layers do not collapse "
-    "into one gradient flows back through every slope where the curve is flat little of it is left"
-).split()
+_TEXT = """
+the unit adds its weighted inputs and a bias then bends the sum so that layers do not
+collapse into one gradient flows back through every slope where the curve is flat little
+of it is left
+"""
 
 
 def posts(count: int) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -27,7 +28,7 @@ def posts(count: int) -> Iterator[tuple[str, list[str], list[str]]]:
     distinct_blocks, distinct_formulas = count * BLOCKS // 2 or 1, count * FORMULAS // 2 or 1
     for number in range(count):
         noise = random.Random(number)
-        text = " ".join(noise.choice(_WORDS) for _ in range(300))
+        text = " ".join(noise.choice(_TEXT.split()) for _ in range(300))
         blocks = [_block(names, (number * BLOCKS + k) % distinct_blocks) for k in range(BLOCKS)]
         formulas = [_formula((number * FORMULAS + k) % distinct_formulas) for k in range(FORMULAS)]
         yield text, blocks, formulas

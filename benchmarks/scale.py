@@ -54,7 +54,8 @@ def configure(
     folder.mkdir(parents=True, exist_ok=True)
     config = {
         "site_name": "Posts", "docs_dir": str(docs), "site_dir": str(folder / "site"),
-        "nav": [{"Home": "index.md"}], "plugins": plugins, "markdown_extensions": extensions, **more,
+        "nav": [{"Home": "index.md"}], "plugins": plugins, "markdown_extensions": extensions,
+        **more,
     }  # fmt: skip
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     return folder / "mkdocs.yml"
