@@ -1,7 +1,14 @@
-"""The words that figures and panels use, a module a language; English fills what one lacks."""
+"""The words that figures, formulas and pages use; English fills what a language lacks.
+
+A language is what this package holds under its code, with all its `WORDS`: a module, or a folder of
+some. What English says elsewhere has keys of its own: `function:`, `summary:` and `note:` with the
+name of the catalogue's entry, `meaning:` with what it says of a parameter, `formula:` with what
+formulas have as text.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,6 +18,8 @@ from . import en
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_TEXT = re.compile(r"(?<=\\text\{)[a-z -]+(?=\})")
 
 LANGUAGES = tuple(sorted(module.name for module in iter_modules(__path__)))
 
@@ -55,3 +64,15 @@ class Words:
     def title(self, name: str, title: str) -> str:
         """A function's name as people write it in this language."""
         return self._own.get(f"function:{name}", title)
+
+    def note(self, name: str, note: str) -> str:
+        """What to know of the catalogue's function of that name."""
+        return self._own.get(f"note:{name}", note)
+
+    def meaning(self, meaning: str) -> str:
+        """What a parameter of the catalogue means."""
+        return self._own.get(f"meaning:{meaning}", meaning)
+
+    def formula(self, latex: str) -> str:
+        r"""The LaTeX with the words in it: \text{otherwise} → \text{그 외}."""
+        return _TEXT.sub(lambda found: self._own.get(f"formula:{found[0]}", found[0]), latex)
