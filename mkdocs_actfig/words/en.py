@@ -206,8 +206,8 @@ WORDS = {
     "say:sum": "The sum is {value}.",
     "say:zeros": "{zeros} of {count} are exactly 0.",
     # The panel in the place of a block or formula that has an error
-    "panel:one": "This block has an error",
-    "panel:several": "This block has {count} errors",
+    "panel:block": "This block cannot be shown",
+    "panel:formula": "This formula cannot be shown",
     # The gallery and its pages
     "gallery:title": "Activation functions",
     "gallery:about": "The {count} functions that a block can draw by name.",
