@@ -12,12 +12,12 @@ import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from . import en
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _TEXT = re.compile(r"(?<=\\text\{)[a-z -]+(?=\})")
 
@@ -41,6 +41,22 @@ def _words(language: str) -> Mapping[str, str]:
     return words
 
 
+@cache
+def _plural(language: str) -> Callable[[str], int]:
+    told = getattr(import_module(f"{__name__}.{language}"), "plural", en.plural)
+    return cast("Callable[[str], int]", told)
+
+
+class _Count:
+    """A value in a text that may decide which form of a word stands there."""
+
+    def __init__(self, value: str, plural: Callable[[str], int]) -> None:
+        self.value, self.plural = value, plural
+
+    def __format__(self, forms: str) -> str:
+        return forms.split("|")[self.plural(self.value)] if forms else self.value
+
+
 class Words:
     """One language's words: `words("maximum", value="0.25")` → "max. 0.25"."""
 
@@ -48,14 +64,21 @@ class Words:
         code = language.partition("-")[0].partition("_")[0].lower()
         self.language = code if code in LANGUAGES else "en"
         self._own = _words(self.language)
+        self._plural = _plural(self.language)
 
     def __call__(self, key: str, /, **values: str) -> str:
         """The words under `key`, with `{name}` replaced by the values.
 
+        `{count:step|steps}` is the form that goes with that number: the language's `plural` tells
+        which, and English's for a language that has none.
+
         Raises:
             KeyError: not even English has the key: a mistake in the code, found by the tests.
         """
-        return (self._own.get(key) or en.WORDS[key]).format(**values)
+        own = self._own.get(key)
+        plural = self._plural if own else en.plural
+        counts = {name: _Count(value, plural) for name, value in values.items()}
+        return (own or en.WORDS[key]).format(**counts)
 
     def optional(self, key: str, otherwise: str = "") -> str:
         """The words under `key` in this language, or in English, or else `otherwise`."""
