@@ -20,7 +20,7 @@ from mkdocs_actfig.plots import PLOTS
 from mkdocs_actfig.words import LANGUAGES, Words, en, function_called, ko
 
 NAMES = {entry.name: entry for entry in ENTRIES}
-MEANINGS = {p.meaning for entry in ENTRIES for p in entry.parameters if p.meaning}
+MEANINGS = dict.fromkeys(p.meaning for entry in ENTRIES for p in entry.parameters if p.meaning)
 OTHERS = [language for language in LANGUAGES if language != "en"]
 SAID = {
     **{f"note:{entry.name}": entry.note for entry in ENTRIES if entry.note},
