@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from .stylesheet import PAPER
+
 _NEEDED = (
     ("Main-Regular", r'class="katex"'),
     ("Math-Italic", r"mathnormal|class=\"actfig\b.*<(?:var|tspan)>"),
@@ -39,6 +41,5 @@ def with_fonts(html: str, addresses: tuple[str, ...]) -> str:
 
 def with_paper_sheet(html: str, address: str) -> str:
     """The page with a link to the sheet for paper and forced colours behind all others."""
-    media = "print, (forced-colors: active)"
-    link = f'<link rel="stylesheet" href="{address}" media="{media}">'
+    link = f'<link rel="stylesheet" href="{address}" media="{PAPER}">'
     return html.replace("</head>", f"{link}</head>", 1)
