@@ -17,6 +17,7 @@ from .tex.formula import katex_assets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_TITLE = re.compile(r"\s*<h1\b.*?</h1>\n?", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASSES = re.compile(r'class="([^"]*)"')
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
@@ -36,6 +37,13 @@ def carried_style(html: str, rules: Iterable[str] = ()) -> str:
 def styled(rules: Iterable[str]) -> str:
     """A `<style>` of rules, a line each."""
     return f"<style>{chr(10).join(rules)}</style>\n"
+
+
+def with_style(html: str, style: str) -> str:
+    """The page with a style behind its title: before it, search would take it for a section."""
+    title = _TITLE.match(html)
+    at = title.end() if title else 0
+    return html[:at] + style + html[at:]
 
 
 def _katex_rules(html: str) -> list[str]:

@@ -125,6 +125,8 @@ def test_a_fragment_is_complete_and_asks_no_host():
     assert "<figure" in rest
     for data in re.findall(r"data:font/woff2;base64,([^)]+)\)", style):
         assert b64decode(data, validate=True)[:4] == b"wOF2"
+    titled = converted(f"# A\n\n{FENCE}", standalone=True)
+    assert titled.startswith("<h1>A</h1>\n<style>")
     # without figures or formulas there is nothing to style
     assert converted("text", standalone=True) == "<p>text</p>"
     assert "<style" not in converted(FENCE, standalone=False)

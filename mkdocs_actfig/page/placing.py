@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
-from ..carried import carried_style, styled
+from ..carried import carried_style, styled, with_style
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
@@ -150,8 +150,8 @@ class _Placement:
         placed = map(self._placed, items, fragments, claimed, names)
         html = "".join(piece if isinstance(piece, str) else next(placed) for piece in pieces)
         if self.session.carries_style:
-            return carried_style(html, self.rules) + html
-        return styled(sorted(self.rules)) + html if self.rules else html
+            return with_style(html, carried_style(html, self.rules))
+        return with_style(html, styled(sorted(self.rules))) if self.rules else html
 
     def _fragment(self, item: Item) -> Fragment:
         """What the renderer makes of an item; of a block that is wrong in itself, nothing."""
