@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test coverage lint browser frameworks bench accuracy clean
+.PHONY: serve site test coverage lint browser hosts frameworks bench accuracy clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -11,11 +11,11 @@ site: .venv/docs
 	$(BIN)/mkdocs build --strict
 
 test: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks"
+	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks and not hosts"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks and not hosts" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -25,6 +25,10 @@ lint: .venv/lint
 
 browser: .venv/browser
 	$(BIN)/python -m pytest -m browser
+
+# Other hosts, and the oldest versions that pyproject.toml allows, each installed in .cache/hosts.
+hosts: .venv/test
+	$(BIN)/python -m pytest -m hosts tests/hosts
 
 # Not in CI: PyTorch, JAX and Keras are large.
 frameworks: .venv/frameworks

@@ -188,7 +188,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if '<figure class="actfig' in output:
             paper, _ = _dated(_OWN / _PAPER)
             output = with_paper_sheet(output, get_relative_url(paper, page.url))
-        output = self._with_addresses(output, page)
+        output = searchable.for_pagefind(self._with_addresses(output, page))
         language = page.meta.get("lang")
         if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
             output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
