@@ -17,6 +17,7 @@ ENVIRONMENTS = {
         "mkdocs==1.6.0", "markdown==3.6", "pymdown-extensions==10.14", "numpy==1.26.0",
         "matplotlib==3.8.0", "pyyaml==6.0", "quickjs-ng==0.17.0.1", "markupsafe==2.1.0", "click==8.2.0",
         "mkdocs-material==9.6.0",
+        "markdown-katex==202406.1035", "setuptools<81", "pytest", "hypothesis", "mpmath",
     ),
     "properdocs": (
         "properdocs", "mkdocs-material", "properdocs-theme-mkdocs", "properdocs-theme-readthedocs",

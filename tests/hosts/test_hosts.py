@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from difflib import unified_diff
 
 import pytest
@@ -49,3 +51,16 @@ def test_figures_and_formulas_are_those_of_material(site_of, expected, host):
     for one, other in zip(made, expected, strict=True):
         difference = unified_diff(other.split(">"), one.split(">"), lineterm="", n=1)
         assert one == other, "\n".join(difference)[:2000]
+
+
+def test_the_oldest_versions_pass_the_tests_that_lean_on_them(python_of, root):
+    """Markdown's and pymdown-extensions' insides, click, and matplotlib's images."""
+    names = ("extension", "fences", "mathspans", "locate", "by_itself", "cli", "render")
+    pytest_there = str(python_of("lowest").with_name("pytest"))
+    done = subprocess.run(
+        [pytest_there, "-q", "-p", "no:cacheprovider", "-W", "default::DeprecationWarning"]
+        + [f"tests/test_{name}.py" for name in names],
+        cwd=root, capture_output=True, text=True, check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:]
