@@ -170,7 +170,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             config.extra_css.append(uri)
         urls = dict(self._urls)
         urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
-        for finding in [] if self._dirty else self._index.settle(urls):
+        findings = self._index.settle(urls)
+        for finding in [] if self._dirty else findings:  # some pages may be unknown
             self._report(finding)
         for file in files.documentation_pages():
             if file.page and file.page.content:
