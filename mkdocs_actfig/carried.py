@@ -21,6 +21,7 @@ _TITLE = re.compile(r"\s*<h1\b.*?</h1>\n?", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASSES = re.compile(r'class="([^"]*)"')
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_NOT = re.compile(r":not\([^)]*\)")
 _FAMILY = re.compile(r"KaTeX_(\w+)")
 _FILE = re.compile(r"url\((fonts/[\w-]+\.woff2)\)")
 
@@ -67,8 +68,10 @@ def _katex_rules(html: str) -> list[str]:
 
 def _meeting(selectors: str, classes: set[str]) -> str:
     """Those of a rule's selectors that are for formulas whose classes the page has."""
-    ours = (each for each in selectors.split(",") if ".katex" in each)
-    return ",".join(each for each in ours if classes.issuperset(_CLASS.findall(each)))
+    if selectors == "body":  # it counts equations
+        return selectors if "eqn-num" in classes else ""
+    ours = selectors.split(",")
+    return ",".join(each for each in ours if classes.issuperset(_CLASS.findall(_NOT.sub("", each))))
 
 
 def _is_asked_for(face: str, bodies: Sequence[str]) -> bool:

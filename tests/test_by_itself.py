@@ -173,6 +173,12 @@ def test_rules_that_are_left_out_meet_nothing_on_the_page():
                 assert re.search(rf"(?:^|[\n,}}]){re.escape(selector)}[,{{]", style), selector
 
 
+def test_equations_are_counted_and_nothing_else_is_said_of_the_body():
+    equation = "$$\\begin{equation}x\\end{equation}$$"
+    assert "body{counter-reset" in converted(f"{equation}\n\n{equation}", standalone=True)
+    assert "body{" not in converted("$x$", standalone=True)
+
+
 def test_the_size_of_a_fragment():
     html = converted(f"{FENCE}", standalone=True)
     style = html.partition("</style>")[0]
