@@ -208,6 +208,15 @@ def test_pages_that_a_host_leaves_bare_carry_their_style():
     assert "그래프" in page([])
 
 
+def test_what_the_documentation_shows(root):
+    text = (root / "docs" / "compatibility.md").read_text("utf-8")
+    (program,) = re.findall(r"^```python\n(.*?)\n```$", text, re.DOTALL | re.MULTILINE)
+    made = {}
+    exec(program, made)  # noqa: S102 - our own page
+    assert 'data-curve="relu"' in made["html"]
+    assert made["html"].startswith("<style>")
+
+
 # --- faults of ours
 
 
