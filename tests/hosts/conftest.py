@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,7 +46,7 @@ def _environment(parent: Path, name: str, wheel: Path) -> Path:
     wanted = "\n".join(ENVIRONMENTS[name])
     if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
         shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, with_pip=True)
+        _run(sys.executable, "-m", "venv", str(folder))
         _pip(python, "install", str(wheel), *ENVIRONMENTS[name])
         stamp.write_text(wanted, "utf-8")
     else:
@@ -56,7 +55,11 @@ def _environment(parent: Path, name: str, wheel: Path) -> Path:
 
 
 def _pip(python: str | Path, *arguments: str) -> None:
-    command = [str(python), "-m", "pip", "--disable-pip-version-check", *arguments]
+    _run(python, "-m", "pip", "--disable-pip-version-check", *arguments)
+
+
+def _run(python: str | Path, *arguments: str) -> None:
+    command = [str(python), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
