@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
-.PHONY: serve site test coverage lint browser frameworks wheel bench accuracy clean
+.PHONY: serve site test coverage lint browser hosts frameworks wheel bench accuracy clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -15,11 +15,11 @@ site: .venv/docs
 
 # A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -30,9 +30,13 @@ lint: .venv/lint
 browser: .venv/browser
 	$(BIN)/python -m pytest -m browser
 
+# Other hosts, and the oldest versions that pyproject.toml allows, each installed in .cache/hosts.
+hosts: .venv/test
+	$(BIN)/python -m pytest -m hosts tests/hosts
+
 # Not in CI: PyTorch, JAX and Keras are large.
 frameworks: .venv/frameworks
-	$(BIN)/python -m pytest -n auto -m frameworks tests/test_frameworks.py
+	$(BIN)/python -m pytest -n auto --dist loadfile -m frameworks tests/test_frameworks.py
 
 # What users get: sdist and wheel, checked, and tests run against the wheel where neither npm nor a
 # compiler is to be found.
@@ -44,7 +48,7 @@ wheel: .venv/release
 	$(PYTHON) -m venv .wheel
 	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
 	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
-	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks" $(INSTALLED)
+	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not hosts" $(INSTALLED)
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py

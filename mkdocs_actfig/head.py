@@ -7,6 +7,8 @@ forced colours is fetched last, unless it is needed.
 
 from __future__ import annotations
 
+from .stylesheet import PAPER
+
 _NEEDED = {
     "Main-Regular": ('class="katex"',),
     "Math-Italic": ("mathnormal",),
@@ -46,6 +48,5 @@ def with_fonts(html: str, addresses: tuple[str, ...]) -> str:
 
 def with_paper_sheet(html: str, address: str) -> str:
     """The page with a link to the sheet for paper and forced colours behind all others."""
-    media = "print, (forced-colors: active)"
-    link = f'<link rel="stylesheet" href="{address}" media="{media}">'
+    link = f'<link rel="stylesheet" href="{address}" media="{PAPER}">'
     return html.replace("</head>", f"{link}</head>", 1)
