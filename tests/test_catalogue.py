@@ -136,7 +136,7 @@ GRID = np.unique(
             np.linspace(-10, 10, 401),
             [
                 s * v
-                for v in (12, 17, 25, 36.5, 38.3, 40, 88, 300, 700, 715, 720, 745, 750, 800, 1e4)
+                for v in (12, 17, 20.5, 36.5, 38.3, 40, 88, 300, 700, 715, 720, 745, 750, 800, 1e4)
                 for s in (1, -1)
             ],
             [s * 10.0**k for k in (16, 100, 155, 160, 300) for s in (1, -1)],
@@ -147,7 +147,7 @@ GRID = np.unique(
 )
 
 
-def _grid(case):
+def grid_of(case):
     """The grid, and next to every kink and extreme."""
     places = [*(at for at, _ in case.kinks), *(at for at, _ in case.turns)]
     near = [float(at) for at in places]
@@ -158,7 +158,7 @@ def _grid(case):
 
 @cases
 def test_values_are_right_to_four_ulp(case):
-    grid = _grid(case)
+    grid = grid_of(case)
     for x, y in zip(grid, case.ours(grid), strict=True):
         true = case.f(x)
         if x == 0 == y and abs(true) < mp.mpf("1e-45"):
@@ -172,10 +172,10 @@ def test_values_are_right_to_four_ulp(case):
 @cases
 def test_slopes_are_right_to_four_ulp(case):
     kinks = [float(at) for at, _ in case.kinks]
-    grid = np.array([x for x in _grid(case) if x not in kinks])
+    grid = np.array([x for x in grid_of(case) if x not in kinks])
     true = [case.slope(x) for x in grid]
     largest = case.number(case.entry.lipschitz)
-    zeros = _zeros(grid, true, largest / 4)
+    zeros = zeros_of(grid, true, largest / 4)
     for x, y, t in zip(grid, case.ours(grid, order=1), true, strict=True):
         off = oracle.ulps(float(y), t)
         if off <= 4:
@@ -190,7 +190,7 @@ def test_slopes_are_right_to_four_ulp(case):
         assert off <= allowed, f"{off:.1f} ULP at {x!r}: {y!r}, truly {t}"
 
 
-def _zeros(grid, slopes, low):
+def zeros_of(grid, slopes, low):
     """Where f′ changes its sign, or comes near 0 and leaves it again."""
     found = []
     for (_, before), (x, at), (_, after) in zip(

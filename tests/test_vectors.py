@@ -9,6 +9,7 @@ import mpmath as mp
 import numpy as np
 import oracle
 import pytest
+from definitions import INPUTS, SMOOTH, TRUE, entmax_of, slopes_of, softmax_of
 from reading import drawings
 
 from mkdocs_actfig import activation
@@ -21,87 +22,6 @@ from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
 VECTORS = [entry for entry in ENTRIES if isinstance(entry, Vector) and not entry.random]
 
 
-def _shares(weights):
-    total = mp.fsum(weights)
-    return [w / total for w in weights]
-
-
-def _softmax(x, T=1):  # noqa: N803 - the parameter's name
-    top = max(v / T for v in x)
-    return _shares([mp.exp(v / T - top) for v in x])
-
-
-def _log_softmax(x):
-    """The top one's own logarithm is −log1p of the rest, which 50 digits of a sum would lose."""
-    k = list(x).index(max(x))
-    rest = mp.log1p(mp.fsum(mp.exp(v - x[k]) for i, v in enumerate(x) if i != k))
-    return [v - x[k] - rest for v in x]
-
-
-def _entmax(x, alpha):
-    """The definition, τ by bisection on the textbook form."""
-    if alpha == 1:
-        return _softmax(x)
-    a = mp.mpf(alpha) - 1
-
-    def shares(tau):
-        return [max(mp.mpf(0), a * v - tau) ** (1 / a) for v in x]
-
-    lo, hi = a * max(x) - 1, a * max(x)
-    for _ in range(240):
-        tau = (lo + hi) / 2
-        lo, hi = (tau, hi) if mp.fsum(shares(tau)) >= 1 else (lo, tau)
-    found = shares(lo)
-    return [p if p > mp.mpf("1e-30") else mp.mpf(0) for p in found]
-
-
-def _taylor(x):
-    return _shares([1 + v + v * v / 2 for v in x])
-
-
-def _squash(x):
-    n = mp.sqrt(mp.fsum(v * v for v in x))
-    return [v * n / (1 + n * n) for v in x]
-
-
-def _maxmin(x):
-    return [end(pair) for pair in zip(x[::2], x[1::2], strict=True) for end in (max, min)]
-
-
-TRUE = {
-    "softmax": _softmax,
-    "softmin": lambda x, *given, **named: _softmax([-v for v in x], *given, **named),
-    "log_softmax": _log_softmax,
-    "hardmax": lambda x: [mp.mpf(i == list(x).index(max(x))) for i in range(len(x))],
-    "sparsemax": lambda x: _entmax(x, 2),
-    "entmax15": lambda x: _entmax(x, mp.mpf("1.5")),
-    "entmax": lambda x, alpha=1.5: _entmax(x, alpha),
-    "taylor_softmax": _taylor,
-    "softmax1": lambda x: _softmax([*x, mp.mpf(0)])[:-1],
-    "maxout": lambda x: [max(x)],
-    "minout": lambda x: [min(x)],
-    "crelu": lambda x: [max(v, mp.mpf(0)) for v in x] + [max(-v, mp.mpf(0)) for v in x],
-    "maxmin": _maxmin,
-    "bipolar_relu": lambda x: [
-        (min if i % 2 else max)(v, mp.mpf(0)) for i, v in enumerate(x)
-    ],
-    "squash": _squash,
-}  # fmt: skip
-
-INPUTS = [
-    [2.0, 1.0, 0.5, 0.0, -1.0, 0.3],
-    [0.3, 0.1, -0.25, 0.2, 0.05, 0.15],
-    [3.0, 3.0, -1.0, 0.5, 0.5, 0.5],
-    [-40.0, 1.0, 0.7, 30.0, -2.0, 29.5],
-    [1000.0, 998.5, 999.25, -1000.0, 0.0, 5.0],
-    [1e-9, -1e-9, 0.0, 0.0, 2e-9, 1e-3],
-    [1e300, -1e300, 1.0, 0.0, 1e300, -5.0],
-    [5e-324, -5e-324, 0.0, 1e-310, -1e-300, 2e-308],
-    [1.0, 1.0 - 2.0**-53, 1.0 + 2.0**-52, 0.3, 0.1, -0.9999],
-    [0.0, -700.0, -744.0, -745.2, -300.123456789, -37.0],
-    [1e15, 1e15 + 0.5, 1e15 - 3, 1e15 + 0.125, 1e15 - 20, 1e15 - 0.375],
-    [2.0, 1e-9, -1e-9, 1.3, 0.9, 0.6],
-]
 vectors = pytest.mark.parametrize("entry", VECTORS, ids=lambda entry: entry.name)
 
 
@@ -127,24 +47,9 @@ def test_values(entry, x):
 
 
 @vectors
-@pytest.mark.parametrize("x", [INPUTS[0], [0.31, 0.12, -0.25, 0.2, 0.05, 0.15]], ids=str)
+@pytest.mark.parametrize("x", SMOOTH, ids=str)
 def test_jacobians(entry, x):
-    f, h = TRUE[entry.name], mp.mpf(10) ** -18
-    jacobian = activation(entry.name).jacobian(x)
-    if entry.name in ("sparsemax", "maxmin") and x is INPUTS[0]:
-        x = [2.0, 1.25, 0.5, 0.1, -1.0, 0.3]
-        jacobian = activation(entry.name).jacobian(x)
-    if entry.name in ("crelu", "bipolar_relu"):
-        x = [2.0, 1.0, 0.5, -0.1, -1.0, 0.3]
-        jacobian = activation(entry.name).jacobian(x)
-    for j in range(len(x)):
-        sides = []
-        for sign in (1, -1):
-            moved = [mp.mpf(v) for v in x]
-            moved[j] += sign * h
-            sides.append(f(moved))
-        true = [(a - b) / (2 * h) for a, b in zip(*sides, strict=True)]
-        close(jacobian[:, j], true)
+    close(activation(entry.name).jacobian(x), slopes_of(TRUE[entry.name], x))
 
 
 @vectors
@@ -197,7 +102,7 @@ def test_scores_of_the_size_of_a_tiny_temperature(step):
     """T and the scores are subnormal: their quotients are what they are elsewhere."""
     tiny, scores = 1e-310, np.array([step, 0.0, -step]) * 1e-310
     with mp.workdps(400):
-        true = _softmax([mp.mpf(v) for v in scores.tolist()], mp.mpf(tiny))
+        true = softmax_of([mp.mpf(v) for v in scores.tolist()], mp.mpf(tiny))
     close(activation("softmax", T=tiny)(scores), true)
 
 
@@ -225,7 +130,7 @@ def test_a_long_vector(name):
 
 
 def test_softmax_far_apart_and_hot():
-    close(activation("softmax", T=1e308)([1e308, -1e308]), _softmax([mp.mpf(1), mp.mpf(-1)]))
+    close(activation("softmax", T=1e308)([1e308, -1e308]), softmax_of([mp.mpf(1), mp.mpf(-1)]))
     np.testing.assert_array_equal(activation("softmax")([1e308, -1e308]), [1, 0])
 
 
@@ -270,7 +175,7 @@ def test_of_several_largest_the_first_is_hard():
 @pytest.mark.parametrize("x", INPUTS[:3], ids=str)
 def test_entmax_at_any_alpha(alpha, x):
     with mp.workdps(80):
-        true = _entmax([mp.mpf(v) for v in x], mp.mpf(float(alpha)))
+        true = entmax_of([mp.mpf(v) for v in x], mp.mpf(float(alpha)))
     # At other α than 1, 1.5 and 2 a share near 0 is a difference, and has its digits from 1 on.
     close(activation("entmax", alpha=float(alpha))(x), true, ulps=6, atol=2.3e-16)
 
@@ -379,7 +284,7 @@ def test_gumbel_bars_are_one_sample_at_several_temperatures(seed):
     noise = -np.log(np.random.default_rng(seed).standard_exponential(len(entry.scores)))
     scores = [mp.mpf(v) + mp.mpf(g) for v, g in zip(entry.scores, noise.tolist(), strict=True)]
     for found, text in zip(drawings(html), entry.shown, strict=True):
-        true = [float(v) for v in _softmax(scores, mp.mpf(text))]
+        true = [float(v) for v in softmax_of(scores, mp.mpf(text))]
         np.testing.assert_allclose(bars_of(found, f"gumbel_softmax(tau={text})"), true, atol=5e-4)
     assert f"one sample (seed {seed})" in html
 
