@@ -84,7 +84,7 @@ def worst(values: object, true: list, scales: object = 0.0) -> float | None:
     for got, truth, scale in zip(values.tolist(), true, scales.tolist(), strict=True):
         if not mp.isfinite(truth) or 0 < abs(truth) < sys.float_info.min:
             continue
-        off = oracle.ulps(got, truth) if math.isfinite(got) else math.inf * (got != truth)
+        off = math.inf if math.isnan(got) else oracle.ulps(got, truth)
         if scale and math.isfinite(got):
             off = min(off, float(abs(got - truth) * mp.mpf("4e15") / scale))
         found = max(found, off)
@@ -145,7 +145,7 @@ def gated(entry: Gated) -> None:
     f, texts = activation(entry.name), (entry.formula, *entry.partials)
     true = [[exact(entry, text)(x, y) for x, y in zip(a, b, strict=True)] for text in texts]
     by_a, by_b = f.partials(a, b)
-    errors = [worst(f(a, b), true[0]), worst(by_a, true[1], np.abs(b) * (np.abs(gate) < 3))]
+    errors = [worst(f(a, b), true[0]), worst(by_a, true[1], (np.abs(b) + 1) * (np.abs(gate) < 3))]
     errors.append(worst(by_b, true[2]))
     names = frozenset({"a", "b", *(p.name for p in entry.parameters)})
     values = {p.name: parse(p.default) for p in entry.parameters}

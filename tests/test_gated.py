@@ -99,6 +99,14 @@ def test_range_holds_and_is_reached(entry):
         else:
             assert abs(best) <= abs(end) * (1 + 1e-14)
             assert best == pytest.approx(end, rel=1e-12)
+    f = exact(entry, entry.formula)
+    corners = [f(a, b) for a in (-60, -7, 0, 7, 60) for b in (-60, -7, 0, 7, 60)]
+    for text, bracket in zip(
+        entry.range[1:-1].split(", "), (entry.range[0], entry.range[-1]), strict=False
+    ):
+        end = oracle.number(text, **known)
+        attained = any(abs(value - end) < mp.mpf("1e-40") for value in corners)
+        assert (bracket in "[]") == attained
 
 
 @gated

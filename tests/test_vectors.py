@@ -72,10 +72,31 @@ def test_nan_stays_nan(entry):
 
 
 @vectors
-def test_range_and_sum(entry):
-    rng = np.random.default_rng(3)
-    values = activation(entry.name)(rng.normal(0, 3, (400, 6)))
-    lo, hi = (float(end) for end in re.findall(r"-?(?:inf|\d+)", entry.range))
+def test_range_holds_and_is_reached(entry):
+    """In 400 digits, where a share is neither 0 nor 1 that only comes near."""
+    spread = np.random.default_rng(3).normal(0, 3, (40, 6)) * np.geomspace(0.1, 20, 40)[:, None]
+    alone = np.eye(6)[[0, 1, 2]] * 200
+    spread = np.concatenate([spread, alone + 0.1, 0.1 - alone, alone - 300, 300 - alone])
+    with mp.workdps(400):
+        outputs = [TRUE[entry.name]([mp.mpf(v) for v in x]) for x in (*spread, *INPUTS[:3])]
+        sums = [mp.fsum(values) for values in outputs]
+        lowest, highest = (end(map(end, outputs)) for end in (min, max))
+        whole = all(abs(total - 1) < mp.mpf("1e-50") for total in sums)
+    lo, hi = (float(end) for end in entry.range[1:-1].split(", "))
+    for end, best, closed in ((lo, lowest, "[{"), (hi, highest, "]}")):
+        assert abs(best) > 20 if np.isinf(end) else abs(best - end) < 0.01
+        assert lo <= best <= hi
+        assert (best == end) == (entry.range[0 if end == lo else -1] in closed)
+    if entry.range.startswith("{"):
+        assert {float(v) for values in outputs for v in values} == {lo, hi}
+    assert entry.sums_to_one == whole
+    assert entry.shares == (lowest >= 0 and max(sums) < 1 + mp.mpf("1e-50"))
+
+
+@vectors
+def test_computed_values_are_inside_too(entry):
+    values = activation(entry.name)(np.random.default_rng(3).normal(0, 3, (400, 6)))
+    lo, hi = (float(end) for end in entry.range[1:-1].split(", "))
     assert ((values >= lo) & (values <= hi)).all()
     if entry.sums_to_one:
         np.testing.assert_allclose(values.sum(axis=-1), 1, rtol=1e-15)
