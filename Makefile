@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test coverage lint browser frameworks bench accuracy clean
+.PHONY: serve site test coverage lint browser frameworks bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -33,8 +33,12 @@ frameworks: .venv/frameworks
 bench: .venv/test
 	$(BIN)/python benchmarks/run.py
 
+# The columns of PyTorch and JAX are filled where these are installed.
 accuracy: .venv/test
 	$(BIN)/python benchmarks/accuracy.py
+
+mutations: .venv/test
+	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
 
 clean:
 	rm -rf .venv .cache site

@@ -108,7 +108,9 @@ def elementwise(case: Case) -> None:
     true, slopes = [case.f(v) for v in grid], [case.slope(v) for v in grid]
     zeros = np.array([*zeros_of(grid, slopes, largest / 4), math.inf])
     near = np.abs(grid[:, None] - zeros).min(axis=1) < 2
-    scales = near * (0.0 if mp.isinf(largest) else float(largest))
+    if mp.isinf(largest):  # what is small, only the slopes next to x can say
+        largest = [float(max(abs(case.slope(x + s)) for s in (-1, 0, 1))) for x in grid]
+    scales = near * np.array(largest, float)
     names = frozenset({"x", *case.exact})
     textbook = substitute(parse(case.entry.formula, names=names), dict(case.bound.parameters))
     errors = [worst(case.ours(grid), true), worst(case.ours(grid, order=1), slopes, scales)]

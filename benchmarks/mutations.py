@@ -1,7 +1,7 @@
 """Change one fact of an entry at a time, and see whether a law goes red: `make mutations`.
 
-Prints the mutants that survive, and how many there were of each kind. Names choose entries, `all`
-takes every one; without, every twelfth is tried, which takes some minutes.
+Prints the mutants that survive, and how many there were of each kind. `ENTRIES="gelu relu"` chooses
+entries, `ENTRIES=all` takes every one; without, every twelfth is tried, which takes some minutes.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def of_part(part: str) -> Iterator[str]:
         yield turned[part[0]] + part[1:]
     if hi != "inf":
         yield part[:-1] + turned[part[-1]]
-    yield f"{part[0]}{'-1000' if lo == '-inf' else f'{lo} - 0.001'}, {hi}{part[-1]}"
-    yield f"{part[0]}{lo}, {'1000' if hi == 'inf' else f'{hi} + 0.001'}{part[-1]}"
+    yield f"{part[0]}{'-1234' if lo == '-inf' else f'{lo} - 0.001'}, {hi}{part[-1]}"
+    yield f"{part[0]}{lo}, {'1234' if hi == 'inf' else f'{hi} + 0.001'}{part[-1]}"
 
 
 def of_formulas(entry: Elementwise) -> Iterator[tuple[str, dict]]:
@@ -124,7 +124,7 @@ def of_facts(entry: Elementwise) -> Iterator[tuple[str, dict]]:
     for other in {"odd", "even", "none"} - {entry.parity}:
         yield f"parity {other}", {"parity": other}
     for factor in ("1.001", "0.999", "inf"):
-        text = f"({entry.lipschitz}) * {factor}" if entry.lipschitz != "inf" else "1000"
+        text = f"({entry.lipschitz}) * {factor}" if entry.lipschitz != "inf" else "1234"
         yield f"lipschitz {text}", {"lipschitz": text}
     yield "oscillates", {"oscillates": not entry.oscillates}
 

@@ -190,6 +190,12 @@ def test_slopes_are_right_to_four_ulp(case):
         assert off <= allowed, f"{off:.1f} ULP at {x!r}: {y!r}, truly {t}"
 
 
+def test_the_page_about_accuracy_names_them_all(root):
+    page = (root / "docs" / "reference" / "accuracy.md").read_text("utf-8")
+    names = SCALED | CROSSING | {name for name, _ in BEYOND}
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
 def zeros_of(grid, slopes, low):
     """Where f′ changes its sign, or comes near 0 and leaves it again."""
     found = []
