@@ -393,7 +393,7 @@ def found_key(found):
 
 def shares_of(found, scores):
     temperature = mp.mpf(re.search(r"T=([\d.]+)", found_key(found))[1])
-    return [float(v) for v in _softmax([mp.mpf(v) for v in scores], temperature)]
+    return [float(v) for v in softmax_of([mp.mpf(v) for v in scores], temperature)]
 
 
 def test_among_many_bars_the_largest_has_its_number():
@@ -419,7 +419,7 @@ def test_small_shares_fill_the_window_and_large_ones_leave_room_up_to_one():
 def test_many_zeros_are_marked_small():
     shown, html = panels_of("sparsemax", MANY)
     assert {css for css, *_ in shown[1].dots} == {"o s1 m"}
-    assert len(shown[1].dots) == _entmax([mp.mpf(v) for v in MANY], 2).count(0)
+    assert len(shown[1].dots) == entmax_of([mp.mpf(v) for v in MANY], 2).count(0)
     assert "22 of 24 are 0" in html
 
 
@@ -429,7 +429,7 @@ def test_of_many_bars_the_largest_are_described_and_the_page_stays_small():
         html = Renderer().figure(body, language=language).html
         assert len(html.encode()) <= 12 * 1024
         told = re.search(said + r"(.*?)\.(?= |<)", html)[1].split(", ")
-        true = [float(v) for v in _softmax([mp.mpf(v) for v in MANY], mp.mpf("0.5"))]
+        true = [float(v) for v in softmax_of([mp.mpf(v) for v in MANY], mp.mpf("0.5"))]
         top = sorted(range(24), key=lambda index: -true[index])[:6]
         digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
         assert told == [f"x{index + 1}".translate(digits) + f" {true[index]:.3g}" for index in top]
