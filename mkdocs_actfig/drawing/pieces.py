@@ -36,10 +36,6 @@ class Piece:
     y: Array
     curve: Callable[[Array], Array]
 
-    def inside(self, y: Window) -> list[Window]:
-        """The parts of the interval where the curve is in (or just out of) the y window."""
-        return inside([self], y)[0]
-
     def blown(self, height: float) -> list[tuple[float, float]]:
         """Its ends at which the curve goes beyond all bounds, each with ±inf.
 
