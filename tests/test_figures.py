@@ -435,7 +435,7 @@ def test_a_hundred_kinks_take_a_few_calls_each(formula, monkeypatch):
     (found,) = drawings(Renderer().figure(body, language="en").html)
     strokes = sum(path.count("M") for path in found.paths.values())
     assert strokes > 60
-    assert calls < 300 + 8 * strokes
+    assert calls < 3000  # of some 10 000 to 30 000
 
 
 def test_a_quantiser_has_all_its_steps():
