@@ -381,6 +381,8 @@ def test_monotonic_is_true(case):
     def resolved(x):
         return mp.mpf("1e-140") if abs(x) < 6.1 else mp.mpf("1e-400")
 
+    if not case.given:
+        assert case.entry.monotonic == monotonic_of(case.bound)
     # Where f is flat to hundreds of digits (1 − exp(−exp(12))), its slope tells.
     rises = {
         int(mp.sign(b - a if abs(b - a) > resolved(x) else case.slope(x + 0.02)))
@@ -394,6 +396,22 @@ def test_monotonic_is_true(case):
         assert rises == {0, 1}
     if monotonic_of(case.bound) == "none":
         assert rises >= {-1, 1}
+
+
+# What f is at 0, where no finite limit holds it: there only this would see a number added to it.
+AT_ZERO = {
+    "apl": "a_1 * max(0, b_1) + a_2 * max(0, b_2)", "cosine": "1", "exp_sin": "1", "multiquadric": "a",
+    "pau": "a_0", "sine_relu": "-epsilon", "smu1": "mu / 2",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if {*c.entry.limits} <= {"inf", "-inf", "none"}],
+    ids=lambda case: case.id,
+)
+def test_value_at_0_is_true(case):
+    assert abs(case.f(0) - case.number(AT_ZERO.get(case.entry.name, "0"))) < mp.mpf("1e-40")
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if not c.given], ids=lambda case: case.id)

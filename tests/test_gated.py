@@ -88,6 +88,12 @@ def test_partials_are_the_formulas_derivatives(entry):
 
 
 @gated
+def test_all_pass_through_the_origin(entry):
+    """Without it a number could be added to most, and no other law would see it."""
+    assert exact(entry, entry.formula)(0, 0) == 0
+
+
+@gated
 def test_range_holds_and_is_reached(entry):
     known = {p.name: oracle.number(p.default) for p in entry.parameters}
     ends = [float(oracle.number(text, **known)) for text in entry.range[1:-1].split(", ")]
