@@ -333,6 +333,17 @@ def test_kinks_are_where_they_are_said_and_nowhere_else(case):
             assert _bend_within(case, x, slopes[k : k + 4], 5) < bends[k] / 6**5, f"a kink at {x}"
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("srelu", {"a_l": "1"}), ("srelu", {"a_r": "1"}), ("mpelu", {"alpha": "0.5", "beta": "2"}),
+     ("xielu", {"alpha_p": "0.75", "alpha_n": "1.5"}), ("rsigelu", {"alpha": "1"})],
+)  # fmt: skip
+def test_kinks_that_parameters_smoothen(name, given):
+    at_defaults, case = Case(find(name)), Case(find(name), tuple(given.items()))
+    assert case.kinks != at_defaults.kinks
+    test_kinks_are_where_they_are_said_and_nowhere_else(case)
+
+
 def _bend(slopes):
     """The third difference of f′ at four places."""
     first, second, third, last = slopes

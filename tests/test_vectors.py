@@ -324,11 +324,20 @@ def test_gumbel_falls_as_often_as_softmax_says():
         f(x)
 
 
-def test_the_jacobian_of_gumbel_is_softmax_at_the_same_noise():
-    x = np.array([1.0, 0.5, -1.0])
-    got = activation("gumbel_softmax", tau=0.7).jacobian(x, rng=np.random.default_rng(4))
-    noise = -np.log(np.random.default_rng(4).standard_exponential(3))
-    np.testing.assert_array_equal(got, activation("softmax", T=0.7).jacobian(x + noise))
+@pytest.mark.parametrize("entry", [find("gumbel_softmax")], ids=lambda entry: entry.name)
+def test_a_sample_is_softmax_of_noisy_scores(entry):
+    """So what softmax's entry says of its values is true of each sample."""
+    x, f = np.array([1.0, 0.5, -1.0]), activation(entry.name, tau=0.7)
+    x_noisy = x - np.log(np.random.default_rng(4).standard_exponential(3))
+    true = softmax_of([mp.mpf(v) for v in x_noisy.tolist()], mp.mpf(0.7))
+    close(f(x, rng=np.random.default_rng(4)), true)
+    got = f.jacobian(x, rng=np.random.default_rng(4))
+    np.testing.assert_array_equal(got, activation("softmax", T=0.7).jacobian(x_noisy))
+    facts = [(one.range, one.sums_to_one, one.shares) for one in (entry, find("softmax"))]
+    assert facts[0] == facts[1]
+
+
+def test_gumbels_latex_compiles_in_strict_katex():
     for fragment in typeset(
         [Tex(tex, display=True) for _, tex in other_latex(find("gumbel_softmax"))], FormulaOptions()
     ):
