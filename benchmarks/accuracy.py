@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import mpmath as mp
 import oracle
 from definitions import INPUTS, SMOOTH, TRUE, slopes_of
-from test_catalogue import CASES, GRID, Case, zeros_of
+from test_catalogue import BEYOND, CASES, CROSSING, GRID, SCALED, Case, zeros_of
 from test_gated import exact
 
 from mkdocs_actfig import activation
@@ -159,7 +159,15 @@ def beyond(case: Case) -> None:
         x = float(true.grid[most])
         rise = mp.diff(case.slope, x) if order else true.slopes[most]
         allowed = case.allowed(x, known[0][most], rise, order=order)
-        print(f"| {case.id} | f{'′' * order} | {cell(found[most])} | {x:g} | {cell(allowed)} |")
+        name = case.id.replace(",", ", ").replace("=", " = ")
+        print(f"| {name} | f{'′' * order} | {cell(found[most])} | {x:g} | {cell(allowed)} "
+              f"| {reason(case.entry.name, order)} |")  # fmt: skip
+
+
+def reason(name: str, order: int) -> str:
+    known = {"x is scaled": name in SCALED, "f crosses 0": name in CROSSING and not order,
+             "many roundings": (name, order) in BEYOND}  # fmt: skip
+    return ", ".join(why for why, holds in known.items() if holds)
 
 
 def vector(entry: Vector, given: dict[str, float]) -> None:
@@ -219,7 +227,7 @@ def main(names: list[str]) -> None:
     for case in CASES:
         if not case.given and case.entry.name in (names or [case.entry.name]):
             elementwise(case)
-    head("of one x, beyond 4 ULP", "", "ULP", "at x", "allowed")
+    head("of one x, beyond 4 ULP", "", "ULP", "at x", "allowed", "why")
     for case in CASES:
         if case.entry.name in (names or [case.entry.name]):
             beyond(case)

@@ -194,6 +194,8 @@ def test_the_page_about_accuracy_names_them_all(root):
     page = (root / "docs" / "reference" / "accuracy.md").read_text("utf-8")
     names = SCALED | CROSSING | {name for name, _ in BEYOND}
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+    measured = {entry.name for entry in ENTRIES if not getattr(entry, "random", False)}
+    assert [name for name in sorted(measured) if f"\n| {name} |" not in page] == []
 
 
 def zeros_of(grid, slopes, low):
