@@ -2,7 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test coverage lint browser frameworks bench accuracy mutations clean
+# Tests that show that an installed package is whole: formulas, figures, the command line, sites.
+INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
+
+.PHONY: serve site test coverage lint browser frameworks wheel bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -30,6 +33,18 @@ browser: .venv/browser
 frameworks: .venv/frameworks
 	$(BIN)/python -m pytest -n auto -m frameworks tests/test_frameworks.py
 
+# What users get: sdist and wheel, checked, and tests run against the wheel where neither npm nor a
+# compiler is to be found.
+wheel: .venv/release
+	rm -rf dist .wheel
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	$(PYTHON) -m venv .wheel
+	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
+	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
+	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks" $(INSTALLED)
+
 bench: .venv/test
 	$(BIN)/python benchmarks/run.py
 
@@ -41,7 +56,7 @@ mutations: .venv/test
 	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
 
 clean:
-	rm -rf .venv .cache site
+	rm -rf .venv .wheel .cache dist site
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

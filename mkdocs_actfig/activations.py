@@ -109,7 +109,7 @@ class Activation:
 
     def plot(self, **keys: object) -> Figure:
         """A matplotlib Figure of f and f′; `keys` are keys of a block, such as `x=[-2, 2]`."""
-        from .render import plot  # noqa: PLC0415 - imports matplotlib
+        from .saving import plot  # noqa: PLC0415 - imports matplotlib
 
         return plot(self._bound.function.name, keys)
 

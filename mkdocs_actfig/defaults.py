@@ -21,4 +21,5 @@ def with_defaults(block: Block, settings: Settings) -> Block:
         for key in _KEYS
         if getattr(block, key) is None and takes(block.plot, key)
     }
-    return replace(block, **chosen)
+    chosen = {key: value for key, value in chosen.items() if value is not None}
+    return replace(block, **chosen) if chosen else block

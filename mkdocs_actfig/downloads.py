@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import html
 from .drawing.artists import SERIES
 from .drawing.fonts import ADVICE
-from .drawing.standalone import to_png_file, to_svg_file, unwritable
+from .drawing.standalone import to_png_file, to_svg_file
 from .errors import BlockError, File, Problem
 from .figures import ALONE, TABLES
 from .palettes import on_paper
@@ -60,10 +60,10 @@ def make(
         if kind not in offered(block.plot):
             continue
         if kind == "csv":
-            files.append(_file(name, kind, _csv(TABLES[block.plot](block))))
+            files.append(_file(name, kind, csv_of(block)))
             continue
-        drawing = ALONE[block.plot](block, words)
-        lacking = unwritable(drawing) if kind == "png" else ""
+        sheet = ALONE[block.plot](block, words)
+        lacking = sheet.unwritable() if kind == "png" else ""
         if lacking:
             place = block.places.get("download")
             message = f"no installed font has '{lacking[:20]}': there is no PNG of this figure"
@@ -71,7 +71,7 @@ def make(
             problems.append(replace(problem, level="warning"))
             continue
         write = to_png_file if kind == "png" else to_svg_file
-        files.append(_file(name, kind, write(drawing, title=title, palette=palette)))
+        files.append(_file(name, kind, write(sheet, title=title, palette=palette)))
     return tuple(files), tuple(problems)
 
 
@@ -81,9 +81,10 @@ def links(files: tuple[File, ...], words: Words, *, name: str) -> Markup:
     return html.downloads(words("download"), rows) if rows else html.EMPTY
 
 
-def _csv(rows: list[list[str]]) -> bytes:
+def csv_of(block: Block) -> bytes:
+    """The numbers of the block's plot, which must have some, for other programs."""
     text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows(TABLES[block.plot](block))
     return text.getvalue().encode()
 
 

@@ -15,12 +15,13 @@ from .drawing.pieces import values_in
 from .expression import Number, parse, substitute
 from .expression.evaluate import function_of_x, scalar
 from .flatness import flat_places
+from .html import key as html_key
 from .html import tag
 from .properties import properties
 from .typography import italic_parts, minus, short, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .block import Block
     from .catalogue import Elementwise
@@ -223,6 +224,13 @@ def _parameters(entry: Elementwise, known: Mapping[str, float]) -> str:
     return ", ".join(
         f"{spelled(parameter.name)} = {minus(known[parameter.name], digits=5)}"
         for parameter in entry.parameters
+    )
+
+
+def legend_of(keys: Iterable[tuple[str, str]]) -> tuple[Markup, ...]:
+    """The legend of classes and what they mean; what has no class is only told."""
+    return tuple(
+        html_key(css, italics(text)) if css else tag("span", italics(text)) for css, text in keys
     )
 
 

@@ -98,6 +98,11 @@ class Parts:
     classes: tuple[str, ...] = ()
     language: str = "en"
 
+    @property
+    def called(self) -> str:
+        """The figure's name for people who listen to the page."""
+        return self.name or self.panels[0].label
+
 
 def figure(parts: Parts) -> Markup:
     """The `<figure>` of a block. `ID` and `NUMBER` stand for what the page knows."""

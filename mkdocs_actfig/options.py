@@ -25,10 +25,30 @@ class _Folder(opt.Type[bool | str]):
         given = super().run_validation(value)
         if isinstance(given, bool):
             return "functions/" if given else ""
-        folder = given.strip("/")
-        if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
-            raise ValidationError(f"'{given}' cannot be a folder of pages: try functions/")
-        return f"{folder}/"
+        return _folder(given, "functions/")
+
+
+class _Folders(opt.Type[bool | str | list[str]]):
+    """`true`, `false`, a folder or several; the value is the folders, None for `false`."""
+
+    def run_validation(self, value: object) -> tuple[str, ...] | None:  # type: ignore[override]  # MkDocs has one type for what is given and what it becomes
+        """The folders with a slash at their ends, none of them for `true`.
+
+        Raises:
+            ValidationError: the value is something else, or leaves the docs folder.
+        """
+        given = super().run_validation(value)
+        if isinstance(given, bool):
+            return () if given else None
+        folders = [given] if isinstance(given, str) else given
+        return tuple(_folder(str(folder), "blog/posts/") for folder in folders) or None
+
+
+def _folder(given: str, usual: str) -> str:
+    folder = given.strip("/")
+    if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
+        raise ValidationError(f"'{given}' cannot be a folder of pages: try {usual}")
+    return f"{folder}/"
 
 
 class _Language(opt.Type[str]):
@@ -129,6 +149,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
 
     gallery = _Folder((bool, str), default=False)
     """Whether pages about every function of the catalogue are added, or the folder for them."""
+
+    jekyll = _Folders((bool, str, list), default=False)
+    """Whether posts written for Jekyll are read as Jekyll would, or the folders where they are."""
 
     cache = opt.Type(bool, default=True)
     """Whether figures and formulas are kept for the next build."""

@@ -33,7 +33,10 @@ class Renderer:
     def __init__(self, settings: Settings | None = None, *, cache: Cache | None = None) -> None:
         self.settings = settings or Settings()
         self.cache = cache or Cache()
-        self._options = asdict(self.settings)
+        options = asdict(self.settings)
+        # Digests, as each figure's and each formula's key would write them all out.
+        self._options = make_key("options", options)
+        self._formula_options = make_key("options", options["formulas"])
 
     def figure(self, body: str, *, language: str) -> Fragment:
         """The figure that a block's text asks for; without html where the text is wrong.
@@ -50,7 +53,7 @@ class Renderer:
         Raises:
             EngineError: KaTeX cannot run here.
         """
-        options = self._options["formulas"]
+        options = self._formula_options
         keys = [make_key("formula", tex.source, tex.display, options) for tex in formulas]
         found = {key: self.cache.get(key) for key in keys}
         missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}

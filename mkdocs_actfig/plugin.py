@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from .definitions import Definitions
+    from .jekyll.hosting import JekyllPosts
     from .page.findings import Finding
 
 log = get_plugin_logger("actfig")
@@ -59,6 +60,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._urls: dict[str, str] = {}
         self._dirty = False
         self._deliveries = Deliveries()
+        self._jekyll: JekyllPosts | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -100,6 +102,34 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 files.append(file)
         return files
 
+    @event_priority(-40)  # a blog reads its posts at -50
+    def _read_jekyll(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        """Read the posts that were written for Jekyll."""
+        self._jekyll = None
+        if not self.config.enabled or self.config.jekyll is None:
+            return None
+        from .jekyll.hosting import JekyllPosts  # noqa: PLC0415 - only for sites that ask for it
+
+        self._jekyll = JekyllPosts(self.config.jekyll, self._report)  # type: ignore[arg-type]  # MkDocs types it loosely
+        self._jekyll.read(files, config)
+        return files
+
+    @event_priority(-60)
+    def _settle_jekyll(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        """Put the posts where they belong, now that a blog has read them."""
+        if self._jekyll:
+            self._jekyll.settle(files, config)
+        return files
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind where a blog stops at a post of its own."""
+        if self._jekyll:
+            self._jekyll.close()
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text of a post that was written for Jekyll."""
+        return self._jekyll.texts.get(str(page.file.abs_src_path)) if self._jekyll else None
+
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
     def _add_gallery(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
@@ -124,7 +154,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 files.append(file)
         return files
 
-    on_files = CombinedEvent(_add_assets, _add_gallery)
+    on_files = CombinedEvent(_add_assets, _read_jekyll, _settle_jekyll, _add_gallery)
 
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from .catalogue import bind
 from .catalogue.bind import lipschitz_of, read
 from .catalogue.ranges import monotonic_of, range_of
 from .drawing.graph import graph
-from .expression import parse
 from .expression.evaluate import scalar
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from .catalogue import Elementwise
     from .catalogue.entry import Monotonic, Parity
     from .catalogue.ranges import Range
-    from .expression import Node
     from .series import Series
 
 
@@ -65,11 +62,9 @@ class Properties:
 
 def properties(series: Series) -> Properties | None:
     """The series' properties; None for a formula or a site's own function: nothing proves them."""
-    entry = series.entry
-    if entry is None or not entry.proved:
+    entry, bound = series.entry, series.bound
+    if entry is None or bound is None or not entry.proved:
         return None
-    given: dict[str, Node] = {name: parse(text) for name, text in series.given}
-    bound = bind(entry, given)
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     left, right = (_limit(text, known) for text in entry.limits)
     return Properties(

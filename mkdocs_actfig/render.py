@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-import numpy as np
 from markupsafe import Markup
 
 from . import downloads, html
-from .block import parse_block
 from .caption import inline
 from .catalogue.bind import defaults_latex, other_latex
 from .claims import verify
-from .drawing.artists import SERIES
 from .drawing.figure import is_family
-from .drawing.fonts import ADVICE
-from .drawing.standalone import unwritable
 from .drawing.windows import window_of
 from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
-from .figures import ALONE, PARTS
+from .figures import PARTS
 from .located import Items, Text
-from .palettes import class_of, faint_problems, on_paper, rule_of
+from .palettes import class_of, faint_problems, rule_of
 from .plots import MANY, NETWORKS
 from .tex.formula import Tex
 from .typography import framework
 from .words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from matplotlib.figure import Figure
+    from collections.abc import Callable, Sequence
 
     from .block import Block
     from .catalogue import Entry
-    from .drawing.figure import Drawing
 
     Typeset = Callable[[Sequence[Tex]], list[Fragment]]
 
@@ -80,13 +70,12 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         language=words.language,
     )
     parts = PARTS[block.plot](parts, block, words)
-    name = parts.name or parts.panels[0].label
-    files, lacking = downloads.make(block, words, title=name, name=_slug(block))
+    files, lacking = downloads.make(block, words, title=parts.called, name=_slug(block))
     problems += [*faint_problems(block), *lacking]
     parts = replace(parts, downloads=downloads.links(files, words, name=_slug(block)))
     return Fragment(
         html=str(html.figure(parts)),
-        text=name,
+        text=parts.called,
         id=block.id or "fig-" + _slug(block),
         own_id=bool(block.id),
         problems=tuple(problems),
@@ -100,23 +89,6 @@ def _classes(block: Block) -> tuple[str, ...]:
     """Those of the author, and those that the style sheet knows."""
     size = f"af-{block.size}" if block.size in ("s", "l") else ""
     return tuple(filter(None, (*block.classes, size, class_of(block.palette or ()))))
-
-
-def plot(function: str, keys: Mapping[str, object]) -> Figure:
-    """The figure of a function on its own, with margins, in matplotlib's hands.
-
-    Raises:
-        BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
-    """
-    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return _alone(block).figure(on_paper(block.palette, SERIES))
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it: numpy's arrays and numbers, tuples, ranges and the like."""
-    if isinstance(value, np.ndarray | np.generic):
-        return value.tolist()
-    return list(cast("Iterable[object]", value))
 
 
 def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
@@ -260,28 +232,3 @@ def _slug(block: Block) -> str:
         return block.plot
     names = [entry.name for entry in _entries(block)] or ["formula"]
     return re.sub(r"[^a-z0-9]+", "-", "-".join(names[:3]).lower()).strip("-")
-
-
-def save(body: str, path: Path) -> tuple[Problem, ...]:
-    """Draw a block into a file by one of matplotlib's own backends: PNG, PDF or SVG.
-
-    What comes back is to be warned of: characters that no installed font has.
-
-    Raises:
-        BlockError: the block is wrong, or draws more than one figure.
-    """
-    block = parse_block(body)
-    drawing = _alone(block)
-    drawing.figure(on_paper(block.palette, SERIES)).savefig(
-        path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None
-    )
-    lacking = unwritable(drawing)
-    message = f"no installed font has '{lacking}': there are boxes instead"
-    return (Problem(message, ADVICE, level="warning"),) if lacking else ()
-
-
-def _alone(block: Block) -> Drawing:
-    if block.plot not in ALONE:
-        message = f"plot: {block.plot} is a row of figures: only a page shows it"
-        raise BlockError(message, "write .html")
-    return ALONE[block.plot](block, Words(block.language))

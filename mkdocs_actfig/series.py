@@ -43,7 +43,8 @@ Families: TypeAlias = "Mapping[str, tuple[tuple[Text, float], ...]]"
 class Series:
     """One function with all its parameters bound: what one curve (and its derivative) shows.
 
-    `key` names it in the page; `given` are the parameters that the block sets, as it spells them.
+    `bound` has the facts of an entry at these parameters. `key` names it in the page; `given` are
+    the parameters that the block sets, as it spells them.
     `kinks` are its declared breakpoints with the order of continuity there; `zeros` are formulas
     whose zeros may be breakpoints, for functions that declare none. `write` gives the right-hand
     sides of f and f′ as LaTeX, which not every figure shows. `name` and `symbol` are the author's,
@@ -54,6 +55,7 @@ class Series:
     key: str
     function: Function
     entry: Elementwise | None
+    bound: Bound | None = field(default=None, compare=False)
     write: Callable[[], tuple[str, str]] = field(default=lambda: ("", ""), compare=False)
     given: tuple[tuple[str, str], ...] = ()
     kinks: tuple[tuple[float, int], ...] = ()
@@ -94,6 +96,7 @@ def from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueNa
         key=spelled_key(entry.name, given, "({})"),
         function=bound.function,
         entry=entry,
+        bound=bound,
         write=partial(formula_latex, entry, resolve),
         given=given,
         zeros=() if entry.proved else _zeros(bound.function),

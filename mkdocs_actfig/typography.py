@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)  # the same ticks stand on many figures
 def minus(value: float, *, digits: int = 10) -> str:
     """The number with U+2212 for its sign and at most `digits` significant digits."""
     if math.isinf(value):
@@ -16,6 +18,11 @@ def minus(value: float, *, digits: int = 10) -> str:
     if exponent:
         return f"{mantissa}·10{raised(int(exponent))}".replace("-", "−")
     return text.replace("-", "−")
+
+
+def rounded(value: float) -> str:
+    """A round number: 2·10⁶ rather than 2000000."""
+    return minus(value, digits=5 if float(f"{value:.5g}") == value else 10)
 
 
 def short(value: float) -> str:

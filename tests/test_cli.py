@@ -56,13 +56,21 @@ def test_render(tmp_path):
         run("render", str(block), "-o", str(tmp_path / f"out.{suffix}"))
         assert (tmp_path / f"out.{suffix}").stat().st_size > 1000
     assert "1:1: unknown function 'sigmod'" in run("render", "sigmod", code=1)
-    assert "only a page" in run("render", "softmax", "-o", str(tmp_path / "a.png"), code=1)
+    run("render", "tanh", "-o", str(tmp_path / "out.csv"))
+    assert (tmp_path / "out.csv").read_text("utf-8").startswith("x,tanh,tanh'\n")
+    run("render", "softmax", "-o", str(tmp_path / "bars.png"))
+    assert "only a page" in run("render", "plot: table", "-o", str(tmp_path / "a.png"), code=1)
+    assert "no table of numbers" in run(
+        "render", "plot: zigzag", "-o", str(tmp_path / "a.csv"), code=1
+    )
 
 
 def test_what_to_write_is_said_by_the_suffix(tmp_path):
     run("render", "relu", "-o", str(tmp_path / "o.PNG"))
     assert (tmp_path / "o.PNG").read_bytes().startswith(b"\x89PNG")
-    assert ".png, .pdf, .svg, .html" in run("render", "relu", "-o", str(tmp_path / "o.jpg"), code=1)
+    assert ".png, .pdf, .svg, .csv, .html" in run(
+        "render", "relu", "-o", str(tmp_path / "o.jpg"), code=1
+    )
     assert ".png, .pdf" in run("render", "relu", "-o", str(tmp_path / "o"), code=1)
     for name in ("o.html", "o.svg"):
         assert "No such file" in run("render", "relu", "-o", str(tmp_path / "no" / name), code=1)

@@ -125,6 +125,44 @@ def test_the_curve_of_an_svg_is_the_function():
         assert y == pytest.approx(math.tanh(x), abs=0.1 / 300 * 3 + 1e-3)
 
 
+def test_a_row_has_its_panels_with_titles_and_one_legend():
+    bodies = {
+        "plot: compare\nfunctions: [relu, tanh]": {"ReLU", "Tanh", "function f"},
+        "plot: kink": {"Corner at x = 0: slopes 0 to 1", "derivative ReLU′(x)"},
+        "plot: zigzag": {"Sigmoid", "Tanh", "straight line to the optimum"},
+        "plot: linear-collapse": {"Input", "Linear layers: ABCD = T", "random matrices, seed 7"},
+        "plot: linear-collapse\ninputs: 1": {"No activation function", "Tanh between the layers"},
+        "softmax": {"Temperature T = 3 · sum 1", "scores: x₁ 2, x₂ 1, x₃ 0.5, x₄ 0, x₅ −1"},
+    }
+    for body, expected in bodies.items():
+        keys = body if ":" in body else f"function: {body}"
+        files = files_of(f"{keys}\ndownload: [svg, png]\nshow: []")
+        root = ET.fromstring(files["svg"])  # noqa: S314 - our own
+        texts = {"".join(text.itertext()) for text in root.iter(f"{SVG}text")}
+        assert expected <= texts, expected - texts
+        width, height = (float(root.get(name)) for name in ("width", "height"))
+        panels = [one for one in root if one.tag == f"{SVG}svg"]
+        boxes = [[float(one.get(k)) for k in ("x", "y", "width", "height")] for one in panels]
+        assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in boxes)
+        *drawn, legend = boxes
+        assert all(y + h <= legend[1] for _, y, _, h in drawn)
+        assert len({(x, y) for x, y, _, _ in drawn}) == len(drawn) > 1
+        image = matplotlib.image.imread(io.BytesIO(files["png"]))
+        assert image.shape[:2] == pytest.approx((2 * height, 2 * width), abs=1)
+
+
+def test_the_bars_of_a_row_are_the_shares():
+    body = "function: softmax\nscores: [1, 2]\nparameters: {T: [1, 2]}\ndownload: svg\nshow: []"
+    root = ET.fromstring(files_of(body)["svg"])  # noqa: S314 - our own
+    from reading import sample
+
+    for temperature in (1, 2):
+        share = 1 / (1 + math.exp(-1 / temperature))
+        d = root.find(f".//{SVG}path[@data-curve='softmax(T={temperature})[1]']").get("d")
+        heights = [y for _, y in sample(d, 1)]
+        assert max(heights) - min(heights) == pytest.approx(190 / 1.1 * share, abs=0.05)
+
+
 def test_a_png_shows_the_curve_where_it_is():
     content = files_of(
         "function: tanh\nx: [-4, 4]\ny: [-1.5, 1.5]\nderivative: false\ndownload: png"
@@ -238,7 +276,7 @@ def test_the_cache_keeps_files(tmp_path):
     ("body", "said"),
     [
         ("function: swiglu\nplot: surface\ndownload: [csv]", "3:11 no csv is made of plot: surface | what is made of it: svg, png"),
-        ("function: softmax\ndownload: [csv, png]", "2:11 no png is made of plot: bars | what is made of it: csv"),
+        ("plot: table\ndownload: [csv, png]", "2:11 no csv is made of plot: table | what is made of it: none"),
     ],
 )  # fmt: skip
 def test_files_that_a_plot_has_not(body, said):
@@ -248,7 +286,7 @@ def test_files_that_a_plot_has_not(body, said):
 
 def test_a_site_s_choice_is_for_the_plots_that_it_fits():
     settings = Settings(download=("csv", "png"))
-    assert list(files_of("function: softmax", settings=settings)) == ["csv"]
+    assert list(files_of("plot: zigzag", settings=settings)) == ["png"]
     assert list(files_of("function: swiglu\nplot: surface", settings=settings)) == ["png"]
     assert list(files_of("function: relu", settings=settings)) == ["csv", "png"]
     assert files_of("function: relu\ndownload: []", settings=settings) == {}

@@ -233,7 +233,7 @@ def test_every_value_beyond_a_level_is_inside_its_region():
 
 @pytest.mark.parametrize("body", ["glu", "function: geglu\nplot: surface", "probact"])
 def test_they_are_saved_as_images(body, tmp_path):
-    from mkdocs_actfig.render import save
+    from mkdocs_actfig.saving import save
 
     save(body, tmp_path / "figure.png")
     assert (tmp_path / "figure.png").stat().st_size > 5_000

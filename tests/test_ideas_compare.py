@@ -384,17 +384,15 @@ def test_zero_centred_in_korean():
     assert fact("function: sigmoid", "ko") == "아니요, 음수가 나오지 않음"
 
 
-@pytest.mark.parametrize("plot", ["compare", "table"])
-def test_more_than_one_drawing_is_for_pages(plot, tmp_path):
+def test_a_table_is_for_pages(tmp_path):
     from mkdocs_actfig import activation
     from mkdocs_actfig.errors import BlockError
-    from mkdocs_actfig.render import save
+    from mkdocs_actfig.saving import save
 
-    with pytest.raises(BlockError, match=f"plot: {plot} is a row of figures"):
-        save(f"plot: {plot}", tmp_path / "figure.png")
-    if plot == "table":
-        with pytest.raises(BlockError, match="only a page shows it"):
-            activation("gelu").plot(plot=plot)
+    with pytest.raises(BlockError, match="plot: table is no drawing"):
+        save("plot: table", tmp_path / "figure.png")
+    with pytest.raises(BlockError, match="only a page shows it"):
+        activation("gelu").plot(plot="table")
 
 
 @pytest.mark.parametrize("noise", [4e-16, 4e-15])

@@ -36,14 +36,17 @@ def new(name: str) -> None:
     click.echo("\n".join(["```activation", *lines, "```"]))
 
 
-_DRAWN = (".png", ".pdf", ".svg")
+_DRAWN = (".png", ".pdf", ".svg", ".csv")
 _WRITTEN = (*_DRAWN, ".html")
 
 
 @click.command()
 @click.argument("block")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A .png, .pdf, .svg or .html file."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A .png, .pdf, .svg, .csv or .html file.",
 )
 def render(block: str, output: Path | None) -> None:
     r"""Draw BLOCK, the text of an activation block or a file that holds it.
@@ -62,7 +65,7 @@ def render(block: str, output: Path | None) -> None:
         if output is None:
             click.echo(_fragment(body))
         elif output.suffix.lower() in _DRAWN:
-            from ..render import save  # noqa: PLC0415 - imports matplotlib
+            from ..saving import save  # noqa: PLC0415 - imports matplotlib
 
             for problem in save(body, output):
                 click.echo(f"warning: {problem.message}\n  {problem.hint}", err=True)

@@ -35,6 +35,7 @@ _WAYS: tuple[Way, ...] = (
 )  # fmt: skip
 """Ways to stand by a point of a curve: an anchor, px across, above it (1) or below it (−1)."""
 _PLACES = EDGES[2::12]
+_ASIDES = np.array([BESIDE, _NEARBY])[:, None, None, None]
 _X = _PLACES.repeat(len(_WAYS))
 _SHIFT = np.tile([SHIFT[anchor] for anchor, _, _ in _WAYS], len(_PLACES))
 _DX, _SIDE = (np.tile([float(way[k]) for way in _WAYS], len(_PLACES)) for k in (1, 2))
@@ -107,8 +108,9 @@ def _choices(board: Board, names: Sequence[Name], size: float, pages: Pages) -> 
     y = np.array([_height(board.curves[name.curve]) for name in names])
     left = _X * wide + _DX - long[:, None, None] * _SHIFT
     right = left + long[:, None, None]
-    low, top = board.reach.over((left - BESIDE) / wide, (right + BESIDE) / wide)
-    lows, highs = low * high, top * high
+    # What lies above and below the name itself comes first, then what does in its neighbourhood.
+    low, top = board.reach.over((left - _ASIDES) / wide, (right + _ASIDES) / wide)
+    (lows, far_lows), (highs, far_highs) = ((reach * high).swapaxes(0, 1) for reach in (low, top))
     # How far a name has to stand off its point for its curve to pass below or above it.
     at = y[:, None] * high
     off = np.where(_UP, highs[own] - at, at - lows[own]).max(axis=1)
@@ -117,13 +119,14 @@ def _choices(board: Board, names: Sequence[Name], size: float, pages: Pages) -> 
     base = at - dy[:, None] * size
     bottom, top = base - deep[:, None, None] * size, base + ASCENT * size
     apart = np.maximum(bottom - highs, lows - top)
-    bad = (apart < np.array(board.room)[:, None, None, None]).any(axis=0)
-    bad |= (left < 0) | (right > wide) | (bottom < -BELOW) | (top > high + ABOVE)
+    room = np.array(board.room)[:, None, None, None]
+    outside = (left < 0) | (right > wide) | (bottom < -BELOW) | (top > high + ABOVE)
+    bad = (apart < room).any(axis=0) | outside
     cost = _OUT * ((bottom < 0) | (top > high))
     if len(board.curves) > 1:
-        near = np.where(_DX, np.minimum(apart[own], np.hypot(_DX, off * size)[:, None]), apart[own])
-        low, most = board.reach.over((left - _NEARBY) / wide, (right + _NEARBY) / wide)
-        stranger = np.maximum(bottom - most * high, low * high - top)[: len(board.curves)]
+        near = apart[own]
+        near = np.where(_DX, np.minimum(near, np.hypot(_DX, off * size)[:, None]), near)
+        stranger = np.maximum(bottom - far_highs, far_lows - top)[: len(board.curves)]
         stranger[own] = np.inf
         nearest = stranger.min(axis=0)
         bad |= nearest < near + _NEARER

@@ -9,7 +9,7 @@ and gets them as `Placed`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -60,6 +60,7 @@ STYLES = {
 }
 
 
+@lru_cache(maxsize=1024)
 def style_of(css: str, palette: tuple[str, ...] = SERIES) -> Style:
     """The style of a list of classes: `s2 d` is series 2, dashed; `c s1` a dot in its colour.
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..catalogue import bind
 from ..catalogue.bind import lipschitz_of
-from ..expression import parse
 from .pieces import place_breaks
 from .slopes import sides, steepest
 
@@ -60,9 +58,8 @@ def bound_of(graph: Graph, x: Window) -> Bound:
     series, law = graph.series, _law(graph, x)
     _, seen = steepest(graph, x)
     proved = bool(series.entry and series.entry.proved)
-    if series.entry and proved:
-        given = {name: parse(text) for name, text in series.given}
-        size = lipschitz_of(bind(series.entry, given))
+    if series.bound and proved:
+        size = lipschitz_of(series.bound)
         jumps = any(order < 0 for _, order in series.kinks)
     else:
         jumps = _broken(graph, x)

@@ -127,7 +127,7 @@ def _compute(block: Block) -> Curves:
         x,
         y,
         curves,
-        peaks=peaks(graphs, asked, x, y) if "extrema" in marks else (),
+        peaks=peaks(graphs, pieces, x, y) if "extrema" in marks else (),
         points=points(block, graphs, x, y) if "tangents" not in marks else (),
         tangents=tangents(block, graphs, x, y, bands) if "tangents" in marks else (),
         saturated=bands,

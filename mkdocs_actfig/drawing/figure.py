@@ -8,14 +8,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from ..typography import minus, plain_symbol, spelled
+from ..typography import plain_symbol, rounded, spelled
 from .alongside import Name
-from .artists import SERIES, Dots, Labels, Placed, Shape, Stroke
+from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
 from .labels import CARD, NARROW, Board
 from .labels import PAGE as SIZES
@@ -71,7 +70,7 @@ GUTTER = 28.0
 
 
 class Drawing:
-    """Shapes in data coordinates, in a frame; `svg` draws them for a page, `figure` for the rest.
+    """Shapes in data coordinates, in a frame; `svg` draws them for a page, `sheet` for the rest.
 
     A page needs no Figure: building and walking one costs as much as all our shapes together.
     """
@@ -86,19 +85,6 @@ class Drawing:
             Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(frame.left, frame.bottom)
         )
 
-    def figure(self, palette: tuple[str, ...] = SERIES) -> Figure:
-        """A matplotlib Figure that any backend can draw, at any resolution."""
-        frame, wider = self.frame, max(0.0, 1.05 * self.gutter + 10 - self.frame.left)
-        size = (
-            wider + frame.left + frame.width + frame.right,
-            frame.top + frame.height + frame.bottom,
-        )
-        figure = Figure((size[0] / 96, size[1] / 96), dpi=96)
-        place = self.place + Affine2D().translate(wider, 0).scale(1 / 96) + figure.dpi_scale_trans
-        for shape in self.shapes:
-            figure.add_artist(Placed(shape, place, palette))
-        return figure
-
     def stroke(self, css: str, path: Path, *, order: float, curve: str = "") -> None:
         """Add a path."""
         self.shapes.append(Stroke(css, path, order=order, curve=curve))
@@ -109,8 +95,7 @@ class Drawing:
         """Add straight lines (x0, y0, x1, y1) as one path."""
         if ends:
             points = np.array(ends, np.float64).reshape(-1, 2)
-            codes = np.tile(np.array([_MOVE, _LINE], np.uint8), len(ends))
-            self.stroke(css, Path(points, codes), order=order)
+            self.stroke(css, Path(points, _lines(len(ends))), order=order)
 
     def box(self, css: str, x: Window, y: Window, *, order: float, curve: str = "") -> None:
         """Add a filled rectangle."""
@@ -150,7 +135,7 @@ class Drawing:
     def axes(self, *, across: int = 9, up: int = 6) -> None:
         """Add the grid, the lines at zero and the numbers, at most about so many."""
         (x0, x1), (y0, y1) = self.x, self.y
-        ys = [(minus(v), v) for v in ticks(self.y, up)]
+        ys = [(rounded(v), v) for v in ticks(self.y, up)]
         self.gutter = max((width(text) for text, _ in ys), default=0.0)
         xs = _spaced(self.x, NARROW - max(0.0, self.gutter - GUTTER), across)
         grid = [(v, y0, v, y1) for _, v in xs if v] + [(x0, v, x1, v) for _, v in ys if v]
@@ -160,6 +145,12 @@ class Drawing:
         self.lines("a", zero, order=1)
         self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.35)
         self.labels([(text, (x0, v)) for text, v in ys], anchor="end", dx=-8, dy=0.35)
+
+
+@cache
+def _lines(count: int) -> NDArray[np.uint8]:
+    """The codes of so many straight lines."""
+    return np.tile(np.array([_MOVE, _LINE], np.uint8), count)
 
 
 @cache
@@ -187,7 +178,7 @@ def _spaced(window: Window, wide: float, across: int) -> list[tuple[str, float]]
     """Ticks of the x axis, as text and value, whose numbers stand apart in so many px."""
     per_unit = wide / (window[1] - window[0])
     for most in (across, *(few for few in (7, 5, 4, 3, 2, 1) if few < across)):
-        xs = [(minus(value), value) for value in ticks(window, most)]
+        xs = [(rounded(value), value) for value in ticks(window, most)]
         room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else wide
         if all(width(text) + 8 <= room for text, _ in xs):
             break
@@ -285,10 +276,13 @@ def _outline(drawing: Drawing, curve: Curve) -> Array:
     for run in curve.runs:
         if found and found[-1][-1, 0] < run[0, 0]:
             found.append(np.array([[found[-1][-1, 0], np.nan], [run[0, 0], np.nan]]))
-        x = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
-        found.append(np.stack([x.ravel(), (run[:, 2:] @ _BERNSTEIN).ravel()], axis=1))
+        points = np.empty((len(run), _POINTS.size, 2))
+        points[..., 0] = run[:, :1] + (run[:, 1:2] - run[:, :1]) * _POINTS
+        points[..., 1] = run[:, 2:] @ _BERNSTEIN
+        found.append(points.reshape(-1, 2))
+    (x0, x1), (y0, y1) = drawing.x, drawing.y
     points = np.concatenate(found) if found else np.empty((0, 2))
-    return np.stack(drawing.unit(points[:, 0], points[:, 1]), axis=1)  # type: ignore[arg-type]  # works on arrays alike
+    return (points - (x0, y0)) / (x1 - x0, y1 - y0)
 
 
 def _dots(drawing: Drawing, board: Board, block: Block, curves: Curves) -> None:

@@ -71,11 +71,11 @@ def fit(curve: Curve, lo: float, hi: float, values: Array | None = None) -> Arra
     count = math.ceil(1.1 * float(share[-1]))
     before = math.inf
     while True:
-        knots = np.interp(np.linspace(0.0, share[-1], count + 1), share, x)
         # A tenth of a pixel is a fine enough place for a knot, and short to write.
-        inner = knots[1:-1].round(1)
+        inner = np.interp(np.arange(1, count) * (share[-1] / count), share, x).round(1)
         inner = inner[(inner > lo) & (inner < hi)]
-        knots = np.unique(np.concatenate([[lo], inner, [hi]]))
+        knots = np.concatenate([[lo], inner, [hi]])
+        knots = knots[np.append(knots[1:] > knots[:-1], True)]
         segments, errors = _segments(rounded, knots)
         error = float(errors.max())
         if error <= TOLERANCE:
@@ -112,10 +112,12 @@ def _error_share(x: Array, y: Array) -> Array:
     """The running integral of (|f⁗| / 1944 ε)^¼: how many cubics the curve needs up to x."""
     step = x[1] - x[0]
     rise = y[1:] - y[:-1]
-    fourth = np.convolve(np.abs(np.diff(rise, 3)), _SMOOTH, "same") / step**4
+    bend = rise[1:] - rise[:-1]
+    third = bend[1:] - bend[:-1]
+    fourth = np.convolve(np.abs(third[1:] - third[:-1]), _SMOOTH, "same") / step**4
     across = np.hypot(1.0, rise[:-1] / step)
     density = np.full(y.size, 1e-4)
-    density[2:-2] += (fourth / (1944 * TOLERANCE * across[1:-1])) ** 0.25 * step
+    density[2:-2] += np.sqrt(np.sqrt(fourth / (1944 * TOLERANCE * across[1:-1]))) * step
     density[:2], density[-2:] = density[2], density[-3]
     share = np.zeros(y.size)
     np.cumsum((density[1:] + density[:-1]) / 2, out=share[1:])

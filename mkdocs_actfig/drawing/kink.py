@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..catalogue import ENTRIES, Elementwise, bind
+from ..catalogue import ENTRIES, Elementwise
 from ..catalogue.bind import read
-from ..expression import parse
 from ..expression.evaluate import scalar
 from ..typography import framework
 from .curves import curve_alone
@@ -153,9 +152,9 @@ def _around(at: float, own: Window) -> Window:
 
 def _returned(series: Series, at: float) -> tuple[tuple[float, tuple[str, ...]], ...]:
     """What frameworks return for f′ at the point, by the catalogue: each value with their names."""
-    if series.entry is None:
+    if series.entry is None or series.bound is None:
         return ()
-    bound = bind(series.entry, {name: parse(text) for name, text in series.given})
+    bound = series.bound
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     found: dict[float, list[str]] = {}
     for (place, _), kink in zip(bound.kinks, series.entry.kinks, strict=True):
@@ -166,14 +165,14 @@ def _returned(series: Series, at: float) -> tuple[tuple[float, tuple[str, ...]],
     return tuple((value, tuple(names)) for value, names in found.items())
 
 
-def draw_kink(kink: Kink, series: Series) -> tuple[Drawing, Drawing]:
+def draw_kink(kink: Kink, series: Series, *, frame: Frame = HALF) -> tuple[Drawing, Drawing]:
     """Two panels: f with the lines through the corner, f′ with what frameworks return."""
-    return _draw_f(kink, series), _draw_slope(kink, series)
+    return _draw_f(kink, series, frame), _draw_slope(kink, series, frame)
 
 
-def _draw_f(kink: Kink, series: Series) -> Drawing:
+def _draw_f(kink: Kink, series: Series, frame: Frame) -> Drawing:
     curve, y = kink.f
-    drawing = Drawing(kink.x, y, HALF)
+    drawing = Drawing(kink.x, y, frame)
     drawing.axes()
     drawing.lines("r", [(at, lo, at, hi) for at, lo, hi in curve.risers], order=2)
     lines = [ends_of(drawing, kink.at, kink.value, slope, px=_REACH) for slope in kink.fan]
@@ -186,9 +185,9 @@ def _draw_f(kink: Kink, series: Series) -> Drawing:
     return drawing
 
 
-def _draw_slope(kink: Kink, series: Series) -> Drawing:
+def _draw_slope(kink: Kink, series: Series, frame: Frame) -> Drawing:
     curve, y = kink.slope
-    drawing = Drawing(kink.x, y, HALF)
+    drawing = Drawing(kink.x, y, frame)
     drawing.axes()
     if kink.fan:
         drawing.lines("s2 k", [(kink.at, kink.fan[0], kink.at, kink.fan[-1])], order=2.5)

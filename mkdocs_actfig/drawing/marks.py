@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -12,9 +13,8 @@ from .pieces import halved
 from .slopes import flat, sides, steepest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..block import Block
@@ -25,6 +25,7 @@ Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 MAX_TURNS = 6
+_GRID = np.linspace(0.0, 1.0, 161)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Band:
 
 
 def peaks(
-    graphs: list[Graph], asked: list[tuple[int, int]], x: Window, y: Window
+    graphs: list[Graph], pieces: Mapping[tuple[int, int], list[Piece]], x: Window, y: Window
 ) -> tuple[Peak, ...]:
     """Declared extremes of f; for a function that has none, the steepest point of f."""
     found = []
@@ -78,8 +79,9 @@ def peaks(
             Peak(index, 0, at, float(graph.f(np.array([at]))[0]), kind) for at, kind in extrema
         ]
         corners = any(order < 1 for _, order in series.kinks)
-        if not extrema and (index, 1) in asked and not corners:
-            found += _steepest(graph, index, x)
+        slopes = pieces.get((index, 1), [])
+        if slopes and not extrema and not corners:
+            found += _steepest(graph, index, slopes)
     return tuple(p for p in found if x[0] < p.x < x[1] and y[0] < p.y < y[1])
 
 
@@ -101,23 +103,21 @@ def turning_points(graph: Graph, x: Window) -> list[tuple[float, str]]:
     ]
 
 
-def _steepest(graph: Graph, index: int, x: Window) -> list[Peak]:
-    """The one interior maximum of f′, on ever finer grids."""
-    lo, hi = x
-    grid = np.linspace(lo, hi, 161)
-    values = graph.slope(grid)
-    if not np.isfinite(values).all():
+def _steepest(graph: Graph, index: int, slopes: Sequence[Piece]) -> list[Peak]:
+    """The one interior maximum of f′, on ever finer grids; f′ must not have gaps."""
+    if any(left.hi != right.lo for left, right in pairwise(slopes)):
         return []
+    grid = np.concatenate([piece.x for piece in slopes])
+    values = np.concatenate([piece.y for piece in slopes])
     best = int(np.argmax(values))
     inner = values[1:-1]
     tops = np.count_nonzero((inner > values[:-2] + 1e-12) & (inner > values[2:] + 1e-12))
     if best in (0, grid.size - 1) or tops != 1:
         return []
-    for _ in range(2):
+    for _ in range(3):
         lo, hi = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, grid.size - 1)])
-        grid = np.linspace(lo, hi, 1001)
-        values = graph.slope(grid)
-        best = int(np.argmax(values))
+        grid = lo + (hi - lo) * _GRID
+        best = int(np.argmax(graph.slope(grid)))
     at = round(float(grid[best]), 6) + 0.0
     return [Peak(index, 1, at, float(graph.slope(np.array([at]))[0]), "maximum")]
 

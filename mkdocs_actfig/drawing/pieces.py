@@ -42,12 +42,12 @@ class Piece:
         That is where from a millionth of the interval to a thousandth of that it still grows by a
         share of `height`.
         """
-        reach, size = self.hi - self.lo, np.abs(self.y)
+        reach, last = self.hi - self.lo, min(1, self.y.size - 1)
         found = []
-        for end, side, grows in (
-            (self.lo, 1, size[:1] - size[1:2]), (self.hi, -1, size[-1:] - size[-2:-1])
+        for end, side, outer, inner in (
+            (self.lo, 1, self.y[0], self.y[last]), (self.hi, -1, self.y[-1], self.y[-1 - last])
         ):  # fmt: skip
-            if not (grows > 0.05 * height).any():
+            if abs(outer) - abs(inner) <= 0.05 * height:
                 continue  # not even from the last sample but one
             near, far = self.curve(end + side * reach * np.array([1e-9, 1e-6])).tolist()
             if abs(near) - abs(far) > 0.05 * height:
@@ -58,9 +58,8 @@ class Piece:
 def place_breaks(series: Series, x: Window) -> list[float]:
     """The window's ends and, between them in order, every breakpoint of the series."""
     at = {kink for kink, _ in series.kinks}
-    grid = np.linspace(*x, 1201)
     for zero in series.zeros:
-        at |= set(_zeros(function_of_x(zero), grid))
+        at |= set(_zeros(function_of_x(zero), np.linspace(*x, 1201)))
         if len(at) > MAX_BREAKS:
             break
     inside = sorted(kink for kink in at if x[0] < kink < x[1])

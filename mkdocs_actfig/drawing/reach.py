@@ -47,7 +47,7 @@ class Reach:
             table[:, -1, 0, min(int(across * COLUMNS), COLUMNS - 1)] = np.inf
         for level in range(1, _LEVELS):
             step, below = 1 << (level - 1), table[:, :, level - 1]
-            table[:, :, level] = below
+            # A stretch never begins so late that it would end outside.
             np.maximum(below[..., :-step], below[..., step:], out=table[:, :, level, :-step])
         self._table = table.reshape(2 * self._count, -1)
 

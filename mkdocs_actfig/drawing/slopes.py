@@ -20,7 +20,8 @@ Window: TypeAlias = tuple[float, float]
 
 EVERYWHERE = (-math.inf, math.inf)
 
-_POINTS = 801
+_GRID, _FINER = np.linspace(0.0, 1.0, 801), np.linspace(0.0, 1.0, 161)
+_BETWEEN = np.linspace(0.0, 1.0, 201)
 _SEEN = 0.01  # of the window: a flat stretch that is narrower is not seen
 _NARROW = 0.02  # of the window: a flat stretch in its middle that is narrower is only a turn
 _NEAR = 1e-8  # of the window: so far from a point its sides are looked at
@@ -85,31 +86,41 @@ def steepest(graph: Graph, x: Window, y: Window = EVERYWHERE) -> tuple[float, fl
 
     Only where f lies in `y`. Infinite where |f′| grows without end; nan, 0 where f has no value.
     """
-    grid = np.linspace(*x, _POINTS)
-    size = _steepness(graph, grid, y)
-    highest = float(size.max())
+    grid = x[0] + (x[1] - x[0]) * _GRID
+    return _highest(graph, y, grid, _seen(graph, grid, np.abs(graph.slope(grid)), y))
+
+
+def _highest(graph: Graph, y: Window, grid: Array, seen: Array) -> tuple[float, float]:
+    """The same, where the sizes in view are known on a grid."""
+    highest = float(seen.max())
     if not highest:
         return math.nan, 0.0
     # Rounded, so that the last bits of a library do not choose among equals.
-    ties = np.flatnonzero(size >= highest * (1 - 1e-9))
+    ties = np.flatnonzero(seen >= highest * (1 - 1e-9))
     at, step = float(grid[ties[(len(ties) - 1) // 2]]), float(grid[1] - grid[0])
+    bounded = False
     for _ in range(5):
-        finer = np.linspace(max(at - step, x[0]), min(at + step, x[1]), 161)
-        size = _steepness(graph, finer, y)
-        if float(size.max()) > highest * (1 + 1e-13):
-            at, highest = float(finer[int(np.argmax(size))]), float(size.max())
+        lo, hi = max(at - step, float(grid[0])), min(at + step, float(grid[-1]))
+        finer = lo + (hi - lo) * _FINER
+        seen = _seen(graph, finer, np.abs(graph.slope(finer)), y)
+        grows = float(seen.max()) > highest * (1 + 1e-13)
+        if grows:
+            at, highest = float(finer[int(np.argmax(seen))]), float(seen.max())
+        # So near its largest value a bounded slope is all but constant, on one side at least.
+        close = np.sort(seen[seen > 0])
+        bounded = highest <= 1.02 * float(close[int(0.75 * (close.size - 1))])
+        if bounded and not grows:
+            break
         step = float(finer[1] - finer[0])
-    # So near its largest value a bounded slope is all but constant, on one side at least.
-    close = np.sort(size[size > 0])
-    if highest > 1.02 * float(close[int(0.75 * (close.size - 1))]):
-        return at, math.inf
-    return at, highest
+    return at, highest if bounded else math.inf
 
 
-def _steepness(graph: Graph, x: Array, y: Window) -> Array:
-    """|f′|; 0 where it or f has no value, or f is out of view."""
-    f, size = graph.f(x), np.abs(graph.slope(x))
-    seen = np.isfinite(f) & np.isfinite(size) & (f >= y[0]) & (f <= y[1])
+def _seen(graph: Graph, x: Array, size: Array, y: Window) -> Array:
+    """|f′|; 0 where it, and so f, has no value, or f is out of view."""
+    seen = size < math.inf
+    if y != EVERYWHERE:
+        f = graph.f(x)
+        seen &= (f >= y[0]) & (f <= y[1])
     return np.where(seen, size, 0.0)
 
 
@@ -118,39 +129,49 @@ def flat(graph: Graph, x: Window, y: Window, threshold: float) -> list[Window]:
 
     Nowhere, if |f′| has no largest value. A turn of the curve is not a flat stretch.
     """
-    _, highest = steepest(graph, x, y)
+    grid = x[0] + (x[1] - x[0]) * _GRID
+    size = np.abs(graph.slope(grid))
+    seen = _seen(graph, grid, size, y)
+    in_view = bool((seen == size).all())  # and then between the places as well
+    _, highest = _highest(graph, EVERYWHERE if in_view else y, grid, seen)
     if math.isinf(highest):
         return []
 
-    def is_flat(at: Array) -> NDArray[np.bool_]:
-        size = np.abs(graph.slope(at))
+    def is_flat(size: Array) -> NDArray[np.bool_]:
         level: NDArray[np.bool_] = (size < threshold * highest) | (size == 0)
-        return level & np.isfinite(graph.f(at))
+        return level
 
-    grid = np.linspace(*x, _POINTS)
-    level = np.concatenate([[False], is_flat(grid), [False]])
+    level = np.concatenate([[False], is_flat(size), [False]])
     turns = np.flatnonzero(level[1:] != level[:-1])
+    firsts, afters = turns[::2], turns[1::2]
+    inside = np.concatenate([firsts, afters - 1])
+    outside = np.minimum(np.maximum(np.concatenate([firsts - 1, afters]), 0), grid.size - 1)
+    ends = _edges(lambda at: is_flat(np.abs(graph.slope(at))), grid[inside], grid[outside], x)
     found = []
-    for first, after in zip(turns[::2], turns[1::2], strict=True):
-        lo, hi = x
-        if first > 0:
-            lo = _edge(is_flat, float(grid[first]), float(grid[first - 1]), x)
-        if after < grid.size:
-            hi = _edge(is_flat, float(grid[after - 1]), float(grid[after]), x)
+    for first, after, lo, hi in zip(firsts, afters, ends, ends[len(firsts) :], strict=False):
         inner = first > 0 and after < grid.size
         if hi - lo > (_NARROW if inner else _SEEN) * (x[1] - x[0]):
             found.append((lo, hi))
     return found
 
 
-def _edge(
-    test: Callable[[Array], NDArray[np.bool_]], inside: float, outside: float, x: Window
-) -> float:
-    """Where between the two places the test turns, by ever finer grids; a short number."""
-    for _ in range(3):
-        grid = np.linspace(inside, outside, 201)
-        first = int(np.argmin(test(grid)))
-        inside, outside = float(grid[max(first - 1, 0)]), float(grid[first])
+def _edges(
+    test: Callable[[Array], NDArray[np.bool_]], inside: Array, outside: Array, x: Window
+) -> list[float]:
+    """Where between each two places the test turns, by ever finer grids; short numbers.
+
+    Where the two are one, it is an end of the window.
+    """
+    turning = inside != outside
+    a, b = inside[turning], outside[turning]
+    every = np.arange(a.size)
+    for _ in range(2 if a.size else 0):
+        grid = a[:, None] + (b - a)[:, None] * _BETWEEN
+        first = test(grid.ravel()).reshape(grid.shape).argmin(axis=1)
+        a, b = grid[every, np.maximum(first - 1, 0)], grid[every, first]
     grain = 10.0 ** (math.floor(math.log10(x[1] - x[0])) - 6)
+    ends = inside.copy()
     # Five digits are enough of an end, and a tie must not hang on the last bit.
-    return float(f"{round(outside / grain) * grain * (1 + 1e-9):.5g}") + 0.0
+    ends[turning] = [float(f"{round(at / grain) * grain * (1 + 1e-9):.5g}") + 0.0 for at in b]
+    found: list[float] = ends.tolist()
+    return found

@@ -1,4 +1,4 @@
-"""A `Drawing` on its own → a file: SVG that needs no style sheet, or PNG."""
+"""A `Sheet` → a file: SVG that needs no style sheet, or PNG."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from .artists import SERIES, Labels, style_of
-from .fonts import missing
+from .artists import SERIES, style_of
 from .svg import Renderer, markup_of
 
 if TYPE_CHECKING:
     from .artists import Style
     from .figure import Drawing
+    from .sheet import Sheet
 
 DPI = 192
 """Pixels an inch of 96 px: twice as many as on a screen."""
@@ -24,11 +24,11 @@ _FONTS = (
 )
 
 
-def to_svg_file(drawing: Drawing, *, title: str, palette: tuple[str, ...] = SERIES) -> bytes:
+def to_svg_file(sheet: Sheet, *, title: str, palette: tuple[str, ...] = SERIES) -> bytes:
     """An SVG document with a title, of a fixed size, with its own colours; its texts are texts."""
-    width, height = _size(drawing)
-    inner = markup_of(drawing, _Literal(width, height, palette))
+    width, height = sheet.size
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    inner = "".join(_moved(*one, palette) for one in sheet.placed())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{_FONTS}"'
         f' font-size="12.8"><title>{escape(title)}</title>'
@@ -36,23 +36,22 @@ def to_svg_file(drawing: Drawing, *, title: str, palette: tuple[str, ...] = SERI
     ).encode()
 
 
-def to_png_file(drawing: Drawing, *, title: str, palette: tuple[str, ...] = SERIES) -> bytes:
+def _moved(drawing: Drawing, right: float, down: float, palette: tuple[str, ...]) -> str:
+    """The drawing at its place; its texts stand at percentages of its own box."""
+    frame = drawing.frame
+    width = frame.left + frame.width + frame.right
+    height = frame.top + frame.height + frame.bottom
+    inner = markup_of(drawing, _Literal(width, height, palette))
+    place = f'x="{right:g}" y="{down:g}" width="{width:g}" height="{height:g}"'
+    return f'<svg {place} overflow="visible">{inner}</svg>'
+
+
+def to_png_file(sheet: Sheet, *, title: str, palette: tuple[str, ...] = SERIES) -> bytes:
     """A PNG by matplotlib, with the title in it for whoever looks there."""
     file = BytesIO()
     metadata = {"Title": title, "Software": None}
-    drawing.figure(palette).savefig(file, format="png", dpi=DPI, metadata=metadata)
+    sheet.figure(palette).savefig(file, format="png", dpi=DPI, metadata=metadata)
     return file.getvalue()
-
-
-def unwritable(drawing: Drawing) -> str:
-    """The characters of the drawing that no installed font has: a PNG would show boxes."""
-    shapes = (shape for shape in drawing.shapes if isinstance(shape, Labels))
-    return missing(text for shape in shapes for text, _ in shape.texts)
-
-
-def _size(drawing: Drawing) -> tuple[float, float]:
-    frame = drawing.frame
-    return frame.left + frame.width + frame.right, frame.top + frame.height + frame.bottom
 
 
 class _Literal(Renderer):

@@ -175,10 +175,12 @@ class Renderer(RendererBase):
         return Markup("".join(parts))  # noqa: S704 - built here from numbers, class names and escaped text
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     return str(escape(unmarked(text)))
 
 
+@lru_cache(maxsize=16384)
 def _number(value: float, digits: int = 2) -> str:
     """The shortest text of the number rounded to `digits` decimals."""
     text = f"{value + 1e-9:.{digits}f}"

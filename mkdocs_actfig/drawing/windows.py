@@ -221,10 +221,10 @@ def _span(pieces: list[Piece], x: Window) -> tuple[float, float, bool]:
     """
     values = ordinates(pieces)
     ends = float(values.min()), float(values.max())
+    if not _has_pole(pieces, x, *ends):
+        return *ends, True
     middle = span(values)
-    if middle != ends and _has_pole(pieces, x, *ends):
-        return *middle, False
-    return *ends, True
+    return *middle, middle == ends
 
 
 def _has_pole(pieces: list[Piece], x: Window, lo: float, hi: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ def evaluate(node: Node, variables: Mapping[str, ArrayLike]) -> NDArray[np.float
     with np.errstate(all="ignore"):
         result = np.asarray(program(node)(_CONSTANTS | values), np.float64)
     if result.shape != shape:
-        result = np.broadcast_to(result, shape).copy()
+        result = np.full(shape, result)
     for value in values.values():
         # `where(x > 0, 1, 0)` would answer 0 for nan: what is unknown stays unknown.
         if np.isnan(value).any():
@@ -40,7 +41,12 @@ def evaluate(node: Node, variables: Mapping[str, ArrayLike]) -> NDArray[np.float
 
 def scalar(node: Node, variables: Mapping[str, float] | None = None) -> float:
     """The formula's value at one point."""
-    return float(evaluate(node, variables or {}))
+    if isinstance(node, Number):
+        return node.value
+    known = {name: np.float64(value) for name, value in (variables or {}).items()}
+    with np.errstate(all="ignore"):
+        value = float(program(node)(_CONSTANTS | known))
+    return math.nan if any(map(math.isnan, known.values())) else value
 
 
 def function_of_x(node: Node) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:

@@ -74,7 +74,8 @@ def sigmoid(a: Array) -> Array:
 def dsigmoid(a: Array) -> Array:
     """σ(a)(1 − σ(a)), which as a product of the two is 0 beyond 37."""
     e = np.exp(-np.abs(a))
-    return np.where(e < 0.25, e - e * e * (2 + e) / (1 + e) ** 2, e / (1 + e) ** 2)
+    share = e / (1 + e)
+    return np.where(e < 0.25, e - share * share * (2 + e), share / (1 + e))
 
 
 def softplus(a: Array) -> Array:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..block import Block
-    from ..drawing.figure import Drawing
+    from ..drawing.sheet import Sheet
     from ..html import Parts
     from ..words import Words
 
@@ -48,16 +48,21 @@ PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
 }
 """By the plot's name, what adds panels, legend and description to the parts of a figure."""
 
-ALONE: dict[str, Callable[[Block, Words], Drawing]] = {
+ALONE: dict[str, Callable[[Block, Words], Sheet]] = {
     "curve": curve.alone,
     "saturation": saturation.alone,
     "slope-bound": slope_bound.alone,
+    "kink": kink.alone,
+    "zigzag": zigzag.alone,
+    "linear-collapse": collapse.alone,
     "gradient-flow": flow.alone,
+    "bars": bars.alone,
     "simplex": simplex.alone,
+    "compare": compare.alone,
     "surface": surface.alone,
     "band": band.alone,
 }
-"""By the plot's name, the drawing on its own, with margins, of those that are a single one."""
+"""By the plot's name, its drawings on their own, with margins; a table has none."""
 
 TABLES: dict[str, Callable[[Block], list[list[str]]]] = {
     "curve": curve.table,

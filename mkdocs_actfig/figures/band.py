@@ -9,12 +9,12 @@ from .. import html
 from ..drawing.band import compute_band, draw_band
 from ..drawing.curves import HEIGHT, WIDTH
 from ..drawing.figure import STANDALONE
+from ..drawing.sheet import Sheet
 from ..drawing.svg import to_svg
 from ..typography import minus, short
 
 if TYPE_CHECKING:
     from ..block import Block
-    from ..drawing.figure import Drawing
     from ..words import Words
 
 
@@ -45,6 +45,6 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     return replace(base, panels=(panel,), key=legend, description=" ".join((window, *said)))
 
 
-def alone(block: Block, _words: Words) -> Drawing:
+def alone(block: Block, _words: Words) -> Sheet:
     """The drawing on its own, with margins."""
-    return draw_band(block, compute_band(block), frame=STANDALONE)
+    return Sheet((draw_band(block, compute_band(block), frame=STANDALONE),))

@@ -10,11 +10,14 @@ from markupsafe import escape
 from .. import html
 from ..catalogue import Vector
 from ..drawing.bars import FRAME, compute_bars, draw_bars
+from ..drawing.sheet import Sheet, titled
 from ..drawing.svg import to_svg
-from ..facts import italics
+from ..facts import italics, legend_of
 from ..typography import minus, short, spelled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from ..block import Block
@@ -34,23 +37,39 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         block = replace(block, asked=block.slider.frames[block.slider.start].asked)
     assert block.asked is not None  # noqa: S101 - the caller draws a vector function
     found = compute_bars(block)
-    entry = block.asked.entry
     panels = tuple(_panel(one, block, words) for one in found)
     slider = html.EMPTY
     if block.slider:
         panels, slider = _with_slider(panels, block, block.slider, words)
-    inputs = found[0].labels if found[0].case is None else ()
-    scores = ", ".join(
-        f"{label} {minus(score)}"
-        for label, score in zip(inputs or found[0].labels, block.scores, strict=False)
-    )
-    legend = [html.tag("span", italics(f"{words('scores')}: {scores}"))] if not inputs else []
-    if isinstance(entry, Vector) and entry.random:
-        legend.append(html.tag("span", words("bars:sample", seed=str(block.seed))))
-    if any(one.zeros for one in found):
-        legend.append(html.key("o s1", words("zero:legend")))
     described = " ".join(_described(one, words) for one in found)
-    return replace(base, panels=panels, slider=slider, key=tuple(legend), description=described)
+    legend = legend_of(_keys(block, found, words))
+    return replace(base, panels=panels, slider=slider, key=legend, description=described)
+
+
+def alone(block: Block, words: Words) -> Sheet:
+    """The drawings on their own, with margins."""
+    found = compute_bars(block)
+    frame = replace(FRAME, left=40, right=10, top=30, bottom=28)
+    drawings = (
+        titled(draw_bars(one, frame=frame), _heading(one, words).striptags()) for one in found
+    )
+    return Sheet(tuple(drawings), tuple(_keys(block, found, words)))
+
+
+def _keys(block: Block, found: Sequence[Bars], words: Words) -> list[tuple[str, str]]:
+    """The scores, where no panel shows them; how noise was drawn; what marks exact zeros."""
+    assert block.asked is not None  # noqa: S101 - as above
+    entry = block.asked.entry
+    keys = []
+    if found[0].case is not None:
+        pairs = zip(found[0].labels, block.scores, strict=False)
+        scores = ", ".join(f"{label} {minus(score)}" for label, score in pairs)
+        keys.append(("", f"{words('scores')}: {scores}"))
+    if isinstance(entry, Vector) and entry.random:
+        keys.append(("", words("bars:sample", seed=str(block.seed))))
+    if any(one.zeros for one in found):
+        keys.append(("o s1", words("zero:legend")))
+    return keys
 
 
 def table(block: Block) -> list[list[str]]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from .. import html
 from ..drawing.compare import PANEL, compute_compare, draw_panel, number_axes
 from ..drawing.figure import is_family
+from ..drawing.sheet import Sheet, titled
 from ..drawing.svg import to_svg
-from ..facts import italics, name_of
+from ..facts import italics, legend_of, name_of
 from ..properties import properties
 from ..typography import minus, spelled
 
@@ -40,6 +41,21 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     )
 
 
+def alone(block: Block, words: Words) -> Sheet:
+    """The drawings on their own, each with the numbers at its axes."""
+    orders = 1 if block.derivative is False else 2
+    found = compute_compare(block, orders=orders)
+    frame = replace(PANEL, left=34, right=10, top=28, bottom=24)
+    drawings = []
+    for number, (series, title) in enumerate(
+        zip(block.series, titles_of(block, words), strict=True)
+    ):
+        drawing = titled(draw_panel(found, number, series.key, frame=frame), title)
+        number_axes(drawing)
+        drawings.append(drawing)
+    return Sheet(tuple(drawings), _lines(orders, words))
+
+
 def _panel(found: Multiples, number: int, key: str, title: str) -> html.Panel:
     drawing = draw_panel(found, number, key)
     if not number:
@@ -57,10 +73,13 @@ def _panel(found: Multiples, number: int, key: str, title: str) -> html.Panel:
 
 def legend(found: Multiples, scales: str, words: Words, *, orders: int) -> tuple[Markup, ...]:
     """One legend for all: what the lines are, and the windows that all share, told once."""
-    lines = [("s1", f"{words('function')} f"), ("s2 d", f"{words('derivative')} f′")]
     x, y = ("…".join(minus(end) for end in window) for window in (found.x, found.y))
     told = html.tag("span", italics(words(scales, x=x, y=y)))
-    return (*(html.key(css, italics(text)) for css, text in lines[:orders]), told)
+    return *legend_of(_lines(orders, words)), told
+
+
+def _lines(orders: int, words: Words) -> tuple[tuple[str, str], ...]:
+    return (("s1", f"{words('function')} f"), ("s2 d", f"{words('derivative')} f′"))[:orders]
 
 
 def titles_of(block: Block, words: Words) -> list[str]:

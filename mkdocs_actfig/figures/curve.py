@@ -14,6 +14,7 @@ from ..drawing.curves import HEIGHT, WIDTH, compute
 from ..drawing.figure import GUTTER, STANDALONE, css_of, curve_label, draw, ticks
 from ..drawing.frames import compute_frames, draw_frames
 from ..drawing.graph import graph
+from ..drawing.sheet import Sheet
 from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
 from ..flatness import flatness
@@ -134,9 +135,9 @@ def _with_slider(made: html.Parts, block: Block, slider: Slider, words: Words) -
 _AROUND = 150  # characters of a frame besides its drawing: its group, its entry of the legend
 
 
-def alone(block: Block, words: Words) -> Drawing:
+def alone(block: Block, words: Words) -> Sheet:
     """The drawing on its own, with margins."""
-    return _named(block, draw(block, compute(block), words, frame=STANDALONE))
+    return Sheet((_named(block, draw(block, compute(block), words, frame=STANDALONE)),))
 
 
 def _axis(block: Block) -> str:

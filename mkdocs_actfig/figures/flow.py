@@ -9,13 +9,13 @@ from .. import html
 from ..drawing.curves import HEIGHT, WIDTH
 from ..drawing.figure import STANDALONE
 from ..drawing.flow import DRAWS, UNITS, compute_flow, draw_flow, window
+from ..drawing.sheet import Sheet
 from ..drawing.svg import to_svg
 from ..facts import italics, name_of
 from ..typography import minus, short
 
 if TYPE_CHECKING:
     from ..block import Block
-    from ..drawing.figure import Drawing
     from ..words import Words
 
 
@@ -53,7 +53,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     return replace(base, panels=(panel,), key=tuple(legend), description=" ".join(said))
 
 
-def alone(block: Block, words: Words) -> Drawing:
+def alone(block: Block, words: Words) -> Sheet:
     """The drawing on its own, with margins."""
     names = [name_of(series, words) for series in block.series]
-    return draw_flow(compute_flow(block), names, words, frame=STANDALONE)
+    return Sheet((draw_flow(compute_flow(block), names, words, frame=STANDALONE),))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from .. import html
 from ..drawing.kink import HALF, compute_kink, draw_kink
+from ..drawing.sheet import Sheet, titled
 from ..drawing.svg import to_svg
-from ..facts import italics, legend_text, name_of
+from ..facts import italics, legend_of, legend_text, name_of
 from ..typography import minus, short
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from ..block import Block
     from ..drawing.kink import Kink
     from ..words import Words
@@ -35,8 +34,19 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         )
         for drawing, title in zip(draw_kink(kink, series), titles, strict=True)
     )  # fmt: skip
-    legend = _legend(block, kink, words)
+    legend = legend_of(_keys(block, kink, words))
     return replace(base, panels=panels, key=legend, description=_described(block, kink, words))
+
+
+def alone(block: Block, words: Words) -> Sheet:
+    """Both drawings on their own, with margins."""
+    kink = compute_kink(block)
+    drawn = draw_kink(
+        kink, block.series[0], frame=replace(HALF, left=46, right=12, top=30, bottom=28)
+    )
+    titles = _titles(kink, words)
+    drawings = tuple(titled(one, title) for one, title in zip(drawn, titles, strict=True))
+    return Sheet(drawings, tuple(_keys(block, kink, words)))
 
 
 def _told(kink: Kink) -> dict[str, str]:
@@ -55,26 +65,17 @@ def _titles(kink: Kink, words: Words) -> tuple[str, str]:
     return words(first, **told), words("kink:slopes", **told)
 
 
-def _legend(block: Block, kink: Kink, words: Words) -> tuple[Markup, ...]:
+def _keys(block: Block, kink: Kink, words: Words) -> list[tuple[str, str]]:
     (series,) = block.series
-    found = [html.key("s1", italics(legend_text(block, series, 0, words)))]
+    found = [("s1", legend_text(block, series, 0, words))]
     if kink.fan:
-        found.append(html.key("s2 k", italics(words(f"kink:{_bend(kink)}"))))
-    found.append(html.key("s2 d", italics(legend_text(block, series, 1, words))))
-    return *found, *(
-        html.key(
-            "q s3",
-            italics(
-                words(
-                    "kink:returned",
-                    names=", ".join(names),
-                    at=minus(kink.at, digits=4),
-                    value=short(value),
-                )
-            ),
-        )
-        for value, names in kink.returned
-    )
+        found.append(("s2 k", words(f"kink:{_bend(kink)}")))
+    found.append(("s2 d", legend_text(block, series, 1, words)))
+    at = minus(kink.at, digits=4)
+    for value, names in kink.returned:
+        told = {"names": ", ".join(names), "at": at, "value": short(value)}
+        found.append(("q s3", words("kink:returned", **told)))
+    return found
 
 
 def _bend(kink: Kink) -> str:

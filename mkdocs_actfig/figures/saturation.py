@@ -9,7 +9,7 @@ from . import curve
 
 if TYPE_CHECKING:
     from ..block import Block
-    from ..drawing.figure import Drawing
+    from ..drawing.sheet import Sheet
     from ..html import Parts
     from ..words import Words
 
@@ -19,7 +19,7 @@ def parts(base: Parts, block: Block, words: Words) -> Parts:
     return curve.parts(base, _marked(block), words)
 
 
-def alone(block: Block, words: Words) -> Drawing:
+def alone(block: Block, words: Words) -> Sheet:
     """The drawing on its own, with margins."""
     return curve.alone(_marked(block), words)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import html
 from ..drawing.figure import STANDALONE
+from ..drawing.sheet import Sheet
 from ..drawing.simplex import FRAME, X, Y, compute_simplex, draw_simplex
 from ..drawing.svg import to_svg
 from ..facts import italics
@@ -14,7 +15,6 @@ from ..typography import minus, short, spelled
 
 if TYPE_CHECKING:
     from ..block import Block
-    from ..drawing.figure import Drawing
     from ..drawing.simplex import Simplex, Spot
     from ..words import Words
 
@@ -57,11 +57,11 @@ def table(block: Block) -> list[list[str]]:
     return [["", *found.labels], *rows]
 
 
-def alone(block: Block, _words: Words) -> Drawing:
+def alone(block: Block, _words: Words) -> Sheet:
     """The drawing on its own, with margins."""
     frame = replace(STANDALONE, left=12, width=FRAME.width, height=FRAME.height, bottom=18)
     found = compute_simplex(block)
-    return draw_simplex(found, _texts(found), frame=frame)
+    return Sheet((draw_simplex(found, _texts(found), frame=frame),))
 
 
 def _case(spot: Spot) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .. import html
 from ..drawing.curves import HEIGHT, WIDTH
 from ..drawing.figure import STANDALONE, curve_label
+from ..drawing.sheet import Sheet
 from ..drawing.slope_bound import (
     compute_slope_bound,
     css_of_orbit,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..block import Block
     from ..drawing.bound import Bound
-    from ..drawing.figure import Drawing
     from ..drawing.orbit import Orbit
     from ..drawing.slope_bound import SlopeBound
     from ..words import Words
@@ -48,11 +48,10 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     return replace(base, panels=(panel,), key=legend, description=_described(block, found, words))
 
 
-def alone(block: Block, words: Words) -> Drawing:
+def alone(block: Block, words: Words) -> Sheet:
     """The drawing on its own, with margins."""
-    return draw_slope_bound(
-        block, compute_slope_bound(block), words, frame=replace(STANDALONE, top=32)
-    )
+    frame = replace(STANDALONE, top=32)
+    return Sheet((draw_slope_bound(block, compute_slope_bound(block), words, frame=frame),))
 
 
 def _legend(block: Block, found: SlopeBound, words: Words) -> tuple[Markup, ...]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from .. import html
 from ..drawing.figure import STANDALONE
+from ..drawing.sheet import Sheet
 from ..drawing.surface import SQUARE, compute_surface, draw_surface
 from ..drawing.svg import to_svg
 from ..typography import minus
 
 if TYPE_CHECKING:
     from ..block import Block
-    from ..drawing.figure import Drawing
     from ..words import Words
 
 
@@ -38,7 +38,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     return replace(base, panels=(panel,), key=legend, description=description)
 
 
-def alone(block: Block, _words: Words) -> Drawing:
+def alone(block: Block, _words: Words) -> Sheet:
     """The drawing on its own, with margins."""
     frame = replace(STANDALONE, width=SQUARE.width, height=SQUARE.height)
-    return draw_surface(compute_surface(block), frame=frame)
+    return Sheet((draw_surface(compute_surface(block), frame=frame),))

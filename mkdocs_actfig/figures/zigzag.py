@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import html
+from ..drawing.sheet import Sheet, titled
 from ..drawing.svg import to_svg
 from ..drawing.zigzag import FRAME, OPTIMUM, START, compute_zigzag, draw_zigzag
-from ..facts import italics, name_of
+from ..facts import italics, legend_of, name_of
 from ..typography import minus, short
 
 if TYPE_CHECKING:
@@ -36,16 +37,33 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
         )
         for name, one in zip(names, found, strict=True)
     )
-    rule = words("zigzag:rule", steps=str(block.steps), seed=str(block.seed))
-    legend = (
-        html.key("s1 k", italics(words("zigzag:path"))),
-        html.key("r", words("zigzag:line")),
-        html.key("v2", words("zigzag:ways")),
-        html.tag("span", italics(rule)),
-    )
     setting = words("say:zigzag", steps=str(block.steps), start=_point(START), end=_point(OPTIMUM))
     said = [_described(name, one, words) for name, one in zip(names, found, strict=True)]
-    return replace(base, panels=panels, key=legend, description=" ".join((setting, *said)))
+    return replace(
+        base,
+        panels=panels,
+        key=legend_of(_keys(block, words)),
+        description=" ".join((setting, *said)),
+    )
+
+
+def alone(block: Block, words: Words) -> Sheet:
+    """The drawings on their own, with margins."""
+    frame = replace(FRAME, left=40, right=14, top=64, bottom=28)
+    drawings = [
+        titled(draw_zigzag(one, words, frame=frame), name_of(series, words), *_told(one, words))
+        for series, one in zip(block.series, compute_zigzag(block), strict=True)
+    ]
+    return Sheet(tuple(drawings), _keys(block, words))
+
+
+def _keys(block: Block, words: Words) -> tuple[tuple[str, str], ...]:
+    return (
+        ("s1 k", words("zigzag:path")),
+        ("r", words("zigzag:line")),
+        ("v2", words("zigzag:ways")),
+        ("", words("zigzag:rule", steps=str(block.steps), seed=str(block.seed))),
+    )
 
 
 def _point(place: tuple[float, float]) -> str:
@@ -54,9 +72,13 @@ def _point(place: tuple[float, float]) -> str:
 
 def _heading(name: str, one: Descent, words: Words) -> Markup:
     """The function, and below it what its path comes to."""
+    lines = (html.tag("small", line) for line in _told(one, words))
+    return html.join([html.tag("b", italics(name)), *lines])
+
+
+def _told(one: Descent, words: Words) -> tuple[str, str]:
     counts = {"count": str(one.against), "steps": str(len(one.path) - 1)}
-    lines = words("zigzag:against", **counts), words("zigzag:detour", ratio=_ratio(one))
-    return html.join([html.tag("b", italics(name)), *(html.tag("small", line) for line in lines)])
+    return words("zigzag:against", **counts), words("zigzag:detour", ratio=_ratio(one))
 
 
 def _ratio(one: Descent) -> str:

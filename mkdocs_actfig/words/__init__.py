@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -18,12 +19,17 @@ def function_called(title: str) -> str | None:
     """The name of the catalogue's function that a language calls so: 시그모이드 → sigmoid."""
     wanted = "".join(title.split()).casefold()
     for language in LANGUAGES:
-        words: Mapping[str, str] = import_module(f"{__name__}.{language}").WORDS
-        for key, said in words.items():
+        for key, said in _words(language).items():
             kind, _, name = key.partition(":")
             if kind == "function" and "".join(said.split()).casefold() == wanted:
                 return name
     return None
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    words: Mapping[str, str] = import_module(f"{__name__}.{language}").WORDS
+    return words
 
 
 class Words:
@@ -32,7 +38,7 @@ class Words:
     def __init__(self, language: str) -> None:
         code = language.partition("-")[0].partition("_")[0].lower()
         self.language = code if code in LANGUAGES else "en"
-        self._own: Mapping[str, str] = import_module(f"{__name__}.{self.language}").WORDS
+        self._own = _words(self.language)
 
     def __call__(self, key: str, /, **values: str) -> str:
         """The words under `key`, with `{name}` replaced by the values.

@@ -1,0 +1,78 @@
+"""A block's drawings on their own: in a file, or in matplotlib's hands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from . import downloads, html
+from .block import parse_block
+from .drawing.artists import SERIES
+from .drawing.fonts import ADVICE
+from .drawing.standalone import to_png_file, to_svg_file
+from .errors import BlockError, Problem
+from .figures import ALONE, PARTS, TABLES
+from .palettes import on_paper
+from .words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from .block import Block
+    from .drawing.sheet import Sheet
+
+
+def plot(function: str, keys: Mapping[str, object]) -> Figure:
+    """The figure of a function on its own, with margins, in matplotlib's hands.
+
+    Raises:
+        BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
+    """
+    block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
+    return _alone(block).figure(on_paper(block.palette, SERIES))
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it: numpy's arrays and numbers, tuples, ranges and the like."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return list(cast("Iterable[object]", value))
+
+
+def save(body: str, path: Path) -> tuple[Problem, ...]:
+    """Draw a block into a file: SVG, PNG or PDF, or its numbers as CSV, as the suffix says.
+
+    What comes back is to be warned of: characters that no installed font has.
+
+    Raises:
+        BlockError: the block is wrong, or its plot has no such file.
+    """
+    block = parse_block(body)
+    words, kind = Words(block.language), path.suffix.lower().removeprefix(".")
+    if kind == "csv":
+        if block.plot not in TABLES:
+            raise BlockError(f"plot: {block.plot} has no table of numbers", "write .svg or .png")
+        path.write_bytes(downloads.csv_of(block))
+        return ()
+    sheet, palette = _alone(block), on_paper(block.palette, SERIES)
+    title = PARTS[block.plot](html.Parts(panels=()), block, words).called
+    if kind == "pdf":
+        sheet.figure(palette).savefig(path, metadata={"Title": title, "CreationDate": None})
+    else:
+        write = to_svg_file if kind == "svg" else to_png_file
+        path.write_bytes(write(sheet, title=title, palette=palette))
+    lacking = "" if kind == "svg" else sheet.unwritable()
+    message = f"no installed font has '{lacking}': there are boxes instead"
+    return (Problem(message, ADVICE, level="warning"),) if lacking else ()
+
+
+def _alone(block: Block) -> Sheet:
+    if block.plot not in ALONE:
+        message = f"plot: {block.plot} is no drawing: only a page shows it"
+        raise BlockError(message, "write .html")
+    return ALONE[block.plot](block, Words(block.language))
