@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
-.PHONY: serve site test coverage lint browser hosts frameworks wheel bench accuracy clean
+.PHONY: serve site test coverage lint browser hosts frameworks wheel bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -53,8 +53,12 @@ wheel: .venv/release
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
 
+# The columns of PyTorch and JAX are filled where these are installed.
 accuracy: .venv/test
 	$(BIN)/python benchmarks/accuracy.py
+
+mutations: .venv/test
+	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
 
 clean:
 	rm -rf .venv .wheel .cache dist site

@@ -416,6 +416,33 @@ def test_what_cannot_be_drawn_truly_is_refused(body, said):
         assert said in fragment.problems[0].message
 
 
+@pytest.mark.parametrize("formula", ["abs(sin(16 * x))", "sqrt(sin(30 * x))", "tan(10 * x)"])
+def test_a_hundred_kinks_take_a_few_calls_each(formula, monkeypatch):
+    """Edges are halved together: one by one each would cost a hundred calls of the curve."""
+    from mkdocs_actfig.drawing import graph, pieces
+    from mkdocs_actfig.expression.evaluate import function_of_x
+
+    calls = 0
+
+    def counting(node):
+        function = function_of_x(node)
+
+        def counted(x):
+            nonlocal calls
+            calls += 1
+            return function(x)
+
+        return counted
+
+    monkeypatch.setattr(graph, "function_of_x", counting)
+    monkeypatch.setattr(pieces, "function_of_x", counting)
+    body = f"function: {formula}\nx: [-10, 10]\ny: [-2, 2]\nshow: []"
+    (found,) = drawings(Renderer().figure(body, language="en").html)
+    strokes = sum(path.count("M") for path in found.paths.values())
+    assert strokes > 60
+    assert calls < 3000  # of some 10 000 to 30 000
+
+
 def test_a_quantiser_has_all_its_steps():
     found = drawing("function: floor(10 * x) / 10\nx: [-6, 6]\nderivative: false")
     places = [x for css, x, _ in found.dots if css.startswith("o")]
