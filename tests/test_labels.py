@@ -51,7 +51,7 @@ def test_a_card_of_one_function_leaves_its_name_to_the_heading():
     ]
 
 
-@pytest.mark.parametrize("page", ["index.md", "getting-started.md", "reference/block.md", "reference/figures.md",
+@pytest.mark.parametrize("page", ["index.md", "tutorial.md", "reference/block.md", "reference/figures.md",
                                   "blog/posts/activation-functions.md", "blog/posts/activation-functions-ko.md"])  # fmt: skip
 def test_the_figures_of_the_documentation_do_not_either(page, root):
     text = (root / "docs" / page).read_text("utf-8")

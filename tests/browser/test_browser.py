@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PAGES = ["", "functions/", "functions/gelu/", "blog/", "blog/2026/11/24/activation-functions/",
-         "blog/2026/11/24/activation-functions-ko/", "reference/block/", "getting-started/"]  # fmt: skip
+         "blog/2026/11/24/activation-functions-ko/", "reference/block/", "tutorial/"]  # fmt: skip
 
 
 def colour(visit, selector: str, what: str = "stroke") -> str:
