@@ -9,6 +9,7 @@ serve: .venv/docs
 
 site: .venv/docs
 	$(BIN)/mkdocs build --strict
+	$(BIN)/mkdocs build --strict -f mkdocs.ko.yml
 
 test: .venv/test
 	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks"

@@ -213,3 +213,21 @@ def test_the_skeleton_on_that_page_has_only_public_names(page):
     }
     assert reader.found <= public
     assert {"data-curve", "data-x", "af-box"} <= reader.found
+
+
+def test_what_the_code_says_has_korean_words(root):
+    asked: dict[str, bool] = {}
+    known = yaml_load((root / "docs" / "hooks" / "korean.yml").read_text("utf-8"))
+
+    def say(text: str) -> str:
+        asked[text] = text in known
+        return known.get(text, text)
+
+    for name in ("block.md", "figures.md", "settings.md", "command-line.md", "python.md"):
+        reference.filled((root / "docs" / "reference" / name).read_text("utf-8"), say)
+    assert [
+        text for text, found in asked.items() if not found and " " in text and "```" not in text
+    ] == [], "put their Korean into docs/hooks/korean.yml"
+    assert [
+        text for text, said in known.items() if text == said and " " in text and "`" not in text
+    ] == []

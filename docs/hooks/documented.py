@@ -50,7 +50,7 @@ def _prose(thing: Any, say: Say) -> str:
     items = re.findall(r"^ {4}(\w+): (.+(?:\n {6,}.+)*)", raised, re.MULTILINE)
     listed = [f"- `{name}`: {say(' '.join(cause.split()))}" for name, cause in items]
     paragraphs = [say(part) for part in said.split("\n\n")]
-    return "\n\n".join([*paragraphs, *(["\n".join(listed)] if listed else [])])
+    return "\n\n".join([*paragraphs, *([say("Errors:"), "\n".join(listed)] if listed else [])])
 
 
 def faults(say: Say) -> str:

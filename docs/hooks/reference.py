@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
     from writing import Say
 
 PLACE = re.compile(r"^<!-- actfig: ([a-z]+)(?: ([a-z -]+))? -->$", re.MULTILINE)
@@ -27,9 +28,9 @@ FILLS: dict[str, Callable[..., str]] = {
 }  # fmt: skip
 
 
-def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
-    """The page with its marked places filled, in the language of the site."""
-    return filled(markdown, spoken(str(config.theme.get("language"))))
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """The page with its marked places filled, in its language."""
+    return filled(markdown, spoken(str(page.meta.get("lang", config.theme["language"]))))
 
 
 def filled(markdown: str, say: Say) -> str:
