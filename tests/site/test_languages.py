@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from reading import drawings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BLOCK = "\n\n```activation\nfunction: sigmoid\nmark: [saturation]\n```\n"
 POST = "---\ndate: 2026-01-02\nslug: post\n---\n\n# {}\n\nText\n\n<!-- more -->" + BLOCK
@@ -23,34 +31,39 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def both(site, root):
+class Both:
     """The built site, in English and below `ko/` in Korean."""
-    alternate = [{"name": "E", "lang": "en", "site": "/", "link": "/"},
-                 {"name": "K", "lang": "ko", "site": "/ko/", "link": "/ko/"}]  # fmt: skip
-    for language, folder in (("en", "site"), ("ko", "site/ko")):
-        site.write(
-            PAGES,
-            theme={"name": "material", "language": language},
-            site_dir=folder,
-            site_url="https://example.org/",
-            plugins=[
-                "search",
-                {"blog": {"post_excerpt": "required"}},
-                {"actfig": {"on_error": "fail"}},
-            ],
-            hooks=[
-                str(root / "docs" / "hooks" / name) for name in ("languages.py", "reference.py")
-            ],
-            extra={"alternate": alternate},
-            nav=[
-                {"Tutorial": "index.md"},
-                {"Posts": "blog/index.md"},
-                {"How-to": ["a.md", "b.md"]},
-            ],
-        )
-        site.build("--strict")
-    return site
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.folder = folder
+        for name, text in PAGES.items():
+            path = folder / "docs" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        hooks = [str(root / "docs" / "hooks" / name) for name in ("languages.py", "reference.py")]
+        plugins = ["search", {"blog": {"post_excerpt": "required"}}, "actfig"]
+        alternate = [{"name": "E", "lang": "en", "site": "/", "link": "/"},
+                     {"name": "K", "lang": "ko", "site": "/ko/", "link": "/ko/"}]  # fmt: skip
+        nav = [{"Tutorial": "index.md"}, {"Posts": "blog/index.md"}, {"How-to": ["a.md", "b.md"]}]
+        for language, below in (("en", "site"), ("ko", "site/ko")):
+            settings = {
+                "site_name": "T", "site_url": "https://example.org/", "site_dir": below,
+                "theme": {"name": "material", "language": language}, "plugins": plugins,
+                "hooks": hooks, "extra": {"alternate": alternate}, "nav": nav,
+            }  # fmt: skip
+            (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+            subprocess.run(
+                [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"], cwd=folder, check=True,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            )  # fmt: skip
+
+    def page(self, name: str) -> str:
+        return (self.folder / "site" / name).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory, root):
+    return Both(tmp_path_factory.mktemp("both"), root)
 
 
 def test_pages_stand_in_for_those_they_translate(both):
