@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
 
 TRANSLATION = re.compile(r"(.+)\.([a-z]{2})\.md")
 
@@ -60,11 +59,14 @@ def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
     return markdown
 
 
-def on_page_context(
-    context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object
-) -> TemplateContext:
-    """The switch between languages leads to the same page; a category of posts is in one only."""
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """The page, whose switch between languages leads to the same page instead of the first one.
+
+    Material's script would find that page, but not where one site lies within the other. A category
+    of posts is in one language only.
+    """
     same = "" if "/category/" in page.url else page.url
     for language in config.extra["alternate"]:
-        language["link"] = language["site"] + same
-    return context
+        link = f'<a href="{language["link"]}'
+        output = output.replace(f'{link}" hreflang', f'{link}{same}" hreflang')
+    return output

@@ -58,10 +58,12 @@ def _served(folder: Path):
 
 @pytest.fixture(scope="session")
 def address(root: Path, tmp_path_factory: pytest.TempPathFactory):
-    site = _built(root, tmp_path_factory.mktemp("site"))
+    """The site in both languages, below the path that it has on the web."""
+    folder = tmp_path_factory.mktemp("site")
+    site = _built(root, folder / "mkdocs-actfig")
     _built(root, site / "ko", config="mkdocs.ko.yml")
-    with _served(site) as at:
-        yield at
+    with _served(folder) as at:
+        yield f"{at}/mkdocs-actfig"
 
 
 @pytest.fixture(scope="session")

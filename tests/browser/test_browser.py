@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PAGES = ["", "functions/", "functions/gelu/", "blog/", "blog/2026/11/24/activation-functions/",
-         "ko/blog/2026/11/24/activation-functions/", "reference/block/", "tutorial/"]  # fmt: skip
+         "ko/blog/2026/11/24/activation-functions/", "ko/how-to/numbering/", "reference/block/", "tutorial/"]  # fmt: skip
 
 
 def colour(visit, selector: str, what: str = "stroke") -> str:

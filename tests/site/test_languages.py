@@ -42,8 +42,8 @@ class Both:
             path.write_text(text, "utf-8")
         hooks = [str(root / "docs" / "hooks" / name) for name in ("languages.py", "reference.py")]
         plugins = ["search", {"blog": {"post_excerpt": "required"}}, "actfig"]
-        alternate = [{"name": "E", "lang": "en", "site": "/", "link": "/"},
-                     {"name": "K", "lang": "ko", "site": "/ko/", "link": "/ko/"}]  # fmt: skip
+        alternate = [{"name": "E", "lang": "en", "link": "/"},
+                     {"name": "K", "lang": "ko", "link": "/ko/"}]  # fmt: skip
         nav = [{"Tutorial": "index.md"}, {"Posts": "blog/index.md"}, {"How-to": ["a.md", "b.md"]}]
         for language, below in (("en", "site"), ("ko", "site/ko")):
             settings = {
