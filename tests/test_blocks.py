@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_actfig.block import KEYS, parse_block
+from mkdocs_actfig.block import parse_block
 from mkdocs_actfig.errors import ActfigError, BlockError
 from mkdocs_actfig.pipeline import Renderer
 
@@ -105,11 +105,6 @@ def test_twelve_long_formulas_are_drawn_or_refused_at_once(term):
 def test_a_function_without_values_is_refused():
     (problem,) = Renderer().figure("function: log(x)\nx: [-3, -1]", language="en").problems
     assert problem.message == "'log(x)' has no finite value for x from -3 to -1"
-
-
-def test_every_key_is_documented(root):
-    page = (root / "docs" / "reference" / "block.md").read_text("utf-8")
-    assert [key.name for key in KEYS if f"`{key.name}`" not in page] == []
 
 
 @settings(max_examples=300, deadline=None)

@@ -27,9 +27,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Keep the tests' output to the tests."""
 
 
-def _built(project: Path, folder: Path) -> Path:
+def _built(project: Path, folder: Path, *, config: str = "mkdocs.yml") -> Path:
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "--strict",
+            "-f",
+            config,
+            "-d",
+            str(folder),
+        ],
         cwd=project,
         check=True,
     )
@@ -47,8 +58,12 @@ def _served(folder: Path):
 
 @pytest.fixture(scope="session")
 def address(root: Path, tmp_path_factory: pytest.TempPathFactory):
-    with _served(_built(root, tmp_path_factory.mktemp("site"))) as at:
-        yield at
+    """The site in both languages, below the path that it has on the web."""
+    folder = tmp_path_factory.mktemp("site")
+    site = _built(root, folder / "mkdocs-actfig")
+    _built(root, site / "ko", config="mkdocs.ko.yml")
+    with _served(folder) as at:
+        yield f"{at}/mkdocs-actfig"
 
 
 @pytest.fixture(scope="session")

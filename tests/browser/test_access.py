@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 AXE = "axe-core@4.11.0"
 POST = "blog/2026/11/24/activation-functions"
-PAGES = ["functions/", "functions/gelu/", "functions/softmax/", f"{POST}/", f"{POST}-ko/"]
+PAGES = ["functions/", "functions/gelu/", "functions/softmax/", f"{POST}/", f"ko/{POST}/"]
 SAMPLES = ["curves/", "sliders/", "many-curves/", "korean/", "choices/"]
 
 

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PAGES = ["", "functions/", "functions/gelu/", "blog/", "blog/2026/11/24/activation-functions/",
-         "blog/2026/11/24/activation-functions-ko/", "reference/block/", "getting-started/"]  # fmt: skip
+         "ko/blog/2026/11/24/activation-functions/", "ko/how-to/numbering/", "reference/block/", "tutorial/"]  # fmt: skip
 
 
 def colour(visit, selector: str, what: str = "stroke") -> str:
@@ -66,7 +66,7 @@ def test_without_a_palette_the_page_s_color_scheme_decides(visit, tmp_path):
     [
         "functions/",
         "functions/leaky_relu/",
-        "blog/2026/11/24/activation-functions-ko/",
+        "ko/blog/2026/11/24/activation-functions/",
         "reference/figures/",
     ],
 )
@@ -93,7 +93,7 @@ def test_nothing_overflows_and_labels_stay_readable(visit, width, path):
         "functions/",
         "functions/gelu/",
         "blog/2026/11/24/activation-functions/",
-        "blog/2026/11/24/activation-functions-ko/",
+        "ko/blog/2026/11/24/activation-functions/",
         "reference/block/",
     ],
 )
