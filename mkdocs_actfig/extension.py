@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .page.delivery import Delivery
     from .page.findings import Finding
     from .page.locate import Places
-    from .page.marks import Item
+    from .page.marks import Item, Phase
     from .page.numbering import FigureIndex
     from .tex.formula import Tex
 
@@ -73,6 +73,7 @@ class ActfigExtension(Extension):
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
         }
         super().__init__(**settings)
+        self.open: Session | None = None  # the one that converts a page just now
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Registers a session of its own with each parser."""
@@ -116,7 +117,8 @@ class Session(Extension):
         self.extension = extension
         self.md = md
         self.math: bool = extension.getConfig("math")
-        self.begin([])
+        self.outer: Session | None = None
+        self._forget([])
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Registers another session with a parser inside this one."""
@@ -130,8 +132,32 @@ class Session(Extension):
     def begin(self, lines: Sequence[str]) -> None:
         """Forgets the page before; excerpts of a blog come without a `reset()`."""
         self.reset()
+        self._forget(lines)
+        self.outer = self._find_outer()
+        if self.outer is None:
+            self.extension.open = self
+
+    def end(self) -> None:
+        """Called when the HTML is finished, but for what belongs in place of its marks."""
+        if self.extension.open is self:
+            self.extension.open = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The items of the page."""
+        return self.outer.sheet if self.outer else self._sheet
+
+    def _find_outer(self) -> Session | None:
+        """The session of the page that this text is a part of, as a docstring may be."""
+        other = self.extension.open
+        if other is None or other is self or not other.page.file:
+            return None
+        return other if self.page.file in ("", other.page.file) else None
+
+    def _forget(self, lines: Sequence[str]) -> None:
         self.lines = lines
-        self.sheet = Sheet()
+        self.phase: Phase = "slug"
+        self._sheet = Sheet()
         self.syntax = syntax_of(self.md) if self.math else Syntax(frozenset(), frozenset())
         self.words = {"activation"} | (math_fences(self.md) if self.math else set())
         self._page: Page | None = None

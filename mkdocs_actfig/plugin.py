@@ -67,6 +67,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self.fails = command != "serve"
         self._dirty = dirty
 
+    @event_priority(50)  # mkdocstrings and markdown-exec keep what extensions they find
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension, style sheets and script in; twice does no harm."""
         extensions = [name for name in config.markdown_extensions if not _ours(name)]

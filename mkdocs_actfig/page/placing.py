@@ -17,7 +17,7 @@ from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
 from .delivery import delivered
-from .marks import MARK
+from .marks import MARK, mark_of
 from .panel import error_code, error_panel
 from .processors import SessionPostprocessor, SessionTreeprocessor
 from .slots import Slot, find_slots
@@ -43,12 +43,12 @@ class HeadingTreeprocessor(SessionTreeprocessor):
         headings = [part for part in headings if any(map(MARK.search, part.itertext()))]
         if headings:
             typeset(sheet.items, self.session)
-        sheet.phase = "words"
+        self.session.phase = "words"
         for heading in headings:
             if "data-toc-label" not in heading.attrib:
                 words = strip_tags(render_inner_html(remove_fnrefs(heading), md))
                 heading.set("data-toc-label", words)
-        sheet.phase = "slug"
+        self.session.phase = "slug"
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -63,7 +63,7 @@ class PhaseTreeprocessor(SessionTreeprocessor):
 
     def run(self, root: Element) -> None:  # noqa: ARG002 - Markdown's signature
         """Begins the phase."""
-        self.session.sheet.phase = self.phase
+        self.session.phase = self.phase
 
 
 class RawHtmlPostprocessor(SessionPostprocessor):
@@ -71,7 +71,7 @@ class RawHtmlPostprocessor(SessionPostprocessor):
 
     def run(self, text: str) -> str:
         """Renames the marks in the stash of raw HTML; the text is the same."""
-        if self.session.sheet.items and self.session.sheet.phase == "page":
+        if self.session.sheet.items and self.session.phase == "page":
             stash = self.session.md.htmlStash.rawHtmlBlocks
             for at, html in enumerate(stash):
                 if isinstance(html, str) and "\x02actfigxq" in html:
@@ -83,19 +83,28 @@ class FragmentPostprocessor(SessionPostprocessor):
     """Puts in place of each mark what belongs there."""
 
     def run(self, text: str) -> str:
-        """The text with words in it while the page is made, then with the page's fragments."""
+        """The text with words in it while the page is made, then with the page's fragments.
+
+        A text within a page leaves them to the page, which knows its other figures.
+        """
+        if self.session.phase != "page":
+            return MARK.sub(self._in_words, text)
+        self.session.end()
         if "\x02actfigx" not in text:
             return text
-        if self.session.sheet.phase != "page":
-            return MARK.sub(self._in_words, text)
-        return _Placement(self.session).filled(find_slots(text, self.session.sheet.items))
+        pieces = find_slots(text, self.session.sheet.items)
+        if self.session.outer:
+            return "".join(
+                mark_of(each.item) if isinstance(each, Slot) else each for each in pieces
+            )
+        return _Placement(self.session).filled(pieces)
 
     def _in_words(self, match: re.Match[str]) -> str:
         sheet = self.session.sheet
         item = sheet.items[int(match[1])]
         if item.kind == "figure":
             return match[0]
-        if sheet.phase == "words":
+        if self.session.phase == "words":
             typeset([item], self.session)
             return escape(sheet.fragments[item.number].text or item.content, quote=False)
         return escape(item.content, quote=False)
