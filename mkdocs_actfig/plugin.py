@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from . import searchable
+from .beside import feeds, llmstxt, print_page
 from .cache import Cache
 from .caption import LinksExtension
 from .deliveries import Deliveries, resolved
@@ -61,6 +62,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._dirty = False
         self._deliveries = Deliveries()
         self._jekyll: JekyllPosts | None = None
+        self._renderer = Renderer()
+        self._feeds = feeds.Feeds()
+        self._pages: list[tuple[str, str]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -81,6 +85,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         pages = self._index.pages if self._dirty else {}
         self._index = FigureIndex(_way, self.config.numbering, pages)
         ours = [self._extension(config), LinksExtension()]
+        llmstxt.offer_words(config)
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in self._assets():
             if uri.endswith(".css") and uri not in config.extra_css and ".print." not in uri:
@@ -160,7 +165,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    @event_priority(0)
+    def _take_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs the figures' ids, so that links to them are known; add the figures' files."""
         if not (self.config.enabled and "actfig" in html):
             return html
@@ -170,10 +176,20 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             if files.get_file_from_path(uri := _FILES + file.name) is None:
                 files.append(File.generated(config, uri, content=file.content))
         self._tell_autorefs(page, config)
-        return self._with_addresses(html, page)
-
-    def _with_addresses(self, html: str, page: Page) -> str:
         return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))
+
+    @event_priority(-74)  # feeds are made at -75
+    def _before_feeds(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if self.config.enabled and feeds.has_feeds(config):
+            language = str(page.meta.get("lang") or self._language(config))
+            self._feeds.show(page, self._renderer, self._index, language=language)
+
+    @event_priority(-76)
+    def _after_feeds(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if self.config.enabled and feeds.has_feeds(config):
+            self._feeds.hide(page)
+
+    on_page_content = CombinedEvent(_take_content, _before_feeds, _after_feeds)
 
     def _tell_autorefs(self, page: Page, config: MkDocsConfig) -> None:
         """Let `[the figure][fig-relu]` lead to a figure too."""
@@ -206,8 +222,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             self._report(finding)
         for file in files.documentation_pages():
             if file.page and file.page.content:
-                file.page.content = self._index.resolve(file.page.content, url=file.page.url)
+                file.page.content = self._resolve(file.page.content, file.page.url)
+                self._pages.append((file.abs_dest_path, file.page.url))
+        print_page.prepare_pages(config, files, self._resolve)
 
+    def _resolve(self, html: str, url: str) -> str:
+        """The page with all that waited for other pages, and for its own address."""
+        html = resolved(html, lambda name: get_relative_url(_FILES + name, url))
+        return self._index.resolve(html, url=url)
+
+    @event_priority(50)  # before anything makes it smaller
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Do the same in a blog's excerpts, made after everything else; ask for what a page needs.
 
@@ -215,16 +239,19 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """
         if not self.config.enabled:
             return output
-        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
-        output = with_fonts(output, tuple(get_relative_url(font, page.url) for font in fonts))
-        if '<figure class="actfig' in output:
-            paper, _ = _dated(_OWN / _PAPER)
-            output = with_paper_sheet(output, get_relative_url(paper, page.url))
-        output = self._with_addresses(output, page)
+        output = self._finished(output, page.url)
         language = page.meta.get("lang")
         if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
             output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
-        return self._index.resolve(output, url=page.url)
+        return output
+
+    def _finished(self, output: str, url: str) -> str:
+        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
+        output = with_fonts(output, tuple(get_relative_url(font, url) for font in fonts))
+        if '<figure class="actfig' in output:
+            paper, _ = _dated(_OWN / _PAPER)
+            output = with_paper_sheet(output, get_relative_url(paper, url))
+        return self._resolve(output, url)
 
     @event_priority(100)
     def _before_search(
@@ -260,6 +287,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         Raises:
             PluginError: a block is wrong, and `on_error` says that this fails the build.
         """
+        print_page.finish_page(config, self._finished)
+        llmstxt.finish_texts(config, self._pages, self._resolve)
+        self._pages.clear()
         found = list(self.findings.values())
         self.findings.clear()
         self._cache.prune()
@@ -319,7 +349,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             functions=functions,
         )
         self._cache = Cache(folder)
-        renderer = Renderer(settings, cache=self._cache)
+        self._renderer = renderer = Renderer(settings, cache=self._cache)
         if self._functions:
             self._refuse_wrong(self._functions, renderer)
         return ActfigExtension(
@@ -357,8 +387,9 @@ def _ours(extension: object) -> bool:
 
 
 def _way(to: str, url: str) -> str:
-    """How an address of the site is reached from another."""
-    return get_relative_url(to, url)
+    """How an address of the site is reached from another; a folder's ends in a slash."""
+    way = get_relative_url(to, url)
+    return f"{way}/" if way.rpartition("/")[2] in {".", ".."} else way
 
 
 def _theme_language(config: MkDocsConfig) -> str:
