@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from markdown.extensions import Extension
 
 from .page.delivery import Carried
+from .page.directives import folders_of
 from .page.includes import page_lines, snippets_of
 from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
 from .page.locate import find_places
@@ -203,14 +204,14 @@ class Session(Extension):
         return self._places.finding(item, problem)
 
     def _find_places(self) -> Places:
-        text = self.page.read() if self.page.file else "\n".join(self.lines)
-        snippets = snippets_of(self.md)
+        page, snippets = self.page, snippets_of(self.md)
+        text = page.read() if page.file else "\n".join(self.lines)
         return find_places(
-            page_lines(text or "", file=self.page.file, snippets=snippets),
+            page_lines(text or "", file=page.file, snippets=snippets, folders=folders_of(page)),
             self.words,
             self.syntax if self.math else None,
             tab_length=self.md.tab_length,
-            file=self.page.file,
+            file=page.file,
         )
 
     def report(self, finding: Finding) -> None:

@@ -24,7 +24,7 @@ class Page:
 
     `slug` names the post in a blog's excerpt, which shares its page with other posts; elsewhere it
     is empty. `uri` is the file's address below the docs folder. `numbering` is what the page's
-    front matter says of it.
+    front matter says of it. `path` is the file itself, where there is one.
     """
 
     file: str = ""
@@ -33,6 +33,7 @@ class Page:
     read: Callable[[], str | None] = lambda: None
     uri: str = ""
     numbering: str = ""
+    path: Path | None = None
 
 
 def page_of(md: Markdown) -> Page:
@@ -75,7 +76,7 @@ def _page_of_mkdocs(file: object, md: Markdown) -> Page:
     path = Path(source)
     docs = source[: -len(uri)] if uri and path.as_posix().endswith(uri) else ""
     name = shown(path, name=f"{Path(docs).name}/{uri}" if docs else uri)
-    return Page(name, language, slug, lambda: read_text(path), uri, numbering)
+    return Page(name, language, slug, lambda: read_text(path), uri, numbering, path)
 
 
 def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
@@ -83,7 +84,8 @@ def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
     meta = getattr(page, "meta", None)
     language, numbering = _text(meta, "lang"), _text(meta, "numbering")
     path = Path(str(config.get("docs_dir", "docs")), uri).absolute()
-    return Page(shown(path, name=uri), language, "", lambda: read_text(path), uri, numbering)
+    name = shown(path, name=uri)
+    return Page(name, language, "", lambda: read_text(path), uri, numbering, path)
 
 
 def _text(meta: object, key: str) -> str:
