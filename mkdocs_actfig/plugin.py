@@ -62,6 +62,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._dirty = False
         self._deliveries = Deliveries()
         self._jekyll: JekyllPosts | None = None
+        self._shell: ActfigExtension | None = None
         self._renderer = Renderer()
         self._feeds = feeds.Feeds()
         self._pages: list[tuple[str, str]] = []
@@ -72,7 +73,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._dirty = dirty
 
     @event_priority(50)  # mkdocstrings and markdown-exec keep what extensions they find
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+    def _add_extension(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension, style sheets and script in; twice does no harm."""
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
         config.markdown_extensions = extensions
@@ -84,7 +85,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         # a dirty build converts some pages only: what is known of the others is kept
         pages = self._index.pages if self._dirty else {}
         self._index = FigureIndex(_way, self.config.numbering, pages)
-        ours = [self._extension(config), LinksExtension()]
+        self._shell = self._extension(config)
+        ours = [self._shell, LinksExtension()]
         llmstxt.offer_words(config)
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in self._assets():
@@ -94,7 +96,15 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 config.extra_javascript.append(uri)
         return config
 
-    @event_priority(0)
+    @event_priority(-200)  # mkdocs-static-i18n says at -100 which language it builds
+    def _learn_language(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        if self._shell:
+            self._shell.setConfig("language", self._language(config))
+        return config
+
+    on_config = CombinedEvent(_add_extension, _learn_language)
+
+    @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add style sheets, script and fonts to the site, without touching `docs_dir`."""
         if not self.config.enabled:
@@ -136,7 +146,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """The text of a post that was written for Jekyll."""
         return self._jekyll.texts.get(str(page.file.abs_src_path)) if self._jekyll else None
 
-    @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
+    @event_priority(-200)  # the same
     def _add_gallery(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
         if not (self.config.enabled and self.config.gallery):
@@ -280,7 +290,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
-    @event_priority(-100)
+    @event_priority(-90)  # mkdocs-static-i18n builds its other languages at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report everything that is wrong in the pages, at once.
 
@@ -355,7 +365,6 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         return ActfigExtension(
             renderer=renderer,
             report=self._report,
-            language=self._language(config),
             numbering=self.config.numbering,
             index=self._index,
             delivery=self._deliveries,

@@ -149,4 +149,8 @@ def test_a_reference_to_no_page_s_figure_fails_the_build(tmp_path, caplog):
         and "index.md, sub/b.md" in line
         for line in said
     ), said
-    assert any("d.md:4:9: no figure has the id 'fig-relu'" in line for line in said), said
+    assert any(
+        "d.md:4:9: no figure has the id 'fig-relu' on that page; there is one on index.md, sub/b.md"
+        in line
+        for line in said
+    ), said

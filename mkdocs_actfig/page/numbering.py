@@ -202,8 +202,11 @@ def no_figure(name: str, names: Sequence[str]) -> Problem:
 
 def _without_figure(finding: Finding, token: Token, names: Mapping[str, Sequence[str]]) -> Finding:
     pages = names.get(token.name, [])
-    if token.uri or not pages:
+    if not pages:
         problem = no_figure(token.name, list(names))
+    elif token.uri:
+        message = f"no figure has the id '{token.name}' on that page"
+        problem = Problem(message, f"there is one on {', '.join(pages)}")
     else:
         problem = Problem(
             f"figures of several pages have the id '{token.name}'",

@@ -62,7 +62,13 @@ def dangling(pages: dict[Path, Page], site: Path, url: str) -> list[tuple[str, s
             below = site if target != address or target.startswith("/") else path.parent
             where, anchor = urldefrag(target)
             where = unquote(where.split("?")[0])
-            file = (below / where.lstrip("/")).resolve() if where else path if below == path.parent else site
+            file = (
+                (below / where.lstrip("/")).resolve()
+                if where
+                else path
+                if below == path.parent
+                else site
+            )
             file = file / "index.html" if file.is_dir() else file
             anchor = unquote(anchor)
             wanted = not anchor or file not in pages or anchor in pages[file].ids
