@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
-.PHONY: serve site test coverage lint browser frameworks wheel bench accuracy clean
+.PHONY: serve site test coverage lint browser frameworks neighbours wheel bench accuracy clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -14,11 +14,11 @@ site: .venv/docs
 	$(BIN)/mkdocs build --strict
 
 test: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks"
+	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks and not neighbours"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks and not neighbours" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -33,6 +33,15 @@ browser: .venv/browser
 frameworks: .venv/frameworks
 	$(BIN)/python -m pytest -n auto -m frameworks tests/test_frameworks.py
 
+# In an environment of its own: with ProperDocs installed, mike builds with it everywhere.
+neighbours: .neighbours/installed
+	.neighbours/bin/python -m pytest -n auto -m neighbours tests/neighbours
+
+.neighbours/installed: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .neighbours
+	.neighbours/bin/python -m pip install --quiet --editable ".[neighbours]"
+	@touch $@
+
 # What users get: sdist and wheel, checked, and tests run against the wheel where neither npm nor a
 # compiler is to be found.
 wheel: .venv/release
@@ -43,7 +52,7 @@ wheel: .venv/release
 	$(PYTHON) -m venv .wheel
 	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
 	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
-	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks" $(INSTALLED)
+	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not neighbours" $(INSTALLED)
 
 bench: .venv/test
 	$(BIN)/python benchmarks/run.py
@@ -52,7 +61,7 @@ accuracy: .venv/test
 	$(BIN)/python benchmarks/accuracy.py
 
 clean:
-	rm -rf .venv .wheel .cache dist site
+	rm -rf .venv .neighbours .wheel .cache dist site
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urljoin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,23 +55,14 @@ def dangling(pages: dict[Path, Page], site: Path, url: str) -> list[tuple[str, s
     """What pages lead to within the site, and is not there; `url` is the site's own address."""
     found = []
     for path, page in pages.items():
+        own = path.relative_to(site).as_posix()
         for address in page.addresses:
-            target = address.removeprefix(url)
-            if ":" in target.split("/")[0] or target.startswith("//"):
+            target, anchor = urldefrag(urljoin(url + own, address))
+            if not target.startswith(url):
                 continue
-            below = site if target != address or target.startswith("/") else path.parent
-            where, anchor = urldefrag(target)
-            where = unquote(where.split("?")[0])
-            file = (
-                (below / where.lstrip("/")).resolve()
-                if where
-                else path
-                if below == path.parent
-                else site
-            )
+            file = site / unquote(target.removeprefix(url).split("?")[0])
             file = file / "index.html" if file.is_dir() else file
-            anchor = unquote(anchor)
-            wanted = not anchor or file not in pages or anchor in pages[file].ids
-            if not file.is_file() or not wanted:
-                found.append((path.relative_to(site).as_posix(), address))
+            known = not anchor or file not in pages or unquote(anchor) in pages[file].ids
+            if not file.is_file() or not known:
+                found.append((own, address))
     return found
