@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
-.PHONY: serve site test coverage lint browser frameworks neighbours wheel bench accuracy clean
+.PHONY: serve site test coverage lint browser hosts neighbours frameworks wheel bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -13,12 +13,13 @@ serve: .venv/docs
 site: .venv/docs
 	$(BIN)/mkdocs build --strict
 
+# A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks and not neighbours"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts and not neighbours"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks and not neighbours" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts and not neighbours" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -29,9 +30,13 @@ lint: .venv/lint
 browser: .venv/browser
 	$(BIN)/python -m pytest -m browser
 
+# Other hosts, and the oldest versions that pyproject.toml allows, each installed in .cache/hosts.
+hosts: .venv/test
+	$(BIN)/python -m pytest -m hosts tests/hosts
+
 # Not in CI: PyTorch, JAX and Keras are large.
 frameworks: .venv/frameworks
-	$(BIN)/python -m pytest -n auto -m frameworks tests/test_frameworks.py
+	$(BIN)/python -m pytest -n auto --dist loadfile -m frameworks tests/test_frameworks.py
 
 # In an environment of its own: with ProperDocs installed, mike builds with it everywhere.
 neighbours: .neighbours/installed
@@ -52,13 +57,17 @@ wheel: .venv/release
 	$(PYTHON) -m venv .wheel
 	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
 	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
-	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not neighbours" $(INSTALLED)
+	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not hosts and not neighbours" $(INSTALLED)
 
-bench: .venv/test
+bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
 
+# The columns of PyTorch and JAX are filled where these are installed.
 accuracy: .venv/test
 	$(BIN)/python benchmarks/accuracy.py
+
+mutations: .venv/test
+	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
 
 clean:
 	rm -rf .venv .neighbours .wheel .cache dist site

@@ -99,7 +99,7 @@ def _page(entry: Entry, family: list[Entry], line: str, words: Words) -> str:
     title = _title(entry, words)
     parts = [_head(title, line), plain(line)]
     parts.append(_block({"function": entry.name, "show": _PAGE_SHOWS}))
-    parts += [plain(entry.note)] if entry.note else []
+    parts += [plain(words.note(entry.name, entry.note))] if entry.note else []
     parts += _parameters(entry, words)
     parts += _code(entry, words)
     parts += _names(entry, words)
@@ -154,7 +154,8 @@ def _parameter(parameter: Parameter, words: Words) -> list[str]:
     )
     domain = words("gallery:fixed") if parameter.fixed else domain
     default = _written(parameter.default)
-    return [code(parameter.name), plain(default), plain(domain), plain(parameter.meaning)]
+    meaning = words.meaning(parameter.meaning)
+    return [code(parameter.name), *map(plain, (default, domain, meaning))]
 
 
 def _code(entry: Entry, words: Words) -> Iterator[str]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from . import palettes
 from .page.numbering import NUMBERINGS
-from .settings import DOWNLOADS, MARKS, SHOW, SHOWS, SIZES
+from .settings import DOWNLOADS, MARKS, SHOW, SHOWS, SIZES, Settings
+from .tex.formula import FormulaOptions
 from .words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .catalogue import Elementwise
 
 
 class _Folder(opt.Type[bool | str]):
@@ -161,3 +168,39 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
 
     katex = opt.SubConfig(KatexConfig)
     """How formulas are typeset."""
+
+
+class ExtensionConfig(ActfigConfig):  # type: ignore[no-untyped-call]  # the same
+    """The options of the Markdown extension where no plugin serves it."""
+
+    cache = opt.Type(bool, default=False)  # into a folder only if it is asked for
+    standalone = opt.Optional(opt.Type(bool))
+    """Whether pages carry their style and fonts; else those do whose host has no style sheet."""
+
+
+PLUGIN_ONLY = frozenset({"enabled", "interactive", "gallery", "jekyll"})
+"""The plugin's options that mean nothing to an extension by itself."""
+
+
+def settings_of(
+    config: ActfigConfig,
+    *,
+    functions: tuple[Elementwise, ...] = (),
+    markdown_katex: Mapping[str, str | bool | float] | None = None,
+) -> Settings:
+    """What options say of figures and formulas; `markdown_katex` are that extension's own."""
+    formulas = FormulaOptions(
+        engine=config.katex.engine,
+        macros=tuple(sorted(config.katex.macros.items())),
+        markdown_katex=tuple(sorted((markdown_katex or {}).items())),
+    )
+    return Settings(
+        show=tuple(config.show),
+        derivative=config.derivative,
+        mark=None if config.mark is None else tuple(config.mark),
+        palette=config.palette,
+        size=config.size,
+        download=tuple(config.download),
+        formulas=formulas,
+        functions=functions,
+    )

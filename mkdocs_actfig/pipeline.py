@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from .cache import Cache, make_key
-from .errors import ActfigError, EngineError, Fragment, Problem
+from .errors import ActfigError, EngineError, Fragment, fault_of_ours
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .definitions import Definitions
+    from .errors import Problem
     from .located import Located
     from .page.findings import Finding
     from .tex.formula import Tex
@@ -113,7 +114,7 @@ class Renderer:
             # A fault of ours, or a machine out of memory. Nobody further out knows which block of
             # which page it was, so that a traceback would say less than the finding does.
             log.debug("a block could not be drawn:\n%s", body, exc_info=True)
-            return Fragment("", problems=(_unexpected(error),), passing=True)
+            return Fragment("", problems=(fault_of_ours("block", error),), passing=True)
         return replace(made, passing=True) if passing else made
 
 
@@ -121,15 +122,6 @@ def _ranges() -> Fragment:
     from .catalogue import ENTRIES, ranges  # noqa: PLC0415 - only on a miss
 
     return Fragment("", text=json.dumps({entry.name: ranges.told(entry) for entry in ENTRIES}))
-
-
-def _unexpected(error: Exception) -> Problem:
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Problem(
-        f"this block could not be drawn: {said}",
-        "this is a fault of mkdocs-actfig: please report it with the block's text; "
-        "'mkdocs build --verbose' shows more of it",
-    )
 
 
 def default_renderer(cache_dir: Path | None = None) -> Renderer:

@@ -20,12 +20,11 @@ from .deliveries import Deliveries, resolved
 from .errors import EngineError
 from .extension import ActfigExtension
 from .head import fonts_of, with_fonts, with_paper_sheet
-from .options import ActfigConfig
+from .options import ActfigConfig, settings_of
 from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
-from .settings import Settings
 from .stylesheet import style_sheet
-from .tex.formula import FormulaOptions, katex_assets
+from .tex.formula import katex_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -228,7 +227,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             config.extra_css.append(uri)
         urls = dict(self._urls)
         urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
-        for finding in [] if self._dirty else self._index.settle(urls):
+        findings = self._index.settle(urls)
+        for finding in [] if self._dirty else findings:  # some pages may be unknown
             self._report(finding)
         for file in files.documentation_pages():
             if file.page and file.page.content:
@@ -261,7 +261,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if '<figure class="actfig' in output:
             paper, _ = _dated(_OWN / _PAPER)
             output = with_paper_sheet(output, get_relative_url(paper, url))
-        return self._resolve(output, url)
+        return searchable.for_pagefind(self._resolve(output, url))
 
     @event_priority(100)
     def _before_search(
@@ -340,24 +340,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             raise PluginError(f"actfig: the site's own functions are wrong\n{reports}")
 
     def _extension(self, config: MkDocsConfig) -> ActfigExtension:
-        options = FormulaOptions(
-            engine=self.config.katex.engine,
-            macros=tuple(sorted(self.config.katex.macros.items())),
-            markdown_katex=tuple(sorted(config.mdx_configs.get("markdown_katex", {}).items())),
-        )
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
         functions = self._functions.functions if self._functions else ()
-        settings = Settings(
-            show=tuple(self.config.show),
-            derivative=self.config.derivative,
-            mark=None if self.config.mark is None else tuple(self.config.mark),
-            palette=self.config.palette,
-            size=self.config.size,
-            download=tuple(self.config.download),
-            formulas=options,
-            functions=functions,
-        )
+        katex = config.mdx_configs.get("markdown_katex")
+        settings = settings_of(self.config, functions=functions, markdown_katex=katex)
         self._cache = Cache(folder)
         self._renderer = renderer = Renderer(settings, cache=self._cache)
         if self._functions:

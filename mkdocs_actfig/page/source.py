@@ -24,7 +24,8 @@ class Page:
 
     `slug` names the post in a blog's excerpt, which shares its page with other posts; elsewhere it
     is empty. `uri` is the file's address below the docs folder. `numbering` is what the page's
-    front matter says of it. `path` is the file itself, where there is one.
+    front matter says of it. `site_language` is the theme's, where the host tells it. A page is
+    `bare` whose host links no style sheet of ours. `path` is the file itself, where there is one.
     """
 
     file: str = ""
@@ -33,6 +34,8 @@ class Page:
     read: Callable[[], str | None] = lambda: None
     uri: str = ""
     numbering: str = ""
+    site_language: str = ""
+    bare: bool = False
     path: Path | None = None
 
 
@@ -76,7 +79,7 @@ def _page_of_mkdocs(file: object, md: Markdown) -> Page:
     path = Path(source)
     docs = source[: -len(uri)] if uri and path.as_posix().endswith(uri) else ""
     name = shown(path, name=f"{Path(docs).name}/{uri}" if docs else uri)
-    return Page(name, language, slug, lambda: read_text(path), uri, numbering, path)
+    return Page(name, language, slug, lambda: read_text(path), uri, numbering, path=path)
 
 
 def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
@@ -84,8 +87,11 @@ def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
     meta = getattr(page, "meta", None)
     language, numbering = _text(meta, "lang"), _text(meta, "numbering")
     path = Path(str(config.get("docs_dir", "docs")), uri).absolute()
+    site_language = _text(config.get("theme"), "language")
+    bare = "actfig.css" not in str(config.get("extra_css"))  # whatever it lists
     name = shown(path, name=uri)
-    return Page(name, language, "", lambda: read_text(path), uri, numbering, path)
+    read = lambda: read_text(path)  # noqa: E731 - as short as it gets
+    return Page(name, language, "", read, uri, numbering, site_language, bare, path)
 
 
 def _text(meta: object, key: str) -> str:
