@@ -40,7 +40,7 @@ frameworks: .venv/frameworks
 
 # In an environment of its own: with ProperDocs installed, mike builds with it everywhere.
 neighbours: .neighbours/installed
-	.neighbours/bin/python -m pytest -n auto -m neighbours tests/neighbours
+	.neighbours/bin/python -m pytest -n auto --dist loadfile -m neighbours tests/neighbours
 
 .neighbours/installed: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv .neighbours

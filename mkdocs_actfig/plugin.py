@@ -230,10 +230,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         findings = self._index.settle(urls)
         for finding in [] if self._dirty else findings:  # some pages may be unknown
             self._report(finding)
-        for file in files.documentation_pages():
-            if file.page and file.page.content:
-                file.page.content = self._resolve(file.page.content, file.page.url)
-                self._pages.append((file.abs_dest_path, file.page.url))
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        for page in pages:
+            if page.content:
+                page.content = self._resolve(page.content, page.url)
+        self._pages = [(page.file.abs_dest_path, page.url) for page in pages]
         print_page.prepare_pages(config, files, self._resolve)
 
     def _resolve(self, html: str, url: str) -> str:
@@ -297,9 +298,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         Raises:
             PluginError: a block is wrong, and `on_error` says that this fails the build.
         """
-        print_page.finish_page(config, self._finished)
-        llmstxt.finish_texts(config, self._pages, self._resolve)
-        self._pages.clear()
+        if self.config.enabled:
+            print_page.finish_page(config, self._finished)
+            llmstxt.finish_texts(config, self._pages, self._resolve)
         found = list(self.findings.values())
         self.findings.clear()
         self._cache.prune()

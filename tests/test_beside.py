@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_actfig.beside import feeds, print_page
 from mkdocs_actfig.beside.feeds import Feeds, in_words
-from mkdocs_actfig.beside.llmstxt import offer_words
+from mkdocs_actfig.beside.llmstxt import finish_texts, offer_words, preprocess
 from mkdocs_actfig.beside.plain import plain
 from mkdocs_actfig.errors import EngineError, Fragment
 from mkdocs_actfig.page.numbering import FigureIndex, Numbered, Token, labelled
@@ -169,3 +169,50 @@ def test_what_llmstxt_is_told(given, name, cleans):
 def test_feeds_are_known_by_name():
     assert feeds.has_feeds(SimpleNamespace(plugins={"rss": object()}))
     assert not feeds.has_feeds(SimpleNamespace(plugins={"search": object()}))
+
+
+class Soup:
+    """What mkdocs-llmstxt hands over, as far as it is used."""
+
+    def __init__(self, html: str, parser: str = "") -> None:
+        self.html = html
+
+    def __str__(self) -> str:
+        return self.html
+
+    def clear(self) -> None:
+        self.html = ""
+
+    def append(self, other: Soup) -> None:
+        self.html += other.html
+
+
+def test_a_text_for_language_models_has_words_and_later_numbers(relu, tmp_path):
+    soup = Soup(f"<p>See {Token('link', 'en', 'a.md', 'fig-a')}.</p>{relu}")
+    preprocess(soup, "")
+    assert str(soup) == f"<p>See {Token('label', 'en', 'a.md', 'fig-a')}.</p>{plain(relu)}"
+    index = FigureIndex(_way, "site", {"a.md": (Numbered("fig-a", 1, "A"),)})
+    index.settle({"a.md": "a/"})
+    for name in ("index.md", "all.txt", "index.html"):
+        (tmp_path / name).write_text(str(soup), "utf-8")
+    plugins = {"llmstxt": SimpleNamespace(config={"full_output": "all.txt"})}
+    pages = [(str(tmp_path / name), "") for name in ("index.html", "gone.html")]
+    config = SimpleNamespace(plugins=plugins, site_dir=str(tmp_path))
+    finish_texts(config, pages, lambda text, url: index.resolve(text, url=url))
+    for name in ("index.md", "all.txt"):
+        assert (tmp_path / name).read_text("utf-8").startswith("<p>See Figure 1.</p>")
+    assert (tmp_path / "index.html").read_text("utf-8") == str(soup)
+    (tmp_path / "index.md").unlink()
+    finish_texts(SimpleNamespace(plugins={}), pages, lambda text, url: "")
+
+
+def test_the_print_page_is_finished_like_any_other(tmp_path):
+    path = tmp_path / "print.html"
+    page = SimpleNamespace(file=SimpleNamespace(abs_dest_path=str(path)), url="print/")
+    config = SimpleNamespace(plugins={"print-site": SimpleNamespace(print_page=page)})
+    print_page.finish_page(config, lambda html, url: html + url)  # it was switched off
+    assert not path.exists()
+    path.write_text("text ", "utf-8")
+    print_page.finish_page(config, lambda html, url: html + url)
+    assert path.read_text("utf-8") == "text print/"
+    print_page.finish_page(SimpleNamespace(plugins={}), lambda html, url: "")

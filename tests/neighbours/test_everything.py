@@ -15,7 +15,7 @@ pytestmark = pytest.mark.neighbours
 URL = "https://example.org/repo/"
 CONFIGURATIONS = ["mkdocs", "properdocs", "offline"]
 FIGURES = {
-    "index": 12, "guide/curves": 3, "guide/reused": 6, "guide/code": 5,
+    "index": 12, "guide/curves": 4, "guide/reused": 6, "guide/code": 5,
     "blog/2024/01/02/relu-at-x--0": 2, "blog/2024/02/03/two-ramps": 2,
 }  # fmt: skip
 UNFINISHED = ("\ue000", "\ue001", "\ue002", "\ue003", "\x02", "\x03", "actfigx", "actfig-slot")
@@ -98,6 +98,9 @@ def test_search_finds_each_formula_once_and_no_drawing(site):
     assert "<text" not in text
     assert "katex" not in text.lower()
     assert "x−tanh" not in text
+    assert "Download" not in text
+    assert text.count(r"\operatorname{Swish}(x)=") == 1
+    assert text.count("Graph of Swish (β = 5)") == 0  # further on the slider
     assert text.count("a_i * b_i") == 1
     assert text.count(r"\operatorname{tanhshrink}(x)=x-\tanh(x)") == 3  # one for each figure
     assert text.count("Graph of Mish and of its derivative") == 2  # at the figure, in the list
