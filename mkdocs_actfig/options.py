@@ -166,6 +166,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     cache_dir = opt.Type(str, default=".cache/plugin/actfig")
     """The folder for that, relative to mkdocs.yml."""
 
+    concurrency = opt.Type(int, default=0)
+    """How many processes draw a first build's figures; 0 are as many as there are processors."""
+
     katex = opt.SubConfig(KatexConfig)
     """How formulas are typeset."""
 
@@ -178,7 +181,7 @@ class ExtensionConfig(ActfigConfig):  # type: ignore[no-untyped-call]  # the sam
     """Whether pages carry their style and fonts; else those do whose host has no style sheet."""
 
 
-PLUGIN_ONLY = frozenset({"enabled", "interactive", "gallery", "jekyll"})
+PLUGIN_ONLY = frozenset({"enabled", "interactive", "gallery", "jekyll", "concurrency"})
 """The plugin's options that mean nothing to an extension by itself."""
 
 

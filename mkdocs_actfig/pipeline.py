@@ -45,8 +45,26 @@ class Renderer:
         Raises:
             EngineError: KaTeX cannot run here.
         """
-        key = make_key("figure", body, language, self._options)
+        key = self.figure_key(body, language=language)
         return self.cache.get_or_make(key, lambda: self._draw(body, language))
+
+    def figure_key(self, body: str, *, language: str) -> str:
+        """What a figure is kept under."""
+        return make_key("figure", body, language, self._options)
+
+    def formula_key(self, tex: Tex) -> str:
+        """What a formula is kept under."""
+        return make_key("formula", tex.source, tex.display, self._formula_options)
+
+    @property
+    def first_build(self) -> bool:
+        """Whether no build with this code and these settings has ended with this cache."""
+        return make_key("built", self._options) not in self.cache
+
+    def note_build(self) -> None:
+        """Note that one has."""
+        if self.first_build:
+            self.cache.put(make_key("built", self._options), Fragment(""))
 
     def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:
         """The formulas typeset, in order.
@@ -54,8 +72,7 @@ class Renderer:
         Raises:
             EngineError: KaTeX cannot run here.
         """
-        options = self._formula_options
-        keys = [make_key("formula", tex.source, tex.display, options) for tex in formulas]
+        keys = [self.formula_key(tex) for tex in formulas]
         found = {key: self.cache.get(key) for key in keys}
         missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}
         if missing:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
 from . import searchable
 from .beside import feeds, llmstxt, print_page
@@ -54,7 +57,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
         self.fails = True
         self._held = searchable.Held()
-        self._cache = Cache()
+        self._renderer = Renderer()
         self._functions: Definitions | None = None
         self._index = FigureIndex(_way)
         self._urls: dict[str, str] = {}
@@ -62,7 +65,6 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._deliveries = Deliveries()
         self._jekyll: JekyllPosts | None = None
         self._shell: ActfigExtension | None = None
-        self._renderer = Renderer()
         self._feeds = feeds.Feeds()
         self._pages: list[tuple[str, str]] = []
 
@@ -157,7 +159,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         folder = str(self.config.gallery)
         own = self._functions.functions if self._functions else ()
-        ranges = Renderer(cache=self._cache).ranges()
+        ranges = Renderer(cache=self._renderer.cache).ranges()
         language = self._language(config)
         made = pages((*ENTRIES, *own), folder=folder, language=language, ranges=ranges)
         home = files.get_file_from_path("index.md")
@@ -214,6 +216,20 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """Learn the order in which a reader goes through the pages."""
         pages = [*nav.pages, *(file.page for file in files.documentation_pages() if file.page)]
         self._urls = {page.file.src_uri: page.url for page in pages}
+        if self.config.enabled and self._renderer.first_build and not self._dirty:
+            self._draw_ahead(files, config)
+
+    def _draw_ahead(self, files: Files, config: MkDocsConfig) -> None:
+        """Let several processes make what pages need, where that pays."""
+        from .ahead import Source, draw_ahead  # noqa: PLC0415 - only for first builds
+
+        sources = []
+        for file in files.documentation_pages():
+            with suppress(OSError, UnicodeError):  # MkDocs itself will say what is wrong
+                text, meta = get_data(file.content_string)
+                sources.append(Source(text, str(meta.get("lang") or self._language(config))))
+        processes = self.config.concurrency or os.cpu_count() or 1
+        draw_ahead(sources, self._renderer, math=self.config.math, processes=processes)
 
     @event_priority(-100)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
@@ -303,7 +319,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             llmstxt.finish_texts(config, self._pages, self._resolve)
         found = list(self.findings.values())
         self.findings.clear()
-        self._cache.prune()
+        self._renderer.note_build()
+        self._renderer.cache.prune()
         # A site that asks for failure means the formulas of its pages too.
         strict = self.config.on_error == "fail"
         errors = [each for each in found if strict or each.problem.level == "error"]
@@ -346,12 +363,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         functions = self._functions.functions if self._functions else ()
         katex = config.mdx_configs.get("markdown_katex")
         settings = settings_of(self.config, functions=functions, markdown_katex=katex)
-        self._cache = Cache(folder)
-        self._renderer = renderer = Renderer(settings, cache=self._cache)
+        self._renderer = Renderer(settings, cache=Cache(folder))
         if self._functions:
-            self._refuse_wrong(self._functions, renderer)
+            self._refuse_wrong(self._functions, self._renderer)
         return ActfigExtension(
-            renderer=renderer,
+            renderer=self._renderer,
             report=self._report,
             numbering=self.config.numbering,
             index=self._index,

@@ -100,6 +100,8 @@ def finite_runs(curve: Callable[[Array], Array], *breaks: float) -> list[Piece]:
     whole = [
         Piece(a, b, at, up, curve) for (a, b), at, up in zip(pairwise(breaks), x, y, strict=True)
     ]
+    if _drawable(y).all():  # as most functions are
+        return whole
     found: list[Piece] = []
     for piece, runs in zip(whole, _runs(whole, _drawable), strict=True):
         if runs == [(piece.lo, piece.hi)]:
@@ -120,6 +122,8 @@ def inside(pieces: Sequence[Piece], y: Window) -> list[list[Window]]:
         return []
     margin = _MARGIN * (y[1] - y[0])
     low, high = y[0] - margin, y[1] + margin
+    if all(low <= piece.y.min() and piece.y.max() <= high for piece in pieces):
+        return [[(piece.lo, piece.hi)] for piece in pieces]
     runs = _runs(pieces, lambda v: (v >= low) & (v <= high))
     return [sorted(a + b) for a, b in zip(runs, _crossings(pieces, low, high), strict=True)]
 
