@@ -90,6 +90,15 @@ def test_numbers_follow_the_site(name, site):
     assert re.search(r'href="?[^">]*curves[^">]*#fig-selu"?[^>]*>the ramp by autorefs', guide)
 
 
+def test_headings_of_docstrings_are_in_the_table_of_contents(name, site):
+    html = site.read(path_of("guide/code", name))
+    entry = re.search(
+        r'<a [^>]*href="?#sample.softplus--for-x-to-infty"?[^>]*>(.*?)</a>', html, re.DOTALL
+    )
+    assert "For x → ∞" in entry[1]
+    assert re.search(r'<h5 id="?sample.softplus--for-x-to-infty"?', html)
+
+
 def test_search_finds_each_formula_once_and_no_drawing(site):
     index = json.loads(site.read("search/search_index.json"))
     entries = {entry["location"]: entry for entry in index["docs"]}
