@@ -11,9 +11,8 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from .catalogue import Elementwise, Vector, find
+from .catalogue import Elementwise, Vector, means
 from .catalogue.bind import bounds, read
-from .errors import UnknownFunction
 from .expression import plain as written
 from .typography import framework, spelled
 from .words import Words
@@ -199,14 +198,7 @@ def _code_names(entry: Entry) -> list[str]:
         path = line.partition("(")[0].split(".")
         if all(part.isidentifier() for part in path):
             found |= dict.fromkeys(".".join(path[start:]) for start in range(len(path)))
-    return [name for name in found if _means(name, entry)]
-
-
-def _means(name: str, entry: Entry) -> bool:
-    try:
-        return find(name) is entry
-    except UnknownFunction:
-        return False
+    return [name for name in found if means(name, entry)]
 
 
 def _source(text: str, url: str) -> str:
