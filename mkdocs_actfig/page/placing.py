@@ -15,12 +15,11 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
 from ..carried import carried_style, styled, with_style
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
-from ..words import Words
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
 from .delivery import delivered
 from .marks import MARK, mark_of
-from .panel import error_code, error_panel
+from .panel import error_panel, in_place_of
 from .processors import SessionPostprocessor, SessionTreeprocessor
 from .slots import Slot, find_slots
 
@@ -206,7 +205,7 @@ class _Placement:
         for finding in findings:
             self._report(finding, once=finding.problem is engine_problem)
         if not fragment.html:
-            return _in_place_of(item, findings, self.session.language)
+            return in_place_of(item, findings, self.session.language)
         if fragment.html == LISTING:
             return self.figures.listing()
         if not name:
@@ -220,7 +219,7 @@ class _Placement:
         if isinstance(made, str):
             return made
         self._report(made, once=False)
-        return _in_place_of(item, [made], self.session.language)
+        return in_place_of(item, [made], self.session.language)
 
     def _report(self, finding: Finding, *, once: bool) -> None:
         """Passes a finding on, unless its place was reported, or it is the engine's again."""
@@ -230,16 +229,6 @@ class _Placement:
         if key not in self.reported:
             self.reported.add(key)
             self.session.report(finding)
-
-
-def _in_place_of(item: Item, findings: Sequence[Finding], language: str) -> str:
-    """What a page shows where a fragment cannot be."""
-    errors = [finding for finding in findings if finding.problem.level == "error"]
-    if item.kind not in {"figure", "display"}:
-        source = item.content if item.kind == "inline" else item.source
-        return error_code(source, message="; ".join(map(str, errors)))
-    noun = "block" if item.kind == "figure" else "formula"
-    return error_panel(errors, heading=Words(language)(f"panel:{noun}"))
 
 
 def _id_problem(item: Item, name: str) -> Problem:
