@@ -2,21 +2,24 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test coverage lint browser frameworks bench accuracy clean
+# Tests that show that an installed package is whole: formulas, figures, the command line, sites.
+INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
+
+.PHONY: serve site test coverage lint browser hosts frameworks wheel bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
 
 site: .venv/docs
 	$(BIN)/mkdocs build --strict
-	$(BIN)/mkdocs build --strict -f mkdocs.ko.yml
 
+# A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto -m "not browser and not frameworks" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -27,18 +30,38 @@ lint: .venv/lint
 browser: .venv/browser
 	$(BIN)/python -m pytest -m browser
 
+# Other hosts, and the oldest versions that pyproject.toml allows, each installed in .cache/hosts.
+hosts: .venv/test
+	$(BIN)/python -m pytest -m hosts tests/hosts
+
 # Not in CI: PyTorch, JAX and Keras are large.
 frameworks: .venv/frameworks
-	$(BIN)/python -m pytest -n auto -m frameworks tests/test_frameworks.py
+	$(BIN)/python -m pytest -n auto --dist loadfile -m frameworks tests/test_frameworks.py
 
-bench: .venv/test
+# What users get: sdist and wheel, checked, and tests run against the wheel where neither npm nor a
+# compiler is to be found.
+wheel: .venv/release
+	rm -rf dist .wheel
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	$(PYTHON) -m venv .wheel
+	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
+	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
+	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not hosts" $(INSTALLED)
+
+bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
 
+# The columns of PyTorch and JAX are filled where these are installed.
 accuracy: .venv/test
 	$(BIN)/python benchmarks/accuracy.py
 
+mutations: .venv/test
+	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
+
 clean:
-	rm -rf .venv .cache site
+	rm -rf .venv .wheel .cache dist site
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from scale import scale
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -210,7 +212,7 @@ def pasted_page(path: Path, renderer, markdown) -> bytes:
 def main() -> None:
     """Print the table, and keep it as JSON beside."""
     report: dict[str, object] = {}
-    for measure in (figures, formulas, sizes, sites):
+    for measure in (figures, formulas, sizes, sites, scale):
         measure(report)
     width = max(map(len, report))
     for name, value in report.items():

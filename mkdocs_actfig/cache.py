@@ -59,6 +59,10 @@ class Cache:
             self._kept[key] = fragment
         return fragment
 
+    def __contains__(self, key: str) -> bool:
+        """Whether something is stored under the key; a damaged entry is found by reading it."""
+        return key in self._kept or (self.folder is not None and self._path(key).is_file())
+
     def put(self, key: str, fragment: Fragment) -> None:
         """Store the fragment under the key."""
         self._kept[key] = fragment

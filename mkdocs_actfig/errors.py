@@ -143,6 +143,16 @@ class EngineError(ActfigError):
     """KaTeX cannot run here; the hint says how to mend the installation."""
 
 
+def fault_of_ours(what: str, error: Exception) -> Problem:
+    """The problem that an exception is which nothing of an author's should cause."""
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Problem(
+        f"this {what} could not be drawn: {said}",
+        f"this is a fault of mkdocs-actfig: please report it with the {what}'s text; "
+        "'mkdocs build --verbose' shows more of it",
+    )
+
+
 def did_you_mean(word: str, allowed: Iterable[str], *, noun: str = "") -> str:
     """A hint that names the nearest allowed word, or else all of them when they are few."""
     choices = sorted(set(allowed))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown.extensions import Extension
 
+from .errors import fault_of_ours
 from .page.delivery import Carried
+from .page.findings import Finding
 from .page.includes import page_lines, snippets_of
 from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
 from .page.locate import find_places
@@ -25,6 +27,7 @@ from .page.placing import (
     PhaseTreeprocessor,
     RawHtmlPostprocessor,
 )
+from .page.processors import guarded
 from .page.reading import FencePreprocessor, StartPreprocessor
 from .page.references import ReferenceTreeprocessor
 from .page.source import Page, page_of
@@ -37,11 +40,13 @@ if TYPE_CHECKING:
 
     from .errors import Fragment, Problem
     from .page.delivery import Delivery
-    from .page.findings import Finding
     from .page.locate import Places
     from .page.marks import Item
     from .page.numbering import FigureIndex
     from .tex.formula import Tex
+
+
+log = logging.getLogger("mkdocs.plugins.actfig")
 
 
 class Renderer(Protocol):
@@ -64,13 +69,13 @@ class ActfigExtension(Extension):
         self.config = {
             "renderer": ["", "What makes figures and formulas; by default the package's own."],
             "report": ["", "Called with each finding; by default they are logged."],
-            "language": ["en", "The language of figures on pages that name none."],
-            "functions": [{}, "Functions of the author's own, or the path of a YAML file of them."],
+            "language": ["", "The language of figures on pages that name none."],
             "numbering": ["none", "Whether figures are numbered: none, page or site."],
             "page": ["", "The page, where no host tells what it is."],
             "index": ["", "What knows the figures of all pages, for references between them."],
             "delivery": ["", "What takes figures' files; by default links carry them."],
             "math": [True, "Whether formulas are rendered; otherwise they are left alone."],
+            "standalone": ["", "Whether pages carry their style; by default if they have none."],
         }
         super().__init__(**settings)
 
@@ -83,25 +88,20 @@ class ActfigExtension(Extension):
     def renderer(self) -> Renderer:
         """The renderer, made when a page first needs one."""
         if not self.getConfig("renderer"):
-            self.setConfig("renderer", self._own_renderer())
+            from .pipeline import default_renderer  # noqa: PLC0415 - for pages that have blocks
+
+            self.setConfig("renderer", default_renderer())
         renderer: Renderer = self.getConfig("renderer")
         return renderer
 
-    def _own_renderer(self) -> Renderer:
-        from . import pipeline  # noqa: PLC0415 - for pages that have blocks
 
-        functions = self.getConfig("functions")
-        if not functions:
-            return pipeline.default_renderer()
-        renderer, findings = pipeline.defining_renderer(functions)
-        for finding in findings:  # a host such as Zensical would not survive an exception
-            logging.getLogger("mkdocs.plugins.actfig").error("%s", finding.report())
-        return renderer
+def makeExtension(**options: Any) -> ActfigExtension:  # noqa: N802 - Python-Markdown's name
+    """The extension, as `markdown_extensions: [actfig]` asks for it, with the plugin's options."""
+    if not options:
+        return ActfigExtension()
+    from .by_itself import wiring  # noqa: PLC0415 - imports MkDocs, to check options
 
-
-def makeExtension(**settings: Any) -> ActfigExtension:  # noqa: N802 - Python-Markdown's name
-    """The extension, as `markdown_extensions: [actfig]` asks for it."""
-    return ActfigExtension(**settings)
+    return ActfigExtension(**wiring(options))
 
 
 class Session(Extension):
@@ -151,7 +151,8 @@ class Session(Extension):
     @property
     def language(self) -> str:
         """The page's language, or else the site's."""
-        return self.page.language or str(self.extension.getConfig("language"))
+        chosen = self.page.language or str(self.extension.getConfig("language"))
+        return chosen or self.page.site_language or "en"
 
     @property
     def numbering(self) -> str:
@@ -164,6 +165,12 @@ class Session(Extension):
         """What knows the figures of all pages, if there is such a thing."""
         index: FigureIndex | str = self.extension.getConfig("index")
         return index or None  # type: ignore[return-value]  # the empty text is the default
+
+    @property
+    def carries_style(self) -> bool:
+        """Whether the page has its style in itself."""
+        chosen: bool | str = self.extension.getConfig("standalone")
+        return self.page.bare if chosen == "" else bool(chosen)
 
     @property
     def delivery(self) -> Delivery:
@@ -187,6 +194,13 @@ class Session(Extension):
             file=self.page.file,
         )
 
+    def fault(self, error: Exception) -> Finding:
+        """Reports an exception that nothing on a page should cause."""
+        log.debug("a page could not be converted", exc_info=error)
+        finding = Finding(self.page.file, None, None, fault_of_ours("page", error))
+        self.report(finding)
+        return finding
+
     def report(self, finding: Finding) -> None:
         """Passes a finding to whoever asked for them, or else to the log."""
         receive: Callable[[Finding], None] | str = self.extension.getConfig("report")
@@ -194,30 +208,34 @@ class Session(Extension):
             receive(finding)
         else:
             level = logging.ERROR if finding.problem.level == "error" else logging.WARNING
-            logging.getLogger("mkdocs.plugins.actfig").log(level, "%s", finding.report())
+            log.log(level, "%s", finding.report())
 
     def register(self) -> None:
         """Registers the processors; of two numbers the higher comes first."""
         md, blocks = self.md, self.md.parser.blockprocessors
-        md.preprocessors.register(StartPreprocessor(self), "actfig-start", 1000)
+
+        def add(registry: Any, processor: Any, name: str, priority: float) -> None:
+            registry.register(guarded(processor, self), f"actfig-{name}", priority)
+
+        add(md.preprocessors, StartPreprocessor(self), "start", 1000)
         # superfences looks for fences with tabs at 31.05, for others at 25
-        md.preprocessors.register(FencePreprocessor(self, early=True), "actfig-early-fences", 31.06)
-        md.preprocessors.register(FencePreprocessor(self, early=False), "actfig-fences", 26)
+        add(md.preprocessors, FencePreprocessor(self, early=True), "early-fences", 31.06)
+        add(md.preprocessors, FencePreprocessor(self, early=False), "fences", 26)
         # below code (80), above tables, headings and lists
-        blocks.register(MarkProcessor(self), "actfig-marks", 79.95)
-        blocks.register(LineProcessor(self), "actfig-lines", 10.5)  # just above paragraphs (10)
+        add(blocks, MarkProcessor(self), "marks", 79.95)
+        add(blocks, LineProcessor(self), "lines", 10.5)  # just above paragraphs (10)
         trees = md.treeprocessors
-        trees.register(CodeTreeprocessor(self), "actfig-code", 35)  # highlighters are at 30
-        trees.register(ReferenceTreeprocessor(self), "actfig-references", 18)  # inline is at 20
-        trees.register(HeadingTreeprocessor(self), "actfig-headings", 5.1)  # toc is at 5
-        trees.register(PhaseTreeprocessor(self, "words"), "actfig-words", 1.5)  # titles are at 1
-        trees.register(PhaseTreeprocessor(self, "page"), "actfig-page", -1000)
-        md.postprocessors.register(RawHtmlPostprocessor(self), "actfig-raw-html", 31)
-        md.postprocessors.register(FragmentPostprocessor(self), "actfig", 29)  # raw_html is at 30
+        add(trees, CodeTreeprocessor(self), "code", 35)  # highlighters are at 30
+        add(trees, ReferenceTreeprocessor(self), "references", 18)  # inline is at 20
+        add(trees, HeadingTreeprocessor(self), "headings", 5.1)  # toc is at 5
+        add(trees, PhaseTreeprocessor(self, "words"), "words", 1.5)  # titles are at 1
+        add(trees, PhaseTreeprocessor(self, "page"), "page", -1000)
+        add(md.postprocessors, RawHtmlPostprocessor(self), "raw-html", 31)
+        add(md.postprocessors, FragmentPostprocessor(self), "fragments", 29)  # raw_html is at 30
         if self.math:
-            blocks.register(DisplayProcessor(self), "actfig-displays", 79.9)
+            add(blocks, DisplayProcessor(self), "displays", 79.9)
             # inline patterns are at 20
-            trees.register(FormulaTreeprocessor(self), "actfig-formulas", 20.1)
-            trees.register(AttributeTreeprocessor(self), "actfig-attributes", 19)
+            add(trees, FormulaTreeprocessor(self), "formulas", 20.1)
+            add(trees, AttributeTreeprocessor(self), "attributes", 19)
             if "$" not in md.ESCAPED_CHARS:
                 md.ESCAPED_CHARS.append("$")

@@ -87,7 +87,7 @@ def facts_of_asked(asked: Asked, words: Words) -> tuple[tuple[str, Markup], ...]
     entry, values = asked.entry, dict(asked.cases[0].values)
     told = [(words("fact:range"), ranges.told(entry, values))]
     meanings = [
-        f"{spelled(parameter.name)}: {parameter.meaning}"
+        f"{spelled(parameter.name)}: {words.meaning(parameter.meaning)}"
         for parameter in entry.parameters
         if parameter.meaning
     ]

@@ -11,9 +11,8 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from .catalogue import Elementwise, Vector, find
+from .catalogue import Elementwise, Vector, means
 from .catalogue.bind import bounds, read
-from .errors import UnknownFunction
 from .expression import plain as written
 from .typography import framework, spelled
 from .words import Words
@@ -99,7 +98,7 @@ def _page(entry: Entry, family: list[Entry], line: str, words: Words) -> str:
     title = _title(entry, words)
     parts = [_head(title, line), plain(line)]
     parts.append(_block({"function": entry.name, "show": _PAGE_SHOWS}))
-    parts += [plain(entry.note)] if entry.note else []
+    parts += [plain(words.note(entry.name, entry.note))] if entry.note else []
     parts += _parameters(entry, words)
     parts += _code(entry, words)
     parts += _names(entry, words)
@@ -154,7 +153,8 @@ def _parameter(parameter: Parameter, words: Words) -> list[str]:
     )
     domain = words("gallery:fixed") if parameter.fixed else domain
     default = _written(parameter.default)
-    return [code(parameter.name), plain(default), plain(domain), plain(parameter.meaning)]
+    meaning = words.meaning(parameter.meaning)
+    return [code(parameter.name), *map(plain, (default, domain, meaning))]
 
 
 def _code(entry: Entry, words: Words) -> Iterator[str]:
@@ -198,14 +198,7 @@ def _code_names(entry: Entry) -> list[str]:
         path = line.partition("(")[0].split(".")
         if all(part.isidentifier() for part in path):
             found |= dict.fromkeys(".".join(path[start:]) for start in range(len(path)))
-    return [name for name in found if _means(name, entry)]
-
-
-def _means(name: str, entry: Entry) -> bool:
-    try:
-        return find(name) is entry
-    except UnknownFunction:
-        return False
+    return [name for name in found if means(name, entry)]
 
 
 def _source(text: str, url: str) -> str:

@@ -1,4 +1,4 @@
-"""YAML text → values that know where they stand. The only module that reads YAML.
+"""YAML text → values that know where they stand. The only module that reads and writes YAML.
 
 Only the plain part of YAML is taken: no anchors, aliases, tags or directives, so a block cannot
 grow while it is read; size and depth are bounded.
@@ -15,7 +15,7 @@ import yaml
 from .errors import BlockError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 MAX_SIZE = 20_000
 MAX_DEPTH = 8
@@ -123,6 +123,26 @@ def read(text: str) -> Located | None:
     except yaml.YAMLError as error:
         raise BlockError(_yaml_problem(error, text)) from None
     return None if node is None else _located(node, text)
+
+
+def load(text: str) -> object:
+    """The text's value as Python has it, dates too, without a place; None where it holds nothing.
+
+    Raises:
+        BlockError: as `read`; or a date or number is none.
+    """
+    read(text)
+    try:
+        return _PlainLoader(text).get_single_data()
+    except (yaml.YAMLError, ValueError) as error:
+        said = error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(str(error))
+        raise BlockError(_yaml_problem(said, text)) from None
+
+
+def dump(values: Mapping[str, object]) -> str:
+    """A mapping as YAML that people can read, in its order."""
+    text: str = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000)
+    return text
 
 
 def read_key(text: str, keys: Sequence[str]) -> Located | None:

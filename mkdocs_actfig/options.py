@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from . import palettes
 from .page.numbering import NUMBERINGS
-from .settings import DOWNLOADS, MARKS, SHOW, SHOWS, SIZES
+from .settings import DOWNLOADS, MARKS, SHOW, SHOWS, SIZES, Settings
+from .tex.formula import FormulaOptions
 from .words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .catalogue import Elementwise
 
 
 class _Folder(opt.Type[bool | str]):
@@ -25,10 +32,30 @@ class _Folder(opt.Type[bool | str]):
         given = super().run_validation(value)
         if isinstance(given, bool):
             return "functions/" if given else ""
-        folder = given.strip("/")
-        if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
-            raise ValidationError(f"'{given}' cannot be a folder of pages: try functions/")
-        return f"{folder}/"
+        return _folder(given, "functions/")
+
+
+class _Folders(opt.Type[bool | str | list[str]]):
+    """`true`, `false`, a folder or several; the value is the folders, None for `false`."""
+
+    def run_validation(self, value: object) -> tuple[str, ...] | None:  # type: ignore[override]  # MkDocs has one type for what is given and what it becomes
+        """The folders with a slash at their ends, none of them for `true`.
+
+        Raises:
+            ValidationError: the value is something else, or leaves the docs folder.
+        """
+        given = super().run_validation(value)
+        if isinstance(given, bool):
+            return () if given else None
+        folders = [given] if isinstance(given, str) else given
+        return tuple(_folder(str(folder), "blog/posts/") for folder in folders) or None
+
+
+def _folder(given: str, usual: str) -> str:
+    folder = given.strip("/")
+    if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
+        raise ValidationError(f"'{given}' cannot be a folder of pages: try {usual}")
+    return f"{folder}/"
 
 
 class _Language(opt.Type[str]):
@@ -130,11 +157,53 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     gallery = _Folder((bool, str), default=False)
     """Whether pages about every function of the catalogue are added, or the folder for them."""
 
+    jekyll = _Folders((bool, str, list), default=False)
+    """Whether posts written for Jekyll are read as Jekyll would, or the folders where they are."""
+
     cache = opt.Type(bool, default=True)
     """Whether figures and formulas are kept for the next build."""
 
     cache_dir = opt.Type(str, default=".cache/plugin/actfig")
     """The folder for that, relative to mkdocs.yml."""
 
+    concurrency = opt.Type(int, default=0)
+    """How many processes draw a first build's figures; 0 are as many as there are processors."""
+
     katex = opt.SubConfig(KatexConfig)
     """How formulas are typeset."""
+
+
+class ExtensionConfig(ActfigConfig):  # type: ignore[no-untyped-call]  # the same
+    """The options of the Markdown extension where no plugin serves it."""
+
+    cache = opt.Type(bool, default=False)  # into a folder only if it is asked for
+    standalone = opt.Optional(opt.Type(bool))
+    """Whether pages carry their style and fonts; else those do whose host has no style sheet."""
+
+
+PLUGIN_ONLY = frozenset({"enabled", "interactive", "gallery", "jekyll", "concurrency"})
+"""The plugin's options that mean nothing to an extension by itself."""
+
+
+def settings_of(
+    config: ActfigConfig,
+    *,
+    functions: tuple[Elementwise, ...] = (),
+    markdown_katex: Mapping[str, str | bool | float] | None = None,
+) -> Settings:
+    """What options say of figures and formulas; `markdown_katex` are that extension's own."""
+    formulas = FormulaOptions(
+        engine=config.katex.engine,
+        macros=tuple(sorted(config.katex.macros.items())),
+        markdown_katex=tuple(sorted((markdown_katex or {}).items())),
+    )
+    return Settings(
+        show=tuple(config.show),
+        derivative=config.derivative,
+        mark=None if config.mark is None else tuple(config.mark),
+        palette=config.palette,
+        size=config.size,
+        download=tuple(config.download),
+        formulas=formulas,
+        functions=functions,
+    )

@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from .cache import Cache, make_key
-from .errors import ActfigError, EngineError, Fragment, Problem
+from .errors import ActfigError, EngineError, Fragment, fault_of_ours
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .definitions import Definitions
+    from .errors import Problem
     from .located import Located
     from .page.findings import Finding
     from .tex.formula import Tex
@@ -44,8 +45,26 @@ class Renderer:
         Raises:
             EngineError: KaTeX cannot run here.
         """
-        key = make_key("figure", body, language, self._options)
+        key = self.figure_key(body, language=language)
         return self.cache.get_or_make(key, lambda: self._draw(body, language))
+
+    def figure_key(self, body: str, *, language: str) -> str:
+        """What a figure is kept under."""
+        return make_key("figure", body, language, self._options)
+
+    def formula_key(self, tex: Tex) -> str:
+        """What a formula is kept under."""
+        return make_key("formula", tex.source, tex.display, self._formula_options)
+
+    @property
+    def first_build(self) -> bool:
+        """Whether no build with this code and these settings has ended with this cache."""
+        return make_key("built", self._options) not in self.cache
+
+    def note_build(self) -> None:
+        """Note that one has."""
+        if self.first_build:
+            self.cache.put(make_key("built", self._options), Fragment(""))
 
     def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:
         """The formulas typeset, in order.
@@ -53,8 +72,7 @@ class Renderer:
         Raises:
             EngineError: KaTeX cannot run here.
         """
-        options = self._formula_options
-        keys = [make_key("formula", tex.source, tex.display, options) for tex in formulas]
+        keys = [self.formula_key(tex) for tex in formulas]
         found = {key: self.cache.get(key) for key in keys}
         missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}
         if missing:
@@ -113,7 +131,7 @@ class Renderer:
             # A fault of ours, or a machine out of memory. Nobody further out knows which block of
             # which page it was, so that a traceback would say less than the finding does.
             log.debug("a block could not be drawn:\n%s", body, exc_info=True)
-            return Fragment("", problems=(_unexpected(error),), passing=True)
+            return Fragment("", problems=(fault_of_ours("block", error),), passing=True)
         return replace(made, passing=True) if passing else made
 
 
@@ -121,15 +139,6 @@ def _ranges() -> Fragment:
     from .catalogue import ENTRIES, ranges  # noqa: PLC0415 - only on a miss
 
     return Fragment("", text=json.dumps({entry.name: ranges.told(entry) for entry in ENTRIES}))
-
-
-def _unexpected(error: Exception) -> Problem:
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Problem(
-        f"this block could not be drawn: {said}",
-        "this is a fault of mkdocs-actfig: please report it with the block's text; "
-        "'mkdocs build --verbose' shows more of it",
-    )
 
 
 def default_renderer(cache_dir: Path | None = None) -> Renderer:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
 from . import searchable
 from .cache import Cache
@@ -19,12 +22,11 @@ from .deliveries import Deliveries, resolved
 from .errors import EngineError
 from .extension import ActfigExtension
 from .head import fonts_of, with_fonts, with_paper_sheet
-from .options import ActfigConfig
+from .options import ActfigConfig, settings_of
 from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
-from .settings import Settings
 from .stylesheet import style_sheet
-from .tex.formula import FormulaOptions, katex_assets
+from .tex.formula import katex_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from .definitions import Definitions
+    from .jekyll.hosting import JekyllPosts
     from .page.findings import Finding
 
 log = get_plugin_logger("actfig")
@@ -53,12 +56,13 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
         self.fails = True
         self._held = searchable.Held()
-        self._cache = Cache()
+        self._renderer = Renderer()
         self._functions: Definitions | None = None
         self._index = FigureIndex(_way)
         self._urls: dict[str, str] = {}
         self._dirty = False
         self._deliveries = Deliveries()
+        self._jekyll: JekyllPosts | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
@@ -100,6 +104,34 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 files.append(file)
         return files
 
+    @event_priority(-40)  # a blog reads its posts at -50
+    def _read_jekyll(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        """Read the posts that were written for Jekyll."""
+        self._jekyll = None
+        if not self.config.enabled or self.config.jekyll is None:
+            return None
+        from .jekyll.hosting import JekyllPosts  # noqa: PLC0415 - only for sites that ask for it
+
+        self._jekyll = JekyllPosts(self.config.jekyll, self._report)  # type: ignore[arg-type]  # MkDocs types it loosely
+        self._jekyll.read(files, config)
+        return files
+
+    @event_priority(-60)
+    def _settle_jekyll(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        """Put the posts where they belong, now that a blog has read them."""
+        if self._jekyll:
+            self._jekyll.settle(files, config)
+        return files
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind where a blog stops at a post of its own."""
+        if self._jekyll:
+            self._jekyll.close()
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text of a post that was written for Jekyll."""
+        return self._jekyll.texts.get(str(page.file.abs_src_path)) if self._jekyll else None
+
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
     def _add_gallery(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
@@ -112,7 +144,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         folder = str(self.config.gallery)
         own = self._functions.functions if self._functions else ()
-        ranges = Renderer(cache=self._cache).ranges()
+        ranges = Renderer(cache=self._renderer.cache).ranges()
         language = self._language(config)
         made = pages((*ENTRIES, *own), folder=folder, language=language, ranges=ranges)
         home = files.get_file_from_path("index.md")
@@ -124,7 +156,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 files.append(file)
         return files
 
-    on_files = CombinedEvent(_add_assets, _add_gallery)
+    on_files = CombinedEvent(_add_assets, _read_jekyll, _settle_jekyll, _add_gallery)
 
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
@@ -158,6 +190,20 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """Learn the order in which a reader goes through the pages."""
         pages = [*nav.pages, *(file.page for file in files.documentation_pages() if file.page)]
         self._urls = {page.file.src_uri: page.url for page in pages}
+        if self.config.enabled and self._renderer.first_build and not self._dirty:
+            self._draw_ahead(files, config)
+
+    def _draw_ahead(self, files: Files, config: MkDocsConfig) -> None:
+        """Let several processes make what pages need, where that pays."""
+        from .ahead import Source, draw_ahead  # noqa: PLC0415 - only for first builds
+
+        sources = []
+        for file in files.documentation_pages():
+            with suppress(OSError, UnicodeError):  # MkDocs itself will say what is wrong
+                text, meta = get_data(file.content_string)
+                sources.append(Source(text, str(meta.get("lang") or self._language(config))))
+        processes = self.config.concurrency or os.cpu_count() or 1
+        draw_ahead(sources, self._renderer, math=self.config.math, processes=processes)
 
     @event_priority(-100)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
@@ -171,7 +217,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             config.extra_css.append(uri)
         urls = dict(self._urls)
         urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
-        for finding in [] if self._dirty else self._index.settle(urls):
+        findings = self._index.settle(urls)
+        for finding in [] if self._dirty else findings:  # some pages may be unknown
             self._report(finding)
         for file in files.documentation_pages():
             if file.page and file.page.content:
@@ -189,7 +236,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if '<figure class="actfig' in output:
             paper, _ = _dated(_OWN / _PAPER)
             output = with_paper_sheet(output, get_relative_url(paper, page.url))
-        output = self._with_addresses(output, page)
+        output = searchable.for_pagefind(self._with_addresses(output, page))
         language = page.meta.get("lang")
         if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
             output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
@@ -231,7 +278,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """
         found = list(self.findings.values())
         self.findings.clear()
-        self._cache.prune()
+        self._renderer.note_build()
+        self._renderer.cache.prune()
         # A site that asks for failure means the formulas of its pages too.
         strict = self.config.on_error == "fail"
         errors = [each for each in found if strict or each.problem.level == "error"]
@@ -269,30 +317,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             raise PluginError(f"actfig: the site's own functions are wrong\n{reports}")
 
     def _extension(self, config: MkDocsConfig) -> ActfigExtension:
-        options = FormulaOptions(
-            engine=self.config.katex.engine,
-            macros=tuple(sorted(self.config.katex.macros.items())),
-            markdown_katex=tuple(sorted(config.mdx_configs.get("markdown_katex", {}).items())),
-        )
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         folder = root / self.config.cache_dir if self.config.cache else None
         functions = self._functions.functions if self._functions else ()
-        settings = Settings(
-            show=tuple(self.config.show),
-            derivative=self.config.derivative,
-            mark=None if self.config.mark is None else tuple(self.config.mark),
-            palette=self.config.palette,
-            size=self.config.size,
-            download=tuple(self.config.download),
-            formulas=options,
-            functions=functions,
-        )
-        self._cache = Cache(folder)
-        renderer = Renderer(settings, cache=self._cache)
+        katex = config.mdx_configs.get("markdown_katex")
+        settings = settings_of(self.config, functions=functions, markdown_katex=katex)
+        self._renderer = Renderer(settings, cache=Cache(folder))
         if self._functions:
-            self._refuse_wrong(self._functions, renderer)
+            self._refuse_wrong(self._functions, self._renderer)
         return ActfigExtension(
-            renderer=renderer,
+            renderer=self._renderer,
             report=self._report,
             language=self._language(config),
             numbering=self.config.numbering,

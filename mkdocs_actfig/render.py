@@ -61,7 +61,7 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         panels=(),
         title=text("title"),
         caption=text("caption"),
-        formulas=_formulas(block, shown, typeset, problems),
+        formulas=_formulas(block, shown, words, typeset, problems),
         checks=_checks(block, shown, words, typeset),
         facts=_facts(block, words) if "facts" in shown else (),
         code=_code(block, shown),
@@ -105,20 +105,24 @@ def _default_show(block: Block, show: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _formulas(
-    block: Block, shown: tuple[str, ...], typeset: Typeset, problems: list[Problem]
+    block: Block,
+    shown: tuple[str, ...],
+    words: Words,
+    typeset: Typeset,
+    problems: list[Problem],
 ) -> tuple[Markup, ...]:
     """Lines of display math for f and f′, each function once."""
     sources: dict[str, None] = {}
     if block.asked:
         entry, given = block.asked.entry, dict(block.asked.cases[0].given)
-        lines = [tex for part, tex in other_latex(entry) if part in shown]
+        lines = [words.formula(tex) for part, tex in other_latex(entry) if part in shown]
         sources |= dict.fromkeys(_noted(lines, defaults_latex(entry, given)))
     for number, series in enumerate(block.series if not block.asked else (), 1):
         several = series.entry is None and len(block.series) > 1 and not is_family(block.series)
         own = series.entry.symbol if series.entry else f"f_{{{number}}}" if several else "f"
         symbol = series.symbol or own
         lines = [
-            f"{primed(symbol, order)}(x)={series.latex[order]}"
+            f"{primed(symbol, order)}(x)={words.formula(series.latex[order])}"
             for order, part in enumerate(("formula", "derivative"))
             if part in shown
         ]
@@ -188,7 +192,7 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
         raise BlockError(wrong[0], more=tuple(wrong[1:]))
     if "checks" not in shown:
         return html.EMPTY
-    formulas = typeset([Tex(claim.latex) for claim in held])
+    formulas = typeset([Tex(words.formula(claim.latex)) for claim in held])
     rows = [
         (
             Markup(fragment.html),  # noqa: S704 - KaTeX's own markup

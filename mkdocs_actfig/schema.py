@@ -108,7 +108,9 @@ def _option(option: Any, says: dict[str, dict[str, str]]) -> dict[str, Any]:
     return {"type": names[0] if len(names) == 1 else names, **default}
 
 
-_JSON = {bool: "boolean", str: "string", int: "integer", float: "number", dict: "object"}
+_JSON = {
+    bool: "boolean", str: "string", int: "integer", float: "number", dict: "object", list: "array",
+}  # fmt: skip
 
 
 def _sentences(module: ModuleType) -> dict[str, dict[str, str]]:

@@ -1,7 +1,8 @@
 """A page's HTML as a search index should see it: each formula its TeX once, each figure its words.
 
 Search plugins read `page.content` during one event of MkDocs, each with its own idea of what to
-leave out. So figures and formulas are taken out of the page before them and put back after.
+leave out. So figures and formulas are taken out of the page before them and put back after. Only
+MaterialX's reads the finished site, and is told what to leave out.
 """
 
 from __future__ import annotations
@@ -43,6 +44,15 @@ def hold(html: str) -> tuple[str, Held]:
 
     held = _HOLD.sub(take, html)
     return held, Held(token, tuple(pieces))
+
+
+def for_pagefind(output: str) -> str:
+    """The finished page, where Pagefind reads it, with the TeX of each formula read once."""
+    return _TWICE.sub(r"\1 data-pagefind-ignore", output) if _PAGEFIND in output else output
+
+
+_PAGEFIND = "data-pagefind-body"
+_TWICE = re.compile(r'(<semantics><\w+|<span class="katex-html")')
 
 
 def restore(html: str, held: Held) -> str:

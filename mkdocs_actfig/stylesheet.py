@@ -1,16 +1,28 @@
-"""The style sheet as pages get it: without its comments, and without what only its readers need."""
+"""The style sheets as pages get them: without comments, and without what only readers need."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-_SOURCE = Path(__file__).parent / "assets" / "actfig.css"
+_FOLDER = Path(__file__).parent / "assets"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE = re.compile(r"(?<=[,;:{}])\s*\n\s*|\s*\n\s*(?=[}])")
+
+PAPER = "print, (forced-colors: active)"
+"""The media that need the sheet for paper."""
 
 
 def style_sheet() -> str:
     """The rules of all figures, a line break only where two words would grow together."""
-    rules = _LINE.sub("", _COMMENT.sub("", _SOURCE.read_text("utf-8")).strip())
+    return _rules("actfig.css")
+
+
+def whole_sheet() -> str:
+    """The same with the rules for paper and forced colours, for pages that load one sheet only."""
+    return f"{style_sheet()}\n@media {PAPER}{{{_rules('actfig.print.css')}}}"
+
+
+def _rules(name: str) -> str:
+    rules = _LINE.sub("", _COMMENT.sub("", (_FOLDER / name).read_text("utf-8")).strip())
     return re.sub(r"\s*\n\s*", "\n", rules)

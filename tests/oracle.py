@@ -93,22 +93,34 @@ def function(formula: str, *, digits: int = 0, **parameters: Real) -> Callable[[
     With 160 digits, or the hundreds that 1 + exp(-700), or cos(x)/x − sin(x)/x² at 1e-300, need
     as the textbook writes them; `digits` sets their number where fewer do.
     """
-    code = _compiled(formula)
-    known = {**_NAMES, **parameters, "_r": mp.mpf, "__builtins__": {}}
+
+    @cache
+    def compiled(precision: int) -> Callable[[Real], Real]:
+        code, constants = _compiled(formula)
+        known = {**_NAMES, **parameters, "__builtins__": {}}
+        return eval(code, known | {name: mp.mpf(text) for name, text in constants})  # noqa: S307 - the catalogue's own texts
 
     def value(x: Real) -> Real:
         x = mp.mpf(x)
         with mp.workdps(max(digits or _needed(x), mp.mp.dps)):
-            return eval(code, known, {"x": x})  # noqa: S307 - the catalogue's own texts
+            return compiled(mp.mp.prec)(x)
 
     return value
 
 
 @cache
-def _compiled(formula: str) -> CodeType:
-    exact = re.sub(r"(?<![\w.])(\d+\.?\d*(?:[eE][+-]?\d+)?)", r"_r('\1')", formula)
-    tree = _Lazy().visit(ast.parse(exact, mode="eval"))
-    return compile(ast.fix_missing_locations(tree), formula, "eval")
+def _compiled(formula: str) -> tuple[CodeType, tuple[tuple[str, str], ...]]:
+    """The code of a function of x, and what its names for decimal constants stand for."""
+    constants: list[str] = []
+
+    def name(constant: re.Match[str]) -> str:
+        constants.append(constant[0])
+        return f"_{len(constants) - 1}"
+
+    exact = re.sub(r"(?<![\w.])\d+\.?\d*(?:[eE][+-]?\d+)?", name, formula)
+    tree = _Lazy().visit(ast.parse(f"lambda x: {exact}", mode="eval"))
+    code = compile(ast.fix_missing_locations(tree), formula, "eval")
+    return code, tuple((f"_{number}", text) for number, text in enumerate(constants))
 
 
 class _Lazy(ast.NodeTransformer):

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from mkdocs_actfig.block import KEYS, parse_block
@@ -85,12 +88,27 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
     assert run("render", str(tmp_path / "b.yaml")).startswith("<figure")
 
 
-def test_assets(tmp_path):
-    assert "files in" in run("assets", str(tmp_path / "a"))
-    assert (tmp_path / "a" / "actfig.css").is_file()
-    assert (tmp_path / "a" / "actfig.js").is_file()
-    assert (tmp_path / "a" / "actfig.print.css").is_file()
-    assert (tmp_path / "a" / "katex" / "katex.min.css").is_file()
+def test_assets_are_what_the_advised_settings_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "docs" / "assets" / "actfig"
+    counted, _, advice = run("assets", "docs/assets/actfig").partition("\n\n")
+    assert counted == f"{sum(p.is_file() for p in folder.rglob('*'))} files in docs/assets/actfig"
+    told, _, settings = advice.partition("\n\n")
+    assert told == "in mkdocs.yml:"
+    in_yaml = yaml.safe_load(settings)
+    for path in [*in_yaml["extra_css"], *in_yaml["extra_javascript"]]:
+        assert (tmp_path / "docs" / path).is_file()
+    assert [tmp_path / path for path in in_yaml["watch"]] == [folder]
+    sheet = folder / "katex" / "katex.min.css"
+    fonts = re.findall(r"url\(([^)]+)\)", sheet.read_text("utf-8"))
+    assert len(fonts) == 20
+    assert all((sheet.parent / font).is_file() for font in fonts)
+    assert "forced-color" in (folder / "actfig.css").read_text("utf-8")
+
+    (tmp_path / "zensical.toml").write_text("", "utf-8")
+    told, _, settings = run("assets", "docs/assets/actfig").partition("\n\n")[2].partition("\n\n")
+    assert told == "in zensical.toml, below [project]:"
+    assert tomllib.loads(settings) == in_yaml
 
 
 @pytest.mark.parametrize("command", [["list"], ["--help"]])

@@ -114,11 +114,23 @@ def test_a_bad_block_is_shown_as_a_panel_with_everything_wrong() -> None:
     assert html == (
         '<blockquote>\n<div class="actfig-error" role="alert">'
         '<p class="actfig-error-heading">This block cannot be shown</p>\n'
-        "<p>2:6: no function &#x27;bad&#x27;</p>\n<pre>2 | &gt; f: bad\n  |      ^^^</pre>\n"
-        '<p class="actfig-error-hint">did you mean &#x27;good&#x27;?</p>\n'
-        "<p>3:7: no function &#x27;bad&#x27;</p>\n<pre>3 | &gt; g: &lt;bad&gt;\n  |       ^^^</pre>\n"
-        '<p class="actfig-error-hint">did you mean &#x27;good&#x27;?</p></div>\n</blockquote>'
+        '<p lang="en">2:6: no function &#x27;bad&#x27;</p>\n<pre>2 | &gt; f: bad\n  |      ^^^</pre>\n'
+        '<p class="actfig-error-hint" lang="en">did you mean &#x27;good&#x27;?</p>\n'
+        '<p lang="en">3:7: no function &#x27;bad&#x27;</p>\n<pre>3 | &gt; g: &lt;bad&gt;\n  |       ^^^</pre>\n'
+        '<p class="actfig-error-hint" lang="en">did you mean &#x27;good&#x27;?</p></div>\n</blockquote>'
     )
+
+
+def test_a_panel_is_headed_in_the_language_of_the_page() -> None:
+    """What is below is in English, and says so to those who listen."""
+    for code, heading in (
+        ("ko", "이 블록을 표시할 수 없습니다"),
+        ("en", "This block cannot be shown"),
+    ):
+        shell = Shell(SITE, settings={"language": code})
+        html = shell.convert("```activation\nbad\n```")
+        assert f'<p class="actfig-error-heading">{heading}</p>' in html
+        assert '<p lang="en">2:1: no function' in html
 
 
 def test_findings_come_in_the_order_of_the_page() -> None:

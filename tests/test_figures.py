@@ -302,21 +302,26 @@ def test_the_html_contract():
     assert "<title" not in svg
 
 
-def test_same_bytes_whatever_was_drawn_before():
+@pytest.fixture(scope="module")
+def alone():
+    """The catalogue's figures, each by a renderer of its own."""
     bodies = [entry.name for entry in CURVED] + ["softmax", "function: [relu, gelu]"]
-    first = {body: Renderer().figure(body, language="en") for body in bodies}
+    return {body: Renderer().figure(body, language="en") for body in bodies}
+
+
+def test_same_bytes_whatever_was_drawn_before(alone):
+    bodies = list(alone)
     random.Random(1).shuffle(bodies)
     other = Renderer()
-    assert {body: other.figure(body, language="en") for body in bodies} == first
+    assert {body: other.figure(body, language="en") for body in bodies} == alone
 
 
 @pytest.mark.parametrize("noise", [4e-16, 4e-15])
-def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
+def test_last_bits_of_the_libraries_do_not_show(noise, alone, monkeypatch):
     from mkdocs_actfig.drawing import graph
     from mkdocs_actfig.expression.evaluate import function_of_x
 
     bodies = [entry.name for entry in CURVED]
-    plain = {body: Renderer().figure(body, language="en").html for body in bodies}
     rng = np.random.default_rng(7)
 
     def noisy(node):
@@ -330,7 +335,7 @@ def test_last_bits_of_the_libraries_do_not_show(noise, monkeypatch):
 
     monkeypatch.setattr(graph, "function_of_x", noisy)
     changed = [
-        body for body in bodies if Renderer().figure(body, language="en").html != plain[body]
+        body for body in bodies if Renderer().figure(body, language="en").html != alone[body].html
     ]
     assert changed == []
 
@@ -409,6 +414,33 @@ def test_what_cannot_be_drawn_truly_is_refused(body, said):
         assert found.paths
     else:
         assert said in fragment.problems[0].message
+
+
+@pytest.mark.parametrize("formula", ["abs(sin(16 * x))", "sqrt(sin(30 * x))", "tan(10 * x)"])
+def test_a_hundred_kinks_take_a_few_calls_each(formula, monkeypatch):
+    """Edges are halved together: one by one each would cost a hundred calls of the curve."""
+    from mkdocs_actfig.drawing import graph, pieces
+    from mkdocs_actfig.expression.evaluate import function_of_x
+
+    calls = 0
+
+    def counting(node):
+        function = function_of_x(node)
+
+        def counted(x):
+            nonlocal calls
+            calls += 1
+            return function(x)
+
+        return counted
+
+    monkeypatch.setattr(graph, "function_of_x", counting)
+    monkeypatch.setattr(pieces, "function_of_x", counting)
+    body = f"function: {formula}\nx: [-10, 10]\ny: [-2, 2]\nshow: []"
+    (found,) = drawings(Renderer().figure(body, language="en").html)
+    strokes = sum(path.count("M") for path in found.paths.values())
+    assert strokes > 60
+    assert calls < 3000  # of some 10 000 to 30 000
 
 
 def test_a_quantiser_has_all_its_steps():

@@ -73,13 +73,14 @@ def test_panel() -> None:
     assert html == (
         '<div class="actfig-error" role="alert">'
         '<p class="actfig-error-heading">A &lt;block&gt;</p>\n'
-        "<p>docs/&lt;a&gt;.md:11:3: no &#x27;&lt;b&gt;&#x27;</p>\n"
+        '<p lang="en">docs/&lt;a&gt;.md:11:3: no &#x27;&lt;b&gt;&#x27;</p>\n'
         "<pre>11 | x &lt;b&gt; &amp; y\n   |   ^^^</pre>\n"
-        '<p class="actfig-error-hint">use &quot;&lt;c&gt;&quot;</p></div>'
+        '<p class="actfig-error-hint" lang="en">use &quot;&lt;c&gt;&quot;</p></div>'
     )
     bare = error_panel([Finding("", None, None, Problem("m"))], heading="h")
     assert bare == (
-        '<div class="actfig-error" role="alert"><p class="actfig-error-heading">h</p>\n<p>m</p></div>'
+        '<div class="actfig-error" role="alert"><p class="actfig-error-heading">h</p>\n'
+        '<p lang="en">m</p></div>'
     )
 
 

@@ -88,6 +88,12 @@ def test_partials_are_the_formulas_derivatives(entry):
 
 
 @gated
+def test_all_pass_through_the_origin(entry):
+    """Without it a number could be added to most, and no other law would see it."""
+    assert exact(entry, entry.formula)(0, 0) == 0
+
+
+@gated
 def test_range_holds_and_is_reached(entry):
     known = {p.name: oracle.number(p.default) for p in entry.parameters}
     ends = [float(oracle.number(text, **known)) for text in entry.range[1:-1].split(", ")]
@@ -99,6 +105,14 @@ def test_range_holds_and_is_reached(entry):
         else:
             assert abs(best) <= abs(end) * (1 + 1e-14)
             assert best == pytest.approx(end, rel=1e-12)
+    f = exact(entry, entry.formula)
+    corners = [f(a, b) for a in (-60, -7, 0, 7, 60) for b in (-60, -7, 0, 7, 60)]
+    for text, bracket in zip(
+        entry.range[1:-1].split(", "), (entry.range[0], entry.range[-1]), strict=False
+    ):
+        end = oracle.number(text, **known)
+        attained = any(abs(value - end) < mp.mpf("1e-40") for value in corners)
+        assert (bracket in "[]") == attained
 
 
 @gated

@@ -15,7 +15,10 @@ from mkdocs_actfig.catalogue import ENTRIES, find, shared_names
 from mkdocs_actfig.catalogue.lookup import Names
 from mkdocs_actfig.errors import AmbiguousName, UnknownFunction
 
-USED = yaml.safe_load((Path(__file__).parent / "golden" / "names.yaml").read_text("utf-8"))
+USED, PLAIN = (
+    yaml.safe_load((Path(__file__).parent / "golden" / name).read_text("utf-8"))
+    for name in ("names.yaml", "aliases.yaml")
+)
 CODE = [
     (f"{space}.{name}", meant) for space, names in USED.items() for name, meant in names.items()
 ]
@@ -40,6 +43,12 @@ def meaning(name):
 @pytest.mark.parametrize(("name", "meant"), CODE, ids=[name for name, _ in CODE])
 def test_names_of_frameworks(name, meant):
     assert meaning(name) == meant
+
+
+def test_names_that_posts_use_go_on_being_found():
+    for own, others in PLAIN.items():
+        names = own, *others
+        assert {name: meaning(name) for name in names} == dict.fromkeys(names, own)
 
 
 @pytest.mark.parametrize(

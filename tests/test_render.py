@@ -266,7 +266,7 @@ def test_keys_depend_on_all_that_is_asked():
 
 def test_the_code_is_part_of_every_key_wherever_it_is_installed(tmp_path):
     package = tmp_path / "assets" / "mkdocs_actfig"
-    files = ["render.py", "words/ko.py", "tex/katex.js", "assets/katex/VERSION"]
+    files = ["render.py", "words/ko/notes.py", "tex/katex.js", "assets/katex/VERSION"]
     for name in [*files, "assets/katex/katex.min.js", "assets/actfig.css"]:
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("1")

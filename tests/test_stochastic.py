@@ -41,6 +41,20 @@ def test_closed_forms_agree_with_a_simulation(entry):
 
 
 @random
+def test_range_holds_and_is_reached(entry):
+    x = np.tile(np.linspace(-1000, 1000, 201), 200)
+    samples = activation(entry.name)(x, rng=np.random.default_rng(4))
+    if entry.range.startswith("{"):
+        assert set(samples.tolist()) == {float(v) for v in entry.range[1:-1].split(", ")}
+        return
+    ends, brackets = entry.range[1:-1].split(", "), (entry.range[0], entry.range[-1])
+    for end, bracket, best in zip(ends, brackets, (samples.min(), samples.max()), strict=True):
+        # ProbAct's normal noise is all that takes it below 0.
+        assert abs(best) > 1 if end.endswith("inf") else best == float(oracle.number(end))
+        assert (bracket in "[]") == (not end.endswith("inf"))
+
+
+@random
 def test_closed_forms_agree_with_quadrature(entry):
     sample = entry.sample
     for x in PLACES:

@@ -96,7 +96,9 @@ def test_the_dots_are_the_shares_and_hollow_where_one_is_nothing(body, name, cas
             for sub, v in zip("₁₂₃", true, strict=True)
         )
         assert told in html
-    assert ("3 are exactly 0" in html) == any(css.startswith("o") for css, _, _ in found.dots)
+    assert bool(re.search("3 (is|are) exactly 0", html)) == any(
+        css.startswith("o") for css, _, _ in found.dots
+    )
 
 
 def test_softmax_keeps_off_the_sides_and_sparsemax_runs_along_one():
@@ -166,7 +168,8 @@ def test_a_slice_is_the_function_with_one_score_running(body, key, true, order):
                 return true(x)[index]
             return (true(x + h)[index] - true(x - h)[index]) / (2 * h)
 
-        for px, py in found.points(name, per_segment=4):
+        # How closely a segment follows its curve is told of elementwise functions, at more points.
+        for px, py in found.points(name, per_segment=2):
             x, y = found.data(px, py)
             near = [float(f(mp.mpf(x) + s / per_x)) * per_y for s in (-0.3, 0, 0.3)]
             if abs(near[0] - 2 * near[1] + near[2]) > 1 or abs(near[2] - near[0]) > 20:

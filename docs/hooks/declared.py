@@ -185,6 +185,7 @@ KINDS = {
     "number": "a number",
     "integer": "a whole number",
     "object": "a mapping",
+    "array": "a list",
 }
 """What JSON calls kinds of values, in words."""
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENTRIES", "Bound", "Elementwise", "Entry", "Extremum", "Gated", "Kink", "Parameter", "Source",
-    "Stochastic", "Vector", "bind", "default_parameters", "find", "formula_latex", "names",
+    "Stochastic", "Vector", "bind", "default_parameters", "find", "formula_latex", "means", "names",
     "shared_names", "simplified_name",
 ]  # fmt: skip
 
@@ -90,6 +90,11 @@ def find(name: str) -> Entry:
             nearest, or says what to write.
     """
     return _names().find(name)
+
+
+def means(name: str, entry: Entry) -> bool:
+    """Whether a name means that entry, and as it is."""
+    return _names().means(name, entry)
 
 
 def names() -> tuple[str, ...]:

@@ -62,10 +62,7 @@ class Names:
             AmbiguousName: it is the name of several; the hint says what to write.
             UnknownFunction: nothing has it, or it means something unlike the entry.
         """
-        bare = _bare(name)
-        meant = (
-            self._code.get(_code(name)) or self._own.get(bare) or self._plain.get(_folded(bare), ())
-        )
+        meant = self._meant(name)
         match meant:
             case ():
                 near = did_you_mean(name, self._all())
@@ -79,6 +76,16 @@ class Names:
         choices = (f"{write or entry.name} ({entry.title})" for entry, write in meant)
         message = f"'{name}' is the name of {len(meant)} functions"
         raise AmbiguousName(message, "write " + " or ".join(choices))
+
+    def means(self, name: str, entry: Entry) -> bool:
+        """Whether the name means that entry, and as it is."""
+        return self._meant(name) == ((entry, ""),)
+
+    def _meant(self, name: str) -> tuple[tuple[Entry, str], ...]:
+        bare = _bare(name)
+        return (
+            self._code.get(_code(name)) or self._own.get(bare) or self._plain.get(_folded(bare), ())
+        )
 
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """The names that several entries have, as they are compared, and these entries' own."""

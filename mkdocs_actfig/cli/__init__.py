@@ -10,6 +10,7 @@ import click
 
 from .checking import check
 from .drawing import new, render
+from .importing import import_jekyll
 from .listing import list_functions, show
 from .schemas import schema
 from .upkeep import assets, cache
@@ -21,5 +22,5 @@ def main() -> None:
     """Activation functions: list them, show their facts, draw blocks, check pages."""
 
 
-for command in (list_functions, show, new, render, check, schema, assets, cache):
+for command in (list_functions, show, new, render, check, schema, import_jekyll, assets, cache):
     main.add_command(command)

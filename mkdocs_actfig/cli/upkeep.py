@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -12,24 +13,44 @@ from .telling import telling
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def assets(folder: Path) -> None:
-    """Copy style sheets, script and fonts to FOLDER, for hosts that run no MkDocs plugin."""
-    import shutil  # noqa: PLC0415 - only here
+    r"""Copy style sheets, script and fonts to FOLDER, for hosts that run no MkDocs plugin.
 
-    from ..stylesheet import style_sheet  # noqa: PLC0415 - the same
-    from ..tex.formula import katex_assets  # noqa: PLC0415 - only here
+    It says what to write into the site's settings. Run it again after an upgrade.
+
+    \b
+    Example:
+      actfig assets docs/assets/actfig
+    """
+    from ..stylesheet import whole_sheet  # noqa: PLC0415 - only here
+    from ..tex.formula import katex_assets  # noqa: PLC0415 - the same
 
     with telling():
-        own = Path(__file__).parents[1] / "assets"
-        files = [(name, own / name) for name in ("actfig.css", "actfig.print.css", "actfig.js")]
-        files += [(f"katex/{name}", source) for name, source in katex_assets()]
-        for name, source in files:
+        script = Path(__file__).parents[1] / "assets" / "actfig.js"
+        files = {"actfig.css": whole_sheet().encode(), "actfig.js": script.read_bytes()}
+        files |= {f"katex/{name}": path.read_bytes() for name, path in katex_assets()}
+        for name, content in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if name == "actfig.css":
-                target.write_text(style_sheet(), "utf-8")
-            else:
-                shutil.copyfile(source, target)
-    click.echo(f"{len(files)} files in {folder}")
+            target.write_bytes(content)
+    click.echo(f"{len(files)} files in {folder}\n")
+    click.echo(_advice(folder, toml=Path("zensical.toml").is_file()))
+
+
+def _advice(folder: Path, *, toml: bool) -> str:
+    """What a site's settings need, so that its pages load the files."""
+    parts = folder.parts
+    below = "/".join(parts[parts.index("docs") + 1 :] if "docs" in parts else parts)
+    # Zensical keeps pages until a watched file changes: these change with every upgrade
+    settings = {
+        "extra_css": [f"{below}/katex/katex.min.css", f"{below}/actfig.css"],
+        "extra_javascript": [f"{below}/actfig.js"],
+        "watch": [folder.as_posix()],
+    }
+    if toml:
+        rows = [f"{key} = {json.dumps(paths)}" for key, paths in settings.items()]
+        return "\n".join(["in zensical.toml, below [project]:", "", *rows])
+    rows = [f"{key}:\n" + "\n".join(f"  - {path}" for path in settings[key]) for key in settings]
+    return "\n".join(["in mkdocs.yml:", "", *rows])
 
 
 _FOLDER = click.option(

@@ -16,7 +16,7 @@ import numpy as np
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, fault, graph, pieces_of, too_wild
 from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
-from .pieces import Piece, finite_runs, place_breaks
+from .pieces import Piece, finite_runs, inside, place_breaks
 from .windows import height_of, outwards, window_of
 
 if TYPE_CHECKING:
@@ -144,8 +144,7 @@ def curve_alone(
     Raises:
         TooWild: it turns or jumps too often.
     """
-    ends = pairwise(place_breaks(graph.series, x))
-    pieces = [piece for a, b in ends for piece in finite_runs(graph[order], a, b)]
+    pieces = finite_runs(graph[order], *place_breaks(graph.series, x))
     y = y or height_of(pieces, [], x)
     return curve_of(graph, (0, order), pieces, x, y), y
 
@@ -170,9 +169,9 @@ def curve_of(
     scaled = graph[order]
     runs: list[Array] = []
     blown: set[float] = set()
-    for piece in pieces:
+    for piece, windows in zip(pieces, inside(pieces, y), strict=True):
         blown |= {end for end, _ in piece.blown(y[1] - y[0])}
-        for lo, hi in piece.inside(y):
+        for lo, hi in windows:
             # The end of a piece belongs to both sides of a break: stay on this one.
             nudge = 1e-9 * (piece.hi - piece.lo)
             inner_lo = lo + nudge * (lo == piece.lo)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -63,12 +62,7 @@ def pieces_of(
     """
     breaks = [place_breaks(series, x) for series in block.series]
     pieces = {
-        (index, order): [
-            piece
-            for a, b in pairwise(breaks[index])
-            for piece in finite_runs(graphs[index][order], a, b)
-        ]
-        for index, order in asked
+        (index, order): finite_runs(graphs[index][order], *breaks[index]) for index, order in asked
     }
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from .pieces import halved
 from .slopes import flat, sides, steepest
 
 if TYPE_CHECKING:
@@ -89,17 +90,17 @@ def turning_points(graph: Graph, x: Window) -> list[tuple[float, str]]:
     grid = np.linspace(*x, 801)
     slopes = graph.slope(grid)
     signs = np.sign(slopes)
-    found: list[tuple[float, str]] = []
-    for index in np.flatnonzero(signs[:-1] * signs[1:] < 0)[:MAX_TURNS]:
-        lo, hi = float(grid[index]), float(grid[index + 1])
-        for _ in range(50):
-            middle = (lo + hi) / 2
-            same = np.sign(graph.slope(np.array([middle]))[0]) == signs[index]
-            lo, hi = (middle, hi) if same else (lo, middle)
-        steep = max(abs(float(slopes[index])), abs(float(slopes[index + 1])))
-        if abs(float(graph.slope(np.array([lo]))[0])) < 1e-6 * steep:
-            found.append((round(lo, 9) + 0.0, "minimum" if signs[index] < 0 else "maximum"))
-    return found
+    at = np.flatnonzero(signs[:-1] * signs[1:] < 0)[:MAX_TURNS]
+    turns, _ = halved(
+        grid[at], grid[at + 1], lambda x: np.sign(graph.slope(x)) == signs[at], steps=50
+    )
+    steep = np.maximum(np.abs(slopes[at]), np.abs(slopes[at + 1]))
+    smooth = np.abs(graph.slope(turns)) < 1e-6 * steep
+    kinds = np.where(signs[at] < 0, "minimum", "maximum")
+    return [
+        (round(place, 9) + 0.0, kind)
+        for place, kind in zip(turns[smooth].tolist(), kinds[smooth].tolist(), strict=True)
+    ]
 
 
 def _steepest(graph: Graph, index: int, slopes: Sequence[Piece]) -> list[Peak]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from .curves import HEIGHT, WIDTH
-from .pieces import Piece, finite_runs, place_breaks
+from .pieces import Piece, finite_runs, inside, place_breaks
 from .trace import trace
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def smooth_pieces(one: Graph, inputs: Window) -> list[Piece]:
     def slope(x: Array) -> Array:
         return np.where(np.isfinite(one.f(x)), one.slope(x), np.nan)
 
-    ends = pairwise(place_breaks(one.series, inputs))
-    return [piece for a, b in ends for piece in finite_runs(slope, a, b)]
+    return finite_runs(slope, *place_breaks(one.series, inputs))
 
 
 def orbit_of(one: Graph, pieces: list[Piece], box: tuple[Window, Window]) -> Orbit:
@@ -77,9 +76,9 @@ def orbit_of(one: Graph, pieces: list[Piece], box: tuple[Window, Window]) -> Orb
     runs: list[Array] = []
     rests: dict[tuple[float, float], None] = {}
     ends: list[tuple[float, float, Array, Array]] = []
-    for piece in pieces:
-        there = Piece(piece.lo, piece.hi, piece.x, outside(piece.x), outside)
-        for lo, hi in there.inside((0.0, 1.0)):
+    there = [Piece(piece.lo, piece.hi, piece.x, outside(piece.x), outside) for piece in pieces]
+    for piece, windows in zip(pieces, inside(there, (0.0, 1.0)), strict=True):
+        for lo, hi in windows:
             # The end of a piece belongs to both sides of a break: stay on this one.
             nudge = 1e-9 * (piece.hi - piece.lo)
             inner = lo + nudge * (lo == piece.lo), hi - nudge * (hi == piece.hi)

@@ -36,16 +36,6 @@ class Piece:
     y: Array
     curve: Callable[[Array], Array]
 
-    def inside(self, y: Window) -> list[Window]:
-        """The parts of the interval where the curve is in (or just out of) the y window."""
-        margin = _MARGIN * (y[1] - y[0])
-        low, high = y[0] - margin, y[1] + margin
-        seen = (self.y >= low) & (self.y <= high)
-        if seen.all():
-            return [(self.lo, self.hi)]
-        runs = _runs(self, seen, lambda v: (v >= low) & (v <= high))
-        return sorted(runs + self._crossings(low, high))
-
     def blown(self, height: float) -> list[tuple[float, float]]:
         """Its ends at which the curve goes beyond all bounds, each with ±inf.
 
@@ -62,18 +52,6 @@ class Piece:
             near, far = self.curve(end + side * reach * np.array([1e-9, 1e-6])).tolist()
             if abs(near) - abs(far) > 0.05 * height:
                 found.append((end, math.copysign(math.inf, near)))
-        return found
-
-    def _crossings(self, low: float, high: float) -> list[Window]:
-        """Where the curve goes through the window between two samples that are both out of it."""
-        side = np.sign(self.y - low) + np.sign(self.y - high)
-        found = []
-        for index in np.flatnonzero(side[:-1] * side[1:] < -3).tolist():
-            ends = [
-                _turn(self.curve, self.x[index], self.x[index + 1], level) for level in (low, high)
-            ]
-            if abs(ends[0] - ends[1]) > 1e-12 * (self.hi - self.lo):
-                found.append((min(ends), max(ends)))
         return found
 
 
@@ -97,8 +75,7 @@ def place_breaks(series: Series, x: Window) -> list[float]:
 def values_in(series: Series, x: Window) -> Window | None:
     """The least and the greatest value that f seems to take in a window; None where it has none."""
     curve = function_of_x(series.function.value)
-    breaks = place_breaks(series, x)
-    return seen_in([piece for a, b in pairwise(breaks) for piece in finite_runs(curve, a, b)])
+    return seen_in(finite_runs(curve, *place_breaks(series, x)))
 
 
 def seen_in(pieces: Sequence[Piece]) -> Window | None:
@@ -114,30 +91,41 @@ def seen_in(pieces: Sequence[Piece]) -> Window | None:
     return min([*ends, told[0]]), max([*ends, told[1]])
 
 
-def finite_runs(curve: Callable[[Array], Array], lo: float, hi: float) -> list[Piece]:
-    """The parts of (lo, hi) on which the curve has values, by sampling and bisection."""
+def finite_runs(curve: Callable[[Array], Array], *breaks: float) -> list[Piece]:
+    """The parts between the breaks on which the curve has values, by sampling and bisection."""
+    lo, hi = np.array(breaks[:-1])[:, None], np.array(breaks[1:])[:, None]
     nudge = 1e-9 * (hi - lo)
     x = (lo + nudge) + (hi - lo - 2 * nudge) * SAMPLES
-    y = curve(x)
-    whole = Piece(lo, hi, x, y, curve)
-    good = _drawable(y)
-    if good.all():
-        return [whole]
-    found = []
-    for a, b in _runs(whole, good, _drawable):
-        keep = (x >= a) & (x <= b)
-        found.append(Piece(a, b, x[keep], y[keep], curve))
+    y = curve(x.ravel()).reshape(x.shape)
+    whole = [
+        Piece(a, b, at, up, curve) for (a, b), at, up in zip(pairwise(breaks), x, y, strict=True)
+    ]
+    if _drawable(y).all():  # as most functions are
+        return whole
+    found: list[Piece] = []
+    for piece, runs in zip(whole, _runs(whole, _drawable), strict=True):
+        if runs == [(piece.lo, piece.hi)]:
+            found.append(piece)
+            continue
+        for a, b in runs:
+            keep = (piece.x >= a) & (piece.x <= b)
+            found.append(Piece(a, b, piece.x[keep], piece.y[keep], curve))
     return found
 
 
-def _turn(curve: Callable[[Array], Array], a: float, b: float, level: float) -> float:
-    """Where between a and b the curve passes a level."""
-    above = bool(curve(np.array([a]))[0] > level)
-    for _ in range(48):
-        middle = (a + b) / 2
-        same = bool(curve(np.array([middle]))[0] > level) == above
-        a, b = (middle, b) if same else (a, middle)
-    return float(a + b) / 2
+def inside(pieces: Sequence[Piece], y: Window) -> list[list[Window]]:
+    """The parts of each piece where the curve is in (or just out of) the y window.
+
+    The pieces are of one curve: all edges are halved at once, as a call of it costs most.
+    """
+    if not pieces:
+        return []
+    margin = _MARGIN * (y[1] - y[0])
+    low, high = y[0] - margin, y[1] + margin
+    if all(low <= piece.y.min() and piece.y.max() <= high for piece in pieces):
+        return [[(piece.lo, piece.hi)] for piece in pieces]
+    runs = _runs(pieces, lambda v: (v >= low) & (v <= high))
+    return [sorted(a + b) for a, b in zip(runs, _crossings(pieces, low, high), strict=True)]
 
 
 def _drawable(y: Array) -> NDArray[np.bool_]:
@@ -146,21 +134,49 @@ def _drawable(y: Array) -> NDArray[np.bool_]:
 
 
 def _runs(
-    piece: Piece, seen: NDArray[np.bool_], test: Callable[[Array], NDArray[np.bool_]]
-) -> list[Window]:
-    """Intervals over the samples that pass, each edge bisected to where the test turns."""
-    turns = np.flatnonzero(seen[:-1] != seen[1:])
+    pieces: Sequence[Piece], test: Callable[[Array], NDArray[np.bool_]]
+) -> list[list[Window]]:
+    """Intervals over each piece's samples that pass, each edge bisected to where the test turns."""
+    x, y, owner = _in_a_row(pieces)
+    seen = test(y)
+    turns = np.flatnonzero((seen[:-1] != seen[1:]) & (owner[:-1] == owner[1:]))
     rising = seen[turns + 1]
-    a, b = piece.x[turns], piece.x[turns + 1]
-    for _ in range(48):
-        middle = (a + b) / 2
-        later = test(piece.curve(middle)) == rising
-        a, b = np.where(later, a, middle), np.where(later, middle, b)
-    starts = ([piece.lo] if seen[0] else []) + b[rising].tolist()
-    ends = a[~rising].tolist()
-    if seen[-1]:
-        ends.append(piece.hi)
-    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+    a, b = halved(x[turns], x[turns + 1], lambda v: test(pieces[0].curve(v)) != rising, steps=48)
+    starts = [[piece.lo] if test(piece.y[:1])[0] else [] for piece in pieces]
+    ends: list[list[float]] = [[] for _ in pieces]
+    edges = np.where(rising, b, a).tolist()
+    for index, rises, edge in zip(owner[turns].tolist(), rising.tolist(), edges, strict=True):
+        (starts if rises else ends)[index].append(edge)
+    found = []
+    for piece, first, last in zip(pieces, starts, ends, strict=True):
+        rest = [piece.hi] if test(piece.y[-1:])[0] else []
+        found.append([(lo, hi) for lo, hi in zip(first, [*last, *rest], strict=True) if hi > lo])
+    return found
+
+
+def _crossings(pieces: Sequence[Piece], low: float, high: float) -> list[list[Window]]:
+    """Where the curve goes through the window between two samples that are both out of it."""
+    x, y, owner = _in_a_row(pieces)
+    side = np.sign(y - low) + np.sign(y - high)
+    at = np.flatnonzero((side[:-1] * side[1:] < -3) & (owner[:-1] == owner[1:]))
+    levels, above = np.repeat([low, high], at.size), np.tile(side[at] > 0, 2)
+    a, b = halved(
+        np.tile(x[at], 2), np.tile(x[at + 1], 2),
+        lambda v: (pieces[0].curve(v) > levels) == above, steps=48,
+    )  # fmt: skip
+    found: list[list[Window]] = [[] for _ in pieces]
+    for index, *ends in zip(
+        owner[at].tolist(), *((a + b) / 2).reshape(2, -1).tolist(), strict=True
+    ):
+        if abs(ends[0] - ends[1]) > 1e-12 * (pieces[index].hi - pieces[index].lo):
+            found[index].append((min(ends), max(ends)))
+    return found
+
+
+def _in_a_row(pieces: Sequence[Piece]) -> tuple[Array, Array, NDArray[np.intp]]:
+    """The samples of all pieces, and of which piece each is."""
+    x, y = (np.concatenate(part) for part in zip(*((p.x, p.y) for p in pieces), strict=True))
+    return x, y, np.repeat(np.arange(len(pieces)), [piece.x.size for piece in pieces])
 
 
 def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
@@ -176,11 +192,18 @@ def _zeros(curve: Callable[[Array], Array], grid: Array) -> list[float]:
     turns[:-1] &= ~alone
     turns[1:] &= ~alone
     at = np.flatnonzero(turns)[: MAX_BREAKS + 1]
-    a, b = grid[at], grid[at + 1]
-    for _ in range(60):
-        middle = (a + b) / 2
-        same = np.sign(curve(middle)) == signs[at]
-        a, b = np.where(same, middle, a), np.where(same, b, middle)
+    _, ends = halved(grid[at], grid[at + 1], lambda x: np.sign(curve(x)) == signs[at], steps=60)
     near_zero = 1e-12 * (grid[-1] - grid[0])
     # A break that an author wrote is a short number; prefer it to its neighbours in float64.
-    return found + [float(f"{v:.12g}") + 0.0 if abs(v) > near_zero else 0.0 for v in b.tolist()]
+    return found + [float(f"{v:.12g}") + 0.0 if abs(v) > near_zero else 0.0 for v in ends.tolist()]
+
+
+def halved(
+    a: Array, b: Array, like_a: Callable[[Array], NDArray[np.bool_]], *, steps: int
+) -> tuple[Array, Array]:
+    """Brackets, all halved at once so many times: what is like `a` becomes it, the rest `b`."""
+    for _ in range(steps if a.size else 0):
+        middle = (a + b) / 2
+        same = like_a(middle)
+        a, b = np.where(same, middle, a), np.where(same, b, middle)
+    return a, b

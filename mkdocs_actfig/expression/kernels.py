@@ -40,11 +40,10 @@ from .waves import (  # noqa: F401 - the same
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
 Array: TypeAlias = "NDArray[np.float64]"
+Quotient: TypeAlias = "tuple[Array | float, Array]"
 
 NAMES = {"and": "both", "or": "either", "not": "negation", "min": "minimum", "max": "maximum"}
 """Primitives whose name is taken in Python."""
@@ -137,7 +136,8 @@ def dgelu_tanh(a: Array) -> Array:
 
 def silu(a: Array) -> Array:
     """a · σ(a)."""
-    return _gate(a, lambda e: 1 / (1 + e), lambda e: 1 / (1 + e))
+    e = np.exp(-np.abs(a))
+    return _gate(a, e, right=(1.0, 1 + e), left=(1.0, 1 + e))
 
 
 def dsilu(a: Array) -> Array:
@@ -160,11 +160,9 @@ def dsilu(a: Array) -> Array:
 
 def mish(a: Array) -> Array:
     """a · tanh(softplus(a))."""
-    return _gate(
-        a,
-        lambda e: (1 + 2 * e) / (1 + 2 * e + 2 * e * e),
-        lambda e: (e + 2) / (e * (e + 2) + 2),
-    )
+    e = np.exp(-np.abs(a))
+    q = 1 + 2 * e
+    return _gate(a, e, right=(q, q + 2 * e * e), left=(e + 2, e * (e + 2) + 2))
 
 
 def dmish(a: Array) -> Array:
@@ -181,17 +179,14 @@ def dmish(a: Array) -> Array:
     return np.where(a >= 0, right, left)
 
 
-def _gate(a: Array, right: Callable[[Array], Array], left: Callable[[Array], Array]) -> Array:
-    """a · g(a): for a ≥ 0 with g = right(exp(−a)), else with g = exp(a) · left(exp(a)).
+def _gate(a: Array, e: Array, *, right: Quotient, left: Quotient) -> Array:
+    """a · g(a), with e = exp(−|a|): g is the quotient on the right, e times one on the left.
 
-    In the far left exp(a) is subnormal while a · exp(a) is not yet: half of it is taken at a time.
+    In the far left e is subnormal while a · e is not yet: half of it is taken at a time.
     """
-    e = np.exp(-np.abs(a))
-    bounded = np.maximum(a, -800.0)
-    half = np.exp(np.minimum(bounded, 0.0) * 0.5)
-    near = a * e * left(e)
-    far = bounded * half * left(e) * half
-    return np.where(a >= 0, a * right(e), np.where(a > _DEEP, near, far))
+    half = np.exp(np.clip(a, -800.0, 0.0) * 0.5)
+    near, deep = a * e * left[0] / left[1], np.maximum(a, -800.0) * half * left[0] / left[1] * half
+    return np.where(a >= 0, a * right[0] / right[1], np.where(a > _DEEP, near, deep))
 
 
 def loglog(a: Array) -> Array:

@@ -1,18 +1,17 @@
-"""Kernels of gated functions: x times an exponential, gates' inverses, exact fractions.
+"""Kernels of gated functions: x times an exponential, and gates' inverses.
 
 They build on `kernels`, which re-exports them: that is where the evaluator looks kernels up.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .kernels import dsilu
 from .normal import dgelu
-from .pairs import exp_pair, product
+from .pairs import exp_pair, lost_sum, product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _DEEP = -700.0  # below, exp nears the subnormals and is taken in two steps
 _LEFT_EDGE = -7.0  # below, exp(−exp(−x)) is less than the least double
-_LEVEL = 100.0  # beyond, GoLU's slope is 1 to all its digits
 
 
 def xexp(a: Array, rate: Array, lost: Array) -> Array:
@@ -42,33 +40,31 @@ def xexp(a: Array, rate: Array, lost: Array) -> Array:
 def golu(a: Array) -> Array:
     """The product a · exp(−exp(−a)), where an error of exp(−a) is one of f's exponent.
 
-    So exp(−a) is taken as a pair where it is large. Half of the exponent is taken at a time, as
-    exp(−exp(−a)) is subnormal where its product with a is not yet.
+    So exp(−a) is taken as a pair where it is large.
     """
-    high, low = exp_pair(np.clip(-a, -8.0, -_LEFT_EDGE))
-    half = np.exp(-high / 2)
-    left = np.maximum(a, _LEFT_EDGE) * half * (1 - low) * half
+    bounded = np.clip(a, _LEFT_EDGE, 8.0)
+    left = _damped(bounded, *exp_pair(-bounded))
     right = a * np.exp(-np.exp(-np.maximum(a, 8.0)))
     return np.where(a < 8, np.where(a < _LEFT_EDGE, -0.0, left), right)
 
 
 def dgolu(a: Array) -> Array:
-    """exp(−exp(−a)) (1 + a exp(−a))."""
-    result: Array = _dgolu(a)
-    return result
+    """exp(−exp(−a)) (1 + a exp(−a)), whose sum cancels about −0.567: it is taken as a pair too."""
+    bounded = np.clip(a, _LEFT_EDGE, 8.0)
+    high, low = exp_pair(-bounded)
+    turned, rest = product(bounded, high)
+    total = 1 + turned
+    total = total + (lost_sum(1.0, turned, total) + rest + bounded * low)
+    far = np.clip(a, 8.0, 800.0)
+    e = np.exp(-far)
+    right = np.exp(-e) * (1 + far * e)
+    return np.where(a < 8, np.where(a < _LEFT_EDGE, 0.0, _damped(total, high, low)), right)
 
 
-def _dgolu_at(a: float) -> float:
-    if not _LEFT_EDGE <= a < _LEVEL:
-        return 0.0 if a < 0 else 1.0 if a > 0 else a
-    with localcontext() as context:
-        context.prec = 40
-        exact = Decimal(a)
-        inner = (-exact).exp()
-        return float((-inner).exp() * (1 + exact * inner))
-
-
-_dgolu = np.vectorize(_dgolu_at, otypes=[np.float64])
+def _damped(a: Array, high: Array, low: Array) -> Array:
+    """The product a · exp(−high − low); where the factor is subnormal, half of it at a time."""
+    near, half = a * np.exp(-high), np.exp(-high / 2)
+    return np.where(high < -_DEEP, near - near * low, a * half * (1 - low) * half)
 
 
 def dsilu_inverse(a: Array) -> Array:

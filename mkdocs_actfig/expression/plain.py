@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(5)
 _COMPARISONS = {"lt": "<", "le": "≤", "gt": ">", "ge": "≥", "eq": "=", "ne": "≠"}
 _NAMES = {"exp": "exp", "log": "ln", "log_sigmoid": "ln σ", "floor": "floor", "phi": "φ"}
+_LOGIC = {"and": "∧", "or": "∨"}
 _CONSTANTS = {"pi": "π", "inf": "∞"}
 
 Plain = tuple[str, int]
 
 
 def plain(node: Node) -> str:
-    """The formula as text: 2x² − σ(x) for `2 * x**2 - sigmoid(x)`."""
+    """The formula as text, in no language: 2x² − σ(x) for `2 * x**2 - sigmoid(x)`."""
     return _node(with_cases(node, {}))[0]
 
 
@@ -107,11 +108,11 @@ def _logic(name: str, a: Node, b: Node) -> str:
     sides = [
         f"({_bare(s)})" if isinstance(s, Call) and s.name in LOGIC else _bare(s) for s in (a, b)
     ]
-    return f" {name} ".join(sides)
+    return f" {_LOGIC[name]} ".join(sides)
 
 
 def _cases(*parts: Node) -> Plain:
-    """{x > 0: x; 0}, which is the same in all languages."""
+    """{x > 0: x; 0}."""
     pairs = zip(parts[::2], parts[1::2], strict=True)
     said = [
         _bare(value)
@@ -124,7 +125,7 @@ def _cases(*parts: Node) -> Plain:
 
 _LAYOUTS: dict[str, Callable[..., Plain]] = {
     "add": _add, "sub": _sub, "mul": _mul, "div": _div, "pow": _pow, "neg": _neg, "cases": _cases,
-    "not": lambda a: (f"not {_at_least(a, _ATOM)}", _SIGN),
+    "not": lambda a: (f"¬{_at_least(a, _ATOM)}", _SIGN),
     "abs": lambda a: (f"|{_bare(a)}|", _ATOM),
     "sqrt": lambda a: ("√" + _at_least(a, _ATOM), _POWER),
     "log1p": lambda a: (f"ln({_bare(Call('add', (ONE, a)))})", _ATOM),

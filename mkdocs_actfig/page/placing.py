@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
+from ..carried import carried_style, styled, with_style
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
+from ..words import Words
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
 from .delivery import delivered
@@ -88,7 +90,11 @@ class FragmentPostprocessor(SessionPostprocessor):
             return text
         if self.session.sheet.phase != "page":
             return MARK.sub(self._in_words, text)
-        return _Placement(self.session).filled(find_slots(text, self.session.sheet.items))
+        try:
+            return _Placement(self.session).filled(find_slots(text, self.session.sheet.items))
+        except Exception as error:  # noqa: BLE001 - it is reported, and no mark left in a page
+            panel = error_panel([self.session.fault(error)], heading="This cannot be shown")
+            return MARK.sub(lambda _: panel, text)
 
     def _in_words(self, match: re.Match[str]) -> str:
         sheet = self.session.sheet
@@ -129,6 +135,7 @@ class _Placement:
         self.anchors = Anchors(session.page.slug)
         self.figures = PageFigures(session, self.anchors)
         self.reported: set[tuple[object, ...]] = set()
+        self.rules: set[str] = set()  # for colours that no sheet of a site has
 
     def filled(self, pieces: Sequence[str | Slot]) -> str:
         """The page with its fragments in place."""
@@ -142,7 +149,10 @@ class _Placement:
         names = [self._name(*each) for each in zip(fragments, claimed, strict=True)]
         self.figures.count(zip(fragments, names, strict=True))
         placed = map(self._placed, items, fragments, claimed, names)
-        return "".join(piece if isinstance(piece, str) else next(placed) for piece in pieces)
+        html = "".join(piece if isinstance(piece, str) else next(placed) for piece in pieces)
+        if self.session.carries_style:
+            return with_style(html, carried_style(html, self.rules))
+        return with_style(html, styled(sorted(self.rules))) if self.rules else html
 
     def _fragment(self, item: Item) -> Fragment:
         """What the renderer makes of an item; of a block that is wrong in itself, nothing."""
@@ -175,7 +185,7 @@ class _Placement:
             shifted = (replace(each, level="warning") for each in shifted)
         problems = [*item.problems, *shifted]
         if fragment.style and not self.session.delivery.add_style(fragment.style):
-            problems.append(replace(_NO_SHEET, line=item.line, column=item.column))
+            self.rules.add(fragment.style)
         if fragment.own_id and not claimed:
             problems.append(_id_problem(item, fragment.id))
         findings = [self.session.finding(item, problem) for problem in problems]
@@ -185,7 +195,7 @@ class _Placement:
         for finding in findings:
             self._report(finding, once=finding.problem is engine_problem)
         if not fragment.html:
-            return _in_place_of(item, findings)
+            return _in_place_of(item, findings, self.session.language)
         if fragment.html == LISTING:
             return self.figures.listing()
         if not name:
@@ -199,7 +209,7 @@ class _Placement:
         if isinstance(made, str):
             return made
         self._report(made, once=False)
-        return _in_place_of(item, [made])
+        return _in_place_of(item, [made], self.session.language)
 
     def _report(self, finding: Finding, *, once: bool) -> None:
         """Passes a finding on, unless its place was reported, or it is the engine's again."""
@@ -211,21 +221,14 @@ class _Placement:
             self.session.report(finding)
 
 
-_NO_SHEET = Problem(
-    "without the MkDocs plugin there is no style sheet for colours of your own",
-    "the figure has the usual ones; leave 'palette' out, or set --af-1 to --af-6 in your own sheet",
-    level="warning",
-)
-
-
-def _in_place_of(item: Item, findings: Sequence[Finding]) -> str:
+def _in_place_of(item: Item, findings: Sequence[Finding], language: str) -> str:
     """What a page shows where a fragment cannot be."""
     errors = [finding for finding in findings if finding.problem.level == "error"]
     if item.kind not in {"figure", "display"}:
         source = item.content if item.kind == "inline" else item.source
         return error_code(source, message="; ".join(map(str, errors)))
     noun = "block" if item.kind == "figure" else "formula"
-    return error_panel(errors, heading=f"This {noun} cannot be shown")
+    return error_panel(errors, heading=Words(language)(f"panel:{noun}"))
 
 
 def _id_problem(item: Item, name: str) -> Problem:

@@ -24,7 +24,8 @@ class Page:
 
     `slug` names the post in a blog's excerpt, which shares its page with other posts; elsewhere it
     is empty. `uri` is the file's address below the docs folder. `numbering` is what the page's
-    front matter says of it.
+    front matter says of it. `site_language` is the theme's, where the host tells it. A page is
+    `bare` whose host links no style sheet of ours.
     """
 
     file: str = ""
@@ -33,6 +34,8 @@ class Page:
     read: Callable[[], str | None] = lambda: None
     uri: str = ""
     numbering: str = ""
+    site_language: str = ""
+    bare: bool = False
 
 
 def page_of(md: Markdown) -> Page:
@@ -83,7 +86,11 @@ def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
     meta = getattr(page, "meta", None)
     language, numbering = _text(meta, "lang"), _text(meta, "numbering")
     path = Path(str(config.get("docs_dir", "docs")), uri).absolute()
-    return Page(shown(path, name=uri), language, "", lambda: read_text(path), uri, numbering)
+    site_language = _text(config.get("theme"), "language")
+    bare = "actfig.css" not in str(config.get("extra_css"))  # whatever it lists
+    name = shown(path, name=uri)
+    read = lambda: read_text(path)  # noqa: E731 - as short as it gets
+    return Page(name, language, "", read, uri, numbering, site_language, bare)
 
 
 def _text(meta: object, key: str) -> str:

@@ -86,9 +86,9 @@ def squash(values: Array) -> Array:
 
     Source: Sabour, Frosst & Hinton 2017, equation 1.
     """
-    length, inverse, unit = _polar(values)
+    length, inverse, scaled, norm2 = _polar(values)
     short = values * (length / (1 + length * length))
-    return np.where(length < 1, short, unit / (1 + inverse * inverse))
+    return np.where(length < 1, short, scaled / np.sqrt(norm2) / (1 + inverse * inverse))
 
 
 @_quiet
@@ -97,27 +97,27 @@ def squash_jacobian(values: Array) -> Array:
 
     On the diagonal the bracket is the squares of the other u, and 2 u_i²/(1 + n²).
     """
-    length, inverse, unit = _polar(values)
+    length, inverse, scaled, norm2 = _polar(values)
     short = length < 1
     square = np.where(short, length, inverse) ** 2
     turn = np.where(short, 1 - square, square - 1) / (1 + square)
     scale = np.where(short, length, inverse) / (1 + square)
     both = np.where(short, 1.0, square) * 2 / (1 + square)
-    off = turn[..., None] * (unit[..., :, None] * unit[..., None, :])
-    on = (others(unit * unit) + both * (unit * unit))[..., :, None]
+    off = turn[..., None] * (scaled[..., :, None] * scaled[..., None, :] / norm2[..., None])
+    on = ((others(scaled**2) + both * scaled**2) / norm2)[..., :, None]
     bracket = np.where(np.eye(values.shape[-1], dtype=bool), on, off)
     return np.asarray(scale[..., None] * bracket, np.float64)
 
 
-def _polar(values: Array) -> tuple[Array, Array, Array]:
-    """Length, its inverse and direction; the direction of 0 is 0.
+def _polar(values: Array) -> tuple[Array, Array, Array, Array]:
+    """Length, its inverse, the values over the largest of them, and the sum of these squared.
 
-    The squares are taken of numbers up to 1, and either of length and inverse may overflow.
+    Either of length and inverse may overflow; of 0 the last two are 0 and 1.
     """
     largest = np.abs(values).max(axis=-1, keepdims=True)
     scaled = np.where(largest == 0, 0.0, values / largest)
-    norm = np.sqrt((scaled**2).sum(axis=-1, keepdims=True))
-    return largest * norm, 1 / largest / norm, np.where(largest == 0, 0.0, scaled / norm)
+    norm2 = np.where(largest == 0, 1.0, (scaled**2).sum(axis=-1, keepdims=True))
+    return largest * np.sqrt(norm2), 1 / largest / np.sqrt(norm2), scaled, norm2
 
 
 def _positive(values: Array) -> Array:

@@ -1,16 +1,25 @@
-"""The words that figures and panels use, a module a language; English fills what one lacks."""
+"""The words that figures, formulas and pages use; English fills what a language lacks.
+
+A language is what this package holds under its code, with all its `WORDS`: a module, or a folder of
+some. What English says elsewhere has keys of its own: `function:`, `summary:` and `note:` with the
+name of the catalogue's entry, `meaning:` with what it says of a parameter, `formula:` with what
+formulas have as text.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from . import en
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+_TEXT = re.compile(r"(?<=\\text\{)[a-z -]+(?=\})")
 
 LANGUAGES = tuple(sorted(module.name for module in iter_modules(__path__)))
 
@@ -32,6 +41,22 @@ def _words(language: str) -> Mapping[str, str]:
     return words
 
 
+@cache
+def _plural(language: str) -> Callable[[str], int]:
+    told = getattr(import_module(f"{__name__}.{language}"), "plural", en.plural)
+    return cast("Callable[[str], int]", told)
+
+
+class _Count:
+    """A value in a text that may decide which form of a word stands there."""
+
+    def __init__(self, value: str, plural: Callable[[str], int]) -> None:
+        self.value, self.plural = value, plural
+
+    def __format__(self, forms: str) -> str:
+        return forms.split("|")[self.plural(self.value)] if forms else self.value
+
+
 class Words:
     """One language's words: `words("maximum", value="0.25")` → "max. 0.25"."""
 
@@ -39,14 +64,21 @@ class Words:
         code = language.partition("-")[0].partition("_")[0].lower()
         self.language = code if code in LANGUAGES else "en"
         self._own = _words(self.language)
+        self._plural = _plural(self.language)
 
     def __call__(self, key: str, /, **values: str) -> str:
         """The words under `key`, with `{name}` replaced by the values.
 
+        `{count:step|steps}` is the form that goes with that number: the language's `plural` tells
+        which, and English's for a language that has none.
+
         Raises:
             KeyError: not even English has the key: a mistake in the code, found by the tests.
         """
-        return (self._own.get(key) or en.WORDS[key]).format(**values)
+        own = self._own.get(key)
+        plural = self._plural if own else en.plural
+        counts = {name: _Count(value, plural) for name, value in values.items()}
+        return (own or en.WORDS[key]).format(**counts)
 
     def optional(self, key: str, otherwise: str = "") -> str:
         """The words under `key` in this language, or in English, or else `otherwise`."""
@@ -55,3 +87,15 @@ class Words:
     def title(self, name: str, title: str) -> str:
         """A function's name as people write it in this language."""
         return self._own.get(f"function:{name}", title)
+
+    def note(self, name: str, note: str) -> str:
+        """What to know of the catalogue's function of that name."""
+        return self._own.get(f"note:{name}", note)
+
+    def meaning(self, meaning: str) -> str:
+        """What a parameter of the catalogue means."""
+        return self._own.get(f"meaning:{meaning}", meaning)
+
+    def formula(self, latex: str) -> str:
+        r"""The LaTeX with the words in it: \text{otherwise} → \text{그 외}."""
+        return _TEXT.sub(lambda found: self._own.get(f"formula:{found[0]}", found[0]), latex)

@@ -22,7 +22,7 @@ WORDS = {
     "table:unknown": "–: nothing proves it",
     "bars:before": "Before",
     "bars:after": "After",
-    "bars:zeros": "{zeros} of {count} are 0",
+    "bars:zeros": "{zeros} of {count} {zeros:is|are} 0",
     "zero:legend": "exactly 0",
     "surface:positive": "above 0",
     "surface:negative": "below 0",
@@ -32,9 +32,9 @@ WORDS = {
     "zigzag:path": "path of the weights w₁, w₂",
     "zigzag:line": "straight line to the optimum",
     "zigzag:ways": "where a step can lead",
-    "zigzag:rule": "{steps} steps, one example each; learning rate 1/max\u00a0|x|\u2060²;"
-    " seed {seed}",
-    "zigzag:against": "one weight up, one down: {count} of {steps} steps",
+    "zigzag:rule": "{steps} {steps:step|steps}, one example each; learning rate"
+    " 1/max\u00a0|x|\u2060²; seed {seed}",
+    "zigzag:against": "one weight up, one down: {count} of {steps} {steps:step|steps}",
     "zigzag:detour": "path: {ratio} × as long as a straight one",
     "collapse:input": "Input",
     "collapse:linear": "Linear layers:",
@@ -79,7 +79,7 @@ WORDS = {
     "kink:returned": "f′({at}) = {value} in {names}",
     # Facts
     "claim:proved": "proved",
-    "claim:sampled": "sampled at {points} points",
+    "claim:sampled": "sampled at {points} {points:point|points}",
     "claim:heading": "Checked when this page was built",
     "fact:function": "Function",
     "fact:range": "Range",
@@ -126,8 +126,8 @@ WORDS = {
     "figure:derivatives": "{figure} and of their derivatives",
     "figure:compare": "{name}: {count} graphs on the same scales",
     "figure:compared": "{count} functions on the same scales",
-    "figure:table": "{name}: properties of {count} functions",
-    "figure:tabled": "Properties of {count} functions",
+    "figure:table": "{name}: properties of {count} {count:function|functions}",
+    "figure:tabled": "Properties of {count} {count:function|functions}",
     "figure:bars": "Bars of {name}",
     "say:window": "For {name} from {lo} to {hi}.",
     "say:panels": "{names}. In every panel x goes from {x0} to {x1} and y from {y0} to {y1}.",
@@ -159,11 +159,11 @@ WORDS = {
     "figure:surface": "Level lines of {name} over its two inputs",
     "say:surface": "{name} goes from {lo} to {hi} in view.",
     "figure:zigzag": "Gradient descent of two weights whose inputs come from {name}",
-    "say:zigzag": "Gradient descent from {start} towards the optimum {end}: {steps} steps, one"
-    " example each.",
+    "say:zigzag": "Gradient descent from {start} towards the optimum {end}: {steps}"
+    " {steps:step|steps}, one example each.",
     "say:descent": "{name}, learning rate {rate}: {ways}. The path is {length} long, {ratio} times"
     " the straight line between its ends, and ends {left} from the optimum.",
-    "say:together": "{count} steps move both weights the same way",
+    "say:together": "{count} {count:step moves|steps move} both weights the same way",
     "say:against": "{count} opposite ways",
     "say:single": "{count} one weight only",
     "say:none": "{count} neither",
@@ -173,15 +173,16 @@ WORDS = {
     "say:bent": "With {name} after each layer the image is {size} wide or high, and lines leave the"
     " straight ones between their ends by up to {bend}.",
     "figure:networks": "Outputs of three random networks over their input",
-    "say:networks": "Three random networks of {layers} layers, for inputs from −3 to 3. Without an"
-    " activation function they are straight lines; their slopes are {slopes}.",
+    "say:networks": "Three random networks of {layers} {layers:layer|layers}, for inputs from −3 to"
+    " 3. Without an activation function they are straight lines; their slopes are {slopes}.",
     "say:curved": "With {name} between the layers, curves lie up to {bend} above or below the"
     " straight lines between their ends.",
     "figure:flow": "Size of the gradient through depth for {names}",
-    "say:flow": "On its way back through {layers} layers of {units} units a gradient keeps this"
-    " share of its size, as the median of {draws} random networks:",
+    "say:flow": "On its way back through {layers} {layers:layer|layers} of {units} units a"
+    " gradient keeps this share of its size, as the median of {draws} random networks:",
     "say:size": "{name}, {init}: {median}, between {least} and {most}.",
-    "say:bound": "The slopes of {name} in {layers} layers multiply to {bound} at most.",
+    "say:bound": "The slopes of {name} in {layers} {layers:layer|layers} multiply to"
+    " {bound} at most.",
     "figure:band": "Mean and standard deviation of {name}",
     "say:band": "At x = {at} the mean is {mean} and the standard deviation {deviation}.",
     "figure:slope-bound": "Slope of {name} against the value",
@@ -204,13 +205,13 @@ WORDS = {
     " supergradients, stay above the curve nearby.",
     "say:kink:returned": "As the slope there, {names}: {value}.",
     "say:sum": "The sum is {value}.",
-    "say:zeros": "{zeros} of {count} are exactly 0.",
+    "say:zeros": "{zeros} of {count} {zeros:is|are} exactly 0.",
     # The panel in the place of a block or formula that has an error
-    "panel:one": "This block has an error",
-    "panel:several": "This block has {count} errors",
+    "panel:block": "This block cannot be shown",
+    "panel:formula": "This formula cannot be shown",
     # The gallery and its pages
     "gallery:title": "Activation functions",
-    "gallery:about": "The {count} functions that a block can draw by name.",
+    "gallery:about": "The {count} {count:function|functions} that a block can draw by name.",
     "gallery:lines": "The solid line is the function, the dashed line its derivative.",
     "gallery:name": "Name",
     "gallery:default": "Default",
@@ -259,3 +260,8 @@ WORDS = {
     "family:vector": "Functions of a vector",
     "family:vector:about": "Each output depends on all inputs.",
 }
+
+
+def plural(count: str) -> int:
+    """Which of the forms goes with a number: the first one with 1, the second with others."""
+    return 0 if count == "1" else 1

@@ -1,12 +1,5 @@
 from __future__ import annotations
 
-import re
-import socket
-import subprocess
-import sys
-import time
-from urllib.request import urlopen
-
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -202,51 +195,6 @@ def test_hostile_text_stays_text(visit, tmp_path):
     assert page.page.title() == "safe"
     assert page.page.locator("figure img, figure script").count() == 0
     assert page.page.locator("a[href^=javascript]").count() == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(url: str, pattern: str, seconds: float) -> str:
-    end = time.monotonic() + seconds
-    html = ""
-    while time.monotonic() < end:
-        try:
-            with urlopen(url) as answer:  # noqa: S310 - localhost
-                html = answer.read().decode()
-        except OSError:
-            html = ""
-        if re.search(pattern, html):
-            return html
-        time.sleep(0.2)
-    raise AssertionError(f"{pattern} did not show: {html[-2000:]}")
-
-
-def test_serve_shows_an_edited_block_and_its_error(tmp_path):
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: T\ntheme: material\nplugins: [actfig]\n", "utf-8"
-    )
-    page = tmp_path / "docs" / "index.md"
-    page.write_text("```activation\nsigmoid\n```\n", "utf-8")
-    port = _free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
-        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        url = f"http://127.0.0.1:{port}/"
-        _wait_for(url, 'data-curve="sigmoid"', 40)
-        page.write_text("```activation\nsigmod\n```\n", "utf-8")
-        assert "docs/index.md:2:1" in _wait_for(url, 'class="actfig-error"', 30)
-        page.write_text("```activation\ngelu\n```\n", "utf-8")
-        assert "actfig-error" not in _wait_for(url, 'data-curve="gelu"', 30)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 @pytest.mark.parametrize("width", [320, 768])

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -49,6 +50,26 @@ class Site:
         return (self.folder / "site" / name).read_text("utf-8")
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Site]:
+    """Makes sites that find in their cache what others before them have drawn, in any worker."""
+    base = tmp_path_factory.getbasetemp()
+    drawn = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn"
+    drawn.mkdir(exist_ok=True)
+
+    def made(folder: Path) -> Site:
+        (folder / ".cache").symlink_to(drawn)
+        return Site(folder)
+
+    return made
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path, warm: Callable[[Path], Site]) -> Site:
+    return warm(tmp_path)
+
+
+@pytest.fixture
+def cold_site(tmp_path: Path) -> Site:
+    """A site that nothing has been drawn for, where drawing or the cache is under test."""
     return Site(tmp_path)

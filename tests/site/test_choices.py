@@ -131,10 +131,14 @@ def test_faint_colours_of_a_site_are_warned_of_once(site):
     assert output.count("the colour #ffff00 has a contrast of 1.1 to a white page") == 1
 
 
-def test_a_colour_outside_mkdocs_is_warned_of(caplog):
+def test_outside_mkdocs_a_page_has_the_rules_for_its_colours_itself(caplog):
     from markdown import Markdown
 
     md = Markdown(extensions=["mkdocs_actfig.extension:ActfigExtension"])
-    page = md.convert(BLOCK.format("relu", "palette: tab10"))
-    assert "data-curve" in page
-    assert "without the MkDocs plugin there is no style sheet" in caplog.text
+    page = md.convert(BLOCK.format("relu", "palette: tab10") * 2)
+    assert page.count("<style>") == 1
+    style = page.partition("</style>")[0]
+    assert "#1f77b4" in style
+    own = re.search(r"\.(af-[\w-]+)", style)[1]
+    assert len(re.findall(rf'<figure class="actfig[^"]*\b{own}\b', page)) == 2
+    assert not caplog.text

@@ -24,9 +24,17 @@ def with_gallery(value, **options):
     return ["search", {"actfig": {"gallery": value, **options}}]
 
 
-def test_every_function_has_a_page_with_its_curve_and_facts(site):
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, warm):
+    """A site with all pages, and what its build said."""
+    site = warm(tmp_path_factory.mktemp("whole"))
     site.write(HOME, plugins=with_gallery(True), nav=[{"Home": "index.md"}], **STRICT)
-    assert "not included in the" not in site.build("--strict")
+    return site, site.build("--strict")
+
+
+def test_every_function_has_a_page_with_its_curve_and_facts(whole):
+    site, said = whole
+    assert "not included in the" not in said
     gallery = site.page("functions/index.html")
     shown = [name for drawing in drawings(gallery) for name in drawing.paths]
     for entry in ENTRIES:
@@ -52,9 +60,8 @@ def test_every_function_has_a_page_with_its_curve_and_facts(site):
             assert f"<td><code>{parameter.name}</code></td>" in page
 
 
-def test_every_name_is_in_the_search_index(site):
-    site.write(HOME, plugins=with_gallery(True))
-    site.build("--strict")
+def test_every_name_is_in_the_search_index(whole):
+    site, _ = whole
     index = json.loads((site.folder / "site" / "search" / "search_index.json").read_text("utf-8"))
     for entry in ENTRIES:
         found = [

@@ -330,14 +330,14 @@ def test_the_language_is_the_pages_then_the_themes(site):
     assert "max. 0.25" in site.page("en/index.html")
 
 
-def test_markdown_katex_as_engine_really_runs(site):
-    site.write(
+def test_markdown_katex_as_engine_really_runs(cold_site):
+    cold_site.write(
         {"index.md": "# T\n\n$x^2$\n"},
         plugins=[{"actfig": {"katex": {"engine": "markdown-katex"}}}],
     )
-    site.build("--strict")
-    assert "<annotation" in site.page()
-    assert 'class="actfig-math"' in site.page()
+    cold_site.build("--strict")
+    assert "<annotation" in cold_site.page()
+    assert 'class="actfig-math"' in cold_site.page()
 
 
 def test_macros_of_the_site(site):
@@ -360,24 +360,24 @@ print(sorted({"numpy", "matplotlib", "quickjs"} & set(sys.modules)))
 """
 
 
-def test_a_second_build_renders_nothing_and_imports_nothing_heavy(site):
-    site.write({"index.md": PAGE, "b.md": "# B\n\n```activation\nsoftmax\n```\n\n$\\frca$\n"})
+def test_a_second_build_renders_nothing_and_imports_nothing_heavy(cold_site):
+    cold_site.write({"index.md": PAGE, "b.md": "# B\n\n```activation\nsoftmax\n```\n\n$\\frca$\n"})
     runs = [
-        subprocess.run([sys.executable, "-c", CHECK], cwd=site.folder, capture_output=True, text=True, check=True)
+        subprocess.run([sys.executable, "-c", CHECK], cwd=cold_site.folder, capture_output=True, text=True, check=True)
         for _ in range(2)
     ]  # fmt: skip
     assert "numpy" in runs[0].stdout
     assert runs[1].stdout.splitlines()[-1] == "[]"
-    files = {path: path.read_bytes() for path in (site.folder / "site").rglob("*.html")}
-    site.build()
+    files = {path: path.read_bytes() for path in (cold_site.folder / "site").rglob("*.html")}
+    cold_site.build()
     assert {path: path.read_bytes() for path in files} == files
 
 
-def test_a_damaged_cache_is_no_worse_than_none(site):
-    site.write({"index.md": PAGE})
-    site.build()
-    html = site.page()
-    entries = list((site.folder / ".cache").rglob("*.json"))
+def test_a_damaged_cache_is_no_worse_than_none(cold_site):
+    cold_site.write({"index.md": PAGE})
+    cold_site.build()
+    html = cold_site.page()
+    entries = list((cold_site.folder / ".cache").rglob("*.json"))
     assert entries
     for number, path in enumerate(entries):
         stored = bytearray(path.read_bytes())
@@ -388,16 +388,17 @@ def test_a_damaged_cache_is_no_worse_than_none(site):
         else:
             stored = bytearray(b"")
         path.write_bytes(bytes(stored))
-    site.build("--strict")
-    assert site.page() == html
+    cold_site.build("--strict")
+    assert cold_site.page() == html
 
 
-def test_two_builds_at_once_share_a_cache(site, tmp_path):
+def test_two_builds_at_once_share_a_cache(cold_site, tmp_path):
     names = ["relu", "gelu", "elu", "tanh", "silu", "mish"]
-    site.write({"index.md": "\n".join(f"```activation\n{name}\n```\n" for name in names)})
+    cold_site.write({"index.md": "\n".join(f"```activation\n{name}\n```\n" for name in names)})
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
     both = [
-        subprocess.Popen([*command, str(tmp_path / f"out{n}")], cwd=site.folder) for n in range(2)
+        subprocess.Popen([*command, str(tmp_path / f"out{n}")], cwd=cold_site.folder)
+        for n in range(2)
     ]
     assert [process.wait(timeout=120) for process in both] == [0, 0]
     pages = [(tmp_path / f"out{n}" / "index.html").read_text("utf-8") for n in range(2)]
@@ -425,11 +426,15 @@ def test_the_blog_with_excerpts(site):
     assert len(drawings(site.page("blog/2026/01/01/p1/index.html"))) == 2
 
 
-def test_the_engine_missing_says_what_to_do(site):
-    site.write({"index.md": PAGE})
+def test_the_engine_missing_says_what_to_do(cold_site):
+    cold_site.write({"index.md": PAGE})
     hidden = "import sys; sys.modules['quickjs'] = None\n" + CHECK
     done = subprocess.run(
-        [sys.executable, "-c", hidden], cwd=site.folder, capture_output=True, text=True, check=False
+        [sys.executable, "-c", hidden],
+        cwd=cold_site.folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode != 0
     assert "quickjs-ng" in done.stdout + done.stderr
