@@ -12,7 +12,6 @@ serve: .venv/docs
 
 site: .venv/docs
 	$(BIN)/mkdocs build --strict
-	$(BIN)/mkdocs build --strict -f mkdocs.ko.yml
 
 # A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test

@@ -166,13 +166,8 @@ def configured(folder: Path, plugins: list[object], docs: Path) -> list[str]:
     import yaml
 
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    config |= {
-        "plugins": plugins,
-        "watch": [],
-        "docs_dir": str(docs),
-        "validation": {},
-        "hooks": [],
-    }
+    config |= {"plugins": plugins, "watch": [], "docs_dir": str(docs), "validation": {}}
+    config |= {"hooks": [], "exclude_docs": "hooks/\n*.ko.md"}  # what makes it this project's own
     config["nav"] = [entry for entry in config["nav"] if "Gallery" not in entry]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")

@@ -1,13 +1,17 @@
 """The site in another language: `page.ko.md` stands in for `page.md` where there is one.
 
-A page that has not been translated stays in English, with figures that speak English.
+A page that has not been translated stays in English, with figures that speak English. A build of
+the English site builds the Korean one too.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from writing import spoken
 
@@ -70,3 +74,15 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         link = f'<a href="{language["link"]}'
         output = output.replace(f'{link}" hreflang', f'{link}{same}" hreflang')
     return output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Build the Korean site into its folder of the English one, unless that is a passing one.
+
+    `mkdocs serve` builds elsewhere: it shows the site of the configuration that it is given.
+    """
+    root = Path(config.config_file_path).parent
+    if config.theme["language"] == "en" and Path(config.site_dir).is_relative_to(root):
+        korean = load_config(str(root / "mkdocs.ko.yml"), strict=config.strict)
+        korean.plugins.on_startup(command="build", dirty=False)
+        build(korean)
