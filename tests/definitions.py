@@ -32,7 +32,7 @@ def entmax_of(x, alpha):
         return [max(mp.mpf(0), a * v - tau) ** (1 / a) for v in x]
 
     lo, hi = a * max(x) - 1, a * max(x)
-    for _ in range(180):  # to 2⁻¹⁸⁰, less than 50 digits show
+    for _ in range(240):
         tau = (lo + hi) / 2
         lo, hi = (tau, hi) if mp.fsum(shares(tau)) >= 1 else (lo, tau)
     found = shares(lo)
