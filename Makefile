@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
-.PHONY: serve site test coverage lint browser hosts frameworks wheel bench accuracy mutations clean
+.PHONY: serve site test coverage lint browser hosts neighbours frameworks wheel bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -15,11 +15,11 @@ site: .venv/docs
 
 # A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts and not neighbours"
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts and not neighbours" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -38,6 +38,15 @@ hosts: .venv/test
 frameworks: .venv/frameworks
 	$(BIN)/python -m pytest -n auto --dist loadfile -m frameworks tests/test_frameworks.py
 
+# In an environment of its own: with ProperDocs installed, mike builds with it everywhere.
+neighbours: .neighbours/installed
+	.neighbours/bin/python -m pytest -n auto --dist loadfile -m neighbours tests/neighbours
+
+.neighbours/installed: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .neighbours
+	.neighbours/bin/python -m pip install --quiet --editable ".[neighbours]"
+	@touch $@
+
 # What users get: sdist and wheel, checked, and tests run against the wheel where neither npm nor a
 # compiler is to be found.
 wheel: .venv/release
@@ -48,7 +57,7 @@ wheel: .venv/release
 	$(PYTHON) -m venv .wheel
 	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
 	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
-	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not hosts" $(INSTALLED)
+	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not hosts and not neighbours" $(INSTALLED)
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
@@ -61,7 +70,7 @@ mutations: .venv/test
 	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
 
 clean:
-	rm -rf .venv .wheel .cache dist site
+	rm -rf .venv .neighbours .wheel .cache dist site
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -16,6 +16,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from . import searchable
+from .beside import feeds, llmstxt, print_page
 from .cache import Cache
 from .caption import LinksExtension
 from .deliveries import Deliveries, resolved
@@ -63,13 +64,17 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._dirty = False
         self._deliveries = Deliveries()
         self._jekyll: JekyllPosts | None = None
+        self._shell: ActfigExtension | None = None
+        self._feeds = feeds.Feeds()
+        self._pages: list[tuple[str, str]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this method keeps the instance, and its memory, over the rebuilds of `serve`."""
         self.fails = command != "serve"
         self._dirty = dirty
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+    @event_priority(50)  # mkdocstrings and markdown-exec keep what extensions they find
+    def _add_extension(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension, style sheets and script in; twice does no harm."""
         extensions = [name for name in config.markdown_extensions if not _ours(name)]
         config.markdown_extensions = extensions
@@ -81,7 +86,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         # a dirty build converts some pages only: what is known of the others is kept
         pages = self._index.pages if self._dirty else {}
         self._index = FigureIndex(_way, self.config.numbering, pages)
-        ours = [self._extension(config), LinksExtension()]
+        self._shell = self._extension(config)
+        ours = [self._shell, LinksExtension()]
+        llmstxt.offer_words(config)
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
         for uri, _ in self._assets():
             if uri.endswith(".css") and uri not in config.extra_css and ".print." not in uri:
@@ -90,7 +97,15 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
                 config.extra_javascript.append(uri)
         return config
 
-    @event_priority(0)
+    @event_priority(-200)  # mkdocs-static-i18n says at -100 which language it builds
+    def _learn_language(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        if self._shell:
+            self._shell.setConfig("language", self._language(config))
+        return config
+
+    on_config = CombinedEvent(_add_extension, _learn_language)
+
+    @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add style sheets, script and fonts to the site, without touching `docs_dir`."""
         if not self.config.enabled:
@@ -132,7 +147,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """The text of a post that was written for Jekyll."""
         return self._jekyll.texts.get(str(page.file.abs_src_path)) if self._jekyll else None
 
-    @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
+    @event_priority(-200)  # the same
     def _add_gallery(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
         if not (self.config.enabled and self.config.gallery):
@@ -161,7 +176,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    @event_priority(0)
+    def _take_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs the figures' ids, so that links to them are known; add the figures' files."""
         if not (self.config.enabled and "actfig" in html):
             return html
@@ -171,10 +187,20 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             if files.get_file_from_path(uri := _FILES + file.name) is None:
                 files.append(File.generated(config, uri, content=file.content))
         self._tell_autorefs(page, config)
-        return self._with_addresses(html, page)
-
-    def _with_addresses(self, html: str, page: Page) -> str:
         return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))
+
+    @event_priority(-74)  # feeds are made at -75
+    def _before_feeds(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if self.config.enabled and feeds.has_feeds(config):
+            language = str(page.meta.get("lang") or self._language(config))
+            self._feeds.show(page, self._renderer, self._index, language=language)
+
+    @event_priority(-76)
+    def _after_feeds(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if self.config.enabled and feeds.has_feeds(config):
+            self._feeds.hide(page)
+
+    on_page_content = CombinedEvent(_take_content, _before_feeds, _after_feeds)
 
     def _tell_autorefs(self, page: Page, config: MkDocsConfig) -> None:
         """Let `[the figure][fig-relu]` lead to a figure too."""
@@ -220,10 +246,19 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         findings = self._index.settle(urls)
         for finding in [] if self._dirty else findings:  # some pages may be unknown
             self._report(finding)
-        for file in files.documentation_pages():
-            if file.page and file.page.content:
-                file.page.content = self._index.resolve(file.page.content, url=file.page.url)
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        for page in pages:
+            if page.content:
+                page.content = self._resolve(page.content, page.url)
+        self._pages = [(page.file.abs_dest_path, page.url) for page in pages]
+        print_page.prepare_pages(config, files, self._resolve)
 
+    def _resolve(self, html: str, url: str) -> str:
+        """The page with all that waited for other pages, and for its own address."""
+        html = resolved(html, lambda name: get_relative_url(_FILES + name, url))
+        return self._index.resolve(html, url=url)
+
+    @event_priority(50)  # before anything makes it smaller
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Do the same in a blog's excerpts, made after everything else; ask for what a page needs.
 
@@ -231,16 +266,19 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """
         if not self.config.enabled:
             return output
-        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
-        output = with_fonts(output, tuple(get_relative_url(font, page.url) for font in fonts))
-        if '<figure class="actfig' in output:
-            paper, _ = _dated(_OWN / _PAPER)
-            output = with_paper_sheet(output, get_relative_url(paper, page.url))
-        output = searchable.for_pagefind(self._with_addresses(output, page))
+        output = self._finished(output, page.url)
         language = page.meta.get("lang")
         if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
             output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
-        return self._index.resolve(output, url=page.url)
+        return output
+
+    def _finished(self, output: str, url: str) -> str:
+        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
+        output = with_fonts(output, tuple(get_relative_url(font, url) for font in fonts))
+        if '<figure class="actfig' in output:
+            paper, _ = _dated(_OWN / _PAPER)
+            output = with_paper_sheet(output, get_relative_url(paper, url))
+        return searchable.for_pagefind(self._resolve(output, url))
 
     @event_priority(100)
     def _before_search(
@@ -269,13 +307,16 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
-    @event_priority(-100)
+    @event_priority(-90)  # mkdocs-static-i18n builds its other languages at -100
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report everything that is wrong in the pages, at once.
 
         Raises:
             PluginError: a block is wrong, and `on_error` says that this fails the build.
         """
+        if self.config.enabled:
+            print_page.finish_page(config, self._finished)
+            llmstxt.finish_texts(config, self._pages, self._resolve)
         found = list(self.findings.values())
         self.findings.clear()
         self._renderer.note_build()
@@ -328,7 +369,6 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         return ActfigExtension(
             renderer=self._renderer,
             report=self._report,
-            language=self._language(config),
             numbering=self.config.numbering,
             index=self._index,
             delivery=self._deliveries,
@@ -360,8 +400,9 @@ def _ours(extension: object) -> bool:
 
 
 def _way(to: str, url: str) -> str:
-    """How an address of the site is reached from another."""
-    return get_relative_url(to, url)
+    """How an address of the site is reached from another; a folder's ends in a slash."""
+    way = get_relative_url(to, url)
+    return f"{way}/" if way.rpartition("/")[2] in {".", ".."} else way
 
 
 def _theme_language(config: MkDocsConfig) -> str:

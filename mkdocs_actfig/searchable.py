@@ -14,8 +14,9 @@ from hashlib import sha256
 _DRAWING = r'<svg\b[^>]*?aria-label="(?P<label>[^"]*)"[^>]*data-search-exclude.*?</svg>(?=</div>)'
 _MATH = r'<bdi class="actfig-math".*?<annotation[^>]*>(?P<tex>.*?)</annotation>.*?</bdi>'
 _HIDDEN = r"<span [^>]*?\bhidden\b[^>]*>.*?</span>"
-_LATER = r'<div class="af-box" data-frame="\d+" hidden>.*?</svg></div>'  # further on a slider
-_WORDED = re.compile(f"{_LATER}|{_DRAWING}|{_MATH}|{_HIDDEN}", re.DOTALL)
+_LATER = r'<div class="af-box" data-frame="\d+" hidden(?:="")?>.*?</svg></div>'  # on a slider
+_DOWNLOADS = r'<div class="af-src"><p>[^<]*<a download=.*?</div>'
+_WORDED = re.compile(f"{_LATER}|{_DRAWING}|{_MATH}|{_HIDDEN}|{_DOWNLOADS}", re.DOTALL)
 _FIGURE = re.compile(r'<figure class="actfig[^"]*" id="([^"]+)"')
 _HOLD = re.compile(rf"(?P<figure>{_FIGURE.pattern}.*?</figure>)|{_MATH}", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|b|code|em|strong|sub|sup|var)\b[^>]*>")

@@ -219,3 +219,12 @@ def test_the_sketch_shows_the_curve():
         assert all(
             abs((ROWS - 0.5 - row) / ROWS - (column + 0.5) / COLUMNS) < 0.1 for row in filled
         )
+
+
+def test_examples_keep_their_lines_in_help():
+    for name, command in main.commands.items():
+        for path in [[name], *([name, sub] for sub in getattr(command, "commands", ()))]:
+            told = run(*path, "--help")
+            assert "\\b" not in told
+            for line in told.partition("Examples:\n")[2].partition("\n\n")[0].splitlines():
+                assert line.startswith("    actfig ")

@@ -378,6 +378,53 @@ def test_a_parser_inside_another() -> None:
     assert inner == ['<figure id="fig-sigmoid">sigmoid</figure>\n<p><inline>i</inline></p>']
 
 
+def test_a_text_within_a_page_of_a_site() -> None:
+    """Its figures are the page's: each id once, found problems at the page's name."""
+    shell = Shell(["toc", "attr_list"])
+    file = SimpleNamespace(src_uri="a.md", abs_src_path=None, content_string="", page=None)
+    shell.md.treeprocessors.register(SimpleNamespace(file=file, run=nothing), "relpath", 0)
+
+    def convert_inside(lines: Sequence[str]) -> Sequence[str]:
+        md = Markdown(extensions=list(shell.md.registeredExtensions))
+        text = f"## In $h$\n\n{FENCE}\n\n$i$ <!-- $j$ --> `$k$`\n\n```activation\nbad\n```"
+        return [*lines, "", shell.md.htmlStash.store(md.convert(text))]
+
+    shell.md.preprocessors.register(SimpleNamespace(run=convert_inside), "inside", 15)
+    text = f"{FENCE}\n\n$o$"
+    expected = (
+        '<figure id="fig-sigmoid">sigmoid</figure>\n<p><inline>o</inline></p>\n'
+        '<h2 id="in-h">In <inline>h</inline></h2>\n'
+        '<figure id="fig-sigmoid-2">sigmoid</figure>\n'
+        "<p><inline>i</inline> <!-- $j$ --> <code>$k$</code></p>\n"
+    )
+    for _ in range(2):
+        html = shell.convert(text)
+        assert html.startswith(expected)
+        assert "\x02" not in html
+    assert [finding.place for finding in shell.findings] == ["a.md", "a.md"]
+    assert shell.convert("text").startswith("<p>text</p>")
+
+
+def test_a_page_that_could_not_be_finished_holds_no_other_up() -> None:
+    shell = Shell()
+    file = SimpleNamespace(src_uri="a.md", abs_src_path=None, content_string="", page=None)
+    shell.md.treeprocessors.register(SimpleNamespace(file=file, run=nothing), "relpath", 0)
+
+    def fail(lines: Sequence[str]) -> Sequence[str]:
+        raise ValueError("stop")
+
+    shell.md.preprocessors.register(SimpleNamespace(run=fail), "fails", 15)
+    with pytest.raises(ValueError, match="stop"):
+        shell.convert(FENCE)
+    shell.md.preprocessors.deregister("fails")
+    other = Markdown(extensions=list(shell.md.registeredExtensions))
+    other.treeprocessors.register(
+        SimpleNamespace(file=SimpleNamespace(src_uri="b.md", page=None), run=nothing), "relpath", 0
+    )
+    for md in (other, shell.md):
+        assert md.convert(FENCE) == '<figure id="fig-sigmoid">sigmoid</figure>'
+
+
 def test_twice_in_one_parser() -> None:
     shell = Shell([ActfigExtension(renderer=BrokenRenderer())])
     assert shell.convert(f"$a$\n\n{FENCE}") == (
@@ -515,7 +562,7 @@ def test_a_page_without_blocks_and_formulas_asks_for_nothing(
         "page.reading.find_fences",
         "page.placing.find_slots",
         "page.placing.typeset",
-        "extension.page_of",
+        "session.page_of",
     ):
         monkeypatch.setattr(f"mkdocs_actfig.{name}", partial(pytest.fail, name))
     text = "# A\n\ntext `code`\n\n```python\nx\n```\n\n- b\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -7,13 +8,12 @@ import pytest
 from markdown.treeprocessors import Treeprocessor
 from markdown_shell import Shell, nested
 
+from mkdocs_actfig.page.directives import folders_of
 from mkdocs_actfig.page.includes import Snippets, page_lines
 from mkdocs_actfig.page.locate import SourceLine
 from mkdocs_actfig.page.source import Page, page_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs_actfig.page.findings import Finding
 
 
@@ -280,6 +280,45 @@ def test_parts_of_included_files(site: Site, target: str, lines: list[int]) -> N
     found = page_lines(f'--8<-- "{target}"', file="docs/page.md", snippets=snippets)
     assert [line.number for line in found] == lines
     assert {line.file for line in found} <= {"a.md"}
+
+
+@pytest.mark.parametrize(
+    ("directive", "lines"),
+    [
+        ('{% include "part.md" %}', ["part:1", "part:2", "sub:1", "part:4"]),
+        ("{%- include-markdown '../part.md' -%}", ["part:1", "part:2", "sub:1", "part:4"]),
+        ('- {% include "*rt.md" %}', ["page:2", "part:1", "part:2", "sub:1", "part:4"]),
+        ('{%\n  include-markdown "../part.md"\n  start="<!--s-->"\n%}', ["sub:1", "part:4"]),
+        ("{% include './sub/sub.md' end='2' %} text", ["sub:1"]),
+        ("{% include 'gone.md' %}", ["page:2"]),
+        ('{% if x %}{% include "part.md"', ["page:2"]),
+        ("{% include \"outside.md\" %}{% include 'outside.md' %}", ["outside:1", "outside:1"]),
+    ],
+)
+def test_files_included_by_directives(site: Site, directive: str, lines: list[str]) -> None:
+    site.write("docs/part.md", "one\n<!--s-->\n  {% include './sub/sub.md' %}\nfour")
+    site.write("docs/sub/sub.md", '{% include "part.md" %}')
+    site.write("docs/guide/sub/sub.md", "one\n2")
+    site.write("outside.md", "one")
+    docs = site.folder / "docs"
+    page = Page("docs/guide/page.md", uri="guide/page.md", path=docs / "guide" / "page.md")
+    found = page_lines(
+        f"first\n{directive}\nlast", file="page.md", snippets=Snippets(), folders=folders_of(page)
+    )
+    assert found[0].number == 1
+    names = [f"{Path(line.file).stem}:{line.number}" for line in found[1:-1]]
+    assert names == lines
+    assert found[-1].text == "last"
+
+
+def test_a_line_of_an_included_file_is_indented_like_its_directive(site: Site) -> None:
+    site.write("docs/a.md", "```\n  {% include 'b.md' %}")
+    site.write("docs/b.md", "b")
+    page = Page("a.md", uri="a.md", path=site.folder / "docs" / "a.md")
+    text = "    {% include 'a.md' %}"
+    found = page_lines(text, file="a.md", snippets=Snippets(), folders=folders_of(page))
+    assert [(line.added, line.text) for line in found] == [(4, "```"), (6, "b")]
+    assert folders_of(Page()) is None
 
 
 def test_columns_of_lines_with_tabs() -> None:

@@ -45,7 +45,7 @@ _FRONT_MATTER = re.compile(r"\A---[ ]*\n.*?\n(?:---|\.\.\.)[ ]*(?=\n|\Z)", re.DO
 )
 @click.option("--math/--no-math", default=True, help="Whether formulas of the pages are checked.")
 def check(paths: tuple[Path, ...], form: str, functions: Path | None, *, math: bool) -> None:
-    r"""Check the Markdown files PATHS, and those in folders: exit code 1 if a block is wrong.
+    """Check the Markdown files PATHS, and those in folders: exit code 1 if a block is wrong.
 
     \b
     Examples:

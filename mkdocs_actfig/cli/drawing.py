@@ -13,7 +13,7 @@ from .telling import telling
 @click.command()
 @click.argument("name")
 def new(name: str) -> None:
-    r"""Print a block of the function NAME to put into a page and go on from.
+    """Print a block of the function NAME to put into a page and go on from.
 
     \b
     Example: actfig new leaky_relu >> docs/post.md
@@ -49,7 +49,7 @@ _WRITTEN = (*_DRAWN, ".html")
     help="A .png, .pdf, .svg, .csv or .html file.",
 )
 def render(block: str, output: Path | None) -> None:
-    r"""Draw BLOCK, the text of an activation block or a file that holds it.
+    """Draw BLOCK, the text of an activation block or a file that holds it.
 
     \b
     Examples:

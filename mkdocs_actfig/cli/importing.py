@@ -19,7 +19,7 @@ from .telling import telling
     help="Propose a block for each picture whose name or text is an activation function.",
 )
 def import_jekyll(source: Path, dest: Path, *, figures: bool) -> None:
-    r"""Convert the posts of SOURCE, a Jekyll site or its folder _posts, to DEST, a blog's posts.
+    """Convert the posts of SOURCE, a Jekyll site or its folder _posts, to DEST, a blog's posts.
 
     The files that posts show are copied too. A report in DEST says what could not be converted, by
     file and line. Nothing is written over: if something stands in the way, nothing is written.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--family", help="Only one family, such as rectifier.")
 @click.option("--search", help="Only those with this in a name, a summary or a note.")
 def list_functions(family: str | None, search: str | None) -> None:
-    r"""List the functions of the catalogue.
+    """List the functions of the catalogue.
 
     \b
     Examples:
@@ -43,7 +43,7 @@ def _mentions(entry: Entry, wanted: str) -> bool:
 @click.command()
 @click.argument("name")
 def show(name: str) -> None:
-    r"""Show a function's graph, formula and facts, by any of its names.
+    """Show a function's graph, formula and facts, by any of its names.
 
     \b
     Example: actfig show nn.SiLU

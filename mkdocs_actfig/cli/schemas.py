@@ -10,7 +10,7 @@ import click
 @click.command()
 @click.argument("what", type=click.Choice(["block", "settings"]))
 def schema(what: str) -> None:
-    r"""Print the JSON schema of a block, or of the plugin's settings.
+    """Print the JSON schema of a block, or of the plugin's settings.
 
     \b
     Example: actfig schema settings > actfig.schema.json

@@ -13,7 +13,7 @@ from .telling import telling
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def assets(folder: Path) -> None:
-    r"""Copy style sheets, script and fonts to FOLDER, for hosts that run no MkDocs plugin.
+    """Copy style sheets, script and fonts to FOLDER, for hosts that run no MkDocs plugin.
 
     It says what to write into the site's settings. Run it again after an upgrade.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..errors import Fragment, Problem
-    from ..extension import Session
+    from ..session import Session
     from .anchors import Anchors
     from .findings import Finding
     from .marks import Item

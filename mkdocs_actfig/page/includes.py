@@ -1,4 +1,4 @@
-"""The lines of a page with the files it includes by `pymdownx.snippets`, each with its origin."""
+"""The lines of a page with the files it includes, each with its origin."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .directives import Folders, with_included
 from .locate import SourceLine
 from .source import read_text, shown
 
@@ -41,9 +42,13 @@ def snippets_of(md: Markdown) -> Snippets:
     return Snippets(bases, tuple(getattr(reader, "auto_append", ())))
 
 
-def page_lines(text: str, *, file: str, snippets: Snippets) -> list[SourceLine]:
+def page_lines(
+    text: str, *, file: str, snippets: Snippets, folders: Folders | None = None
+) -> list[SourceLine]:
     """The lines of a page, and in place of its includes the lines of those files."""
     lines = [SourceLine(file, at, line) for at, line in enumerate(text.split("\n"), 1)]
+    if folders:
+        lines = list(with_included(lines, folders))
     if not snippets.bases:
         return lines
     expanded = list(_expanded(lines, snippets, ()))

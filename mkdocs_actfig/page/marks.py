@@ -2,7 +2,7 @@
 
 A mark survives Markdown's parser, because STX and ETX are its own signs for placeholders, and the
 letters around the number keep abbreviations and other readers of words away. A `Sheet` knows what
-the marks of one conversion stand for; `restored` gives a mark's text back to where it was no block.
+the marks of one page stand for; `restored` gives a mark's text back to where it was no block.
 """
 
 from __future__ import annotations
@@ -53,12 +53,11 @@ class Item:
 
 @dataclass(slots=True)
 class Sheet:
-    """The items of one conversion, what became of them, and how far it has come."""
+    """The items of one page, and what became of them."""
 
     items: list[Item] = field(default_factory=list)
     fragments: dict[int, Fragment] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    phase: Phase = "slug"
     engine_problem: Problem | None = None
 
     def add_formula(self, text: str, span: Span, kind: Kind) -> str:

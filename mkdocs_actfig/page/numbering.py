@@ -53,6 +53,22 @@ class Token:
 _TOKEN = re.compile("\ue002(number|link|label|list)" + "\ue002([^\ue002]*)" * 3 + "\ue002")
 
 
+def _token(match: re.Match[str]) -> Token:
+    return Token(match[1], match[2], match[3], match[4])  # type: ignore[arg-type]  # as the pattern has them
+
+
+def labelled(html: str) -> str:
+    """HTML whose tokens ask for words alone, without links and lists."""
+    return _TOKEN.sub(_as_label, html) if "\ue002" in html else html
+
+
+def _as_label(match: re.Match[str]) -> str:
+    token = _token(match)
+    if token.use == "list":
+        return ""
+    return f"{replace(token, use='label')}{'. ' if token.use == 'number' else ''}"
+
+
 def caption_number(figure: Numbered, language: str) -> str:
     """What stands before a figure's caption; nothing for one without a number."""
     if not figure.number:
@@ -124,8 +140,18 @@ class FigureIndex:
             return html
         return _TOKEN.sub(lambda match: self._resolved(match, url), html)
 
+    def in_words(self, html: str) -> str:
+        """The page with what figures show in place of tokens, as far as it is known by now."""
+        if "\ue002" not in html:
+            return html
+        return _TOKEN.sub(self._shown, html)
+
+    def _shown(self, match: re.Match[str]) -> str:
+        found = None if match[1] in ("number", "list") else self._find(_token(match))
+        return escape(found[1].text, quote=False) if found else ""
+
     def _resolved(self, match: re.Match[str], url: str) -> str:
-        token = Token(match[1], match[2], match[3], match[4])  # type: ignore[arg-type]  # as the pattern has them
+        token = _token(match)
         if token.use == "list":
             figures = [
                 (figure, self._target(figure, uri, url))
@@ -176,8 +202,11 @@ def no_figure(name: str, names: Sequence[str]) -> Problem:
 
 def _without_figure(finding: Finding, token: Token, names: Mapping[str, Sequence[str]]) -> Finding:
     pages = names.get(token.name, [])
-    if token.uri or not pages:
+    if not pages:
         problem = no_figure(token.name, list(names))
+    elif token.uri:
+        message = f"no figure has the id '{token.name}' on that page"
+        problem = Problem(message, f"there is one on {', '.join(pages)}")
     else:
         problem = Problem(
             f"figures of several pages have the id '{token.name}'",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..words import Words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from .findings import Finding
+    from .marks import Item
 
 
 def error_panel(findings: Iterable[Finding], *, heading: str) -> str:
@@ -28,6 +31,16 @@ def error_panel(findings: Iterable[Finding], *, heading: str) -> str:
 def error_code(source: str, *, message: str) -> str:
     """An inline formula's source, where the formula itself cannot be shown."""
     return f'<code class="actfig-error" title="{escape(message)}">{escape(source)}</code>'
+
+
+def in_place_of(item: Item, findings: Sequence[Finding], language: str) -> str:
+    """What a page shows where a fragment cannot be."""
+    errors = [finding for finding in findings if finding.problem.level == "error"]
+    if item.kind not in {"figure", "display"}:
+        source = item.content if item.kind == "inline" else item.source
+        return error_code(source, message="; ".join(map(str, errors)))
+    noun = "block" if item.kind == "figure" else "formula"
+    return error_panel(errors, heading=Words(language)(f"panel:{noun}"))
 
 
 def _element(tag: str, text: str, css_class: str = "", *, lang: str = "") -> str:

@@ -15,12 +15,11 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
 from ..carried import carried_style, styled, with_style
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
-from ..words import Words
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
 from .delivery import delivered
-from .marks import MARK
-from .panel import error_code, error_panel
+from .marks import MARK, mark_of
+from .panel import error_panel, in_place_of
 from .processors import SessionPostprocessor, SessionTreeprocessor
 from .slots import Slot, find_slots
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from xml.etree.ElementTree import Element
 
-    from ..extension import Session
+    from ..session import Session
     from .findings import Finding
     from .marks import Item, Phase
 
@@ -45,12 +44,12 @@ class HeadingTreeprocessor(SessionTreeprocessor):
         headings = [part for part in headings if any(map(MARK.search, part.itertext()))]
         if headings:
             typeset(sheet.items, self.session)
-        sheet.phase = "words"
+        self.session.phase = "words"
         for heading in headings:
             if "data-toc-label" not in heading.attrib:
                 words = strip_tags(render_inner_html(remove_fnrefs(heading), md))
                 heading.set("data-toc-label", words)
-        sheet.phase = "slug"
+        self.session.phase = "slug"
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -65,7 +64,7 @@ class PhaseTreeprocessor(SessionTreeprocessor):
 
     def run(self, root: Element) -> None:  # noqa: ARG002 - Markdown's signature
         """Begins the phase."""
-        self.session.sheet.phase = self.phase
+        self.session.phase = self.phase
 
 
 class RawHtmlPostprocessor(SessionPostprocessor):
@@ -73,7 +72,7 @@ class RawHtmlPostprocessor(SessionPostprocessor):
 
     def run(self, text: str) -> str:
         """Renames the marks in the stash of raw HTML; the text is the same."""
-        if self.session.sheet.items and self.session.sheet.phase == "page":
+        if self.session.sheet.items and self.session.phase == "page":
             stash = self.session.md.htmlStash.rawHtmlBlocks
             for at, html in enumerate(stash):
                 if isinstance(html, str) and "\x02actfigxq" in html:
@@ -85,13 +84,20 @@ class FragmentPostprocessor(SessionPostprocessor):
     """Puts in place of each mark what belongs there."""
 
     def run(self, text: str) -> str:
-        """The text with words in it while the page is made, then with the page's fragments."""
+        """The text with words in it while the page is made, then with the page's fragments.
+
+        A text within a page leaves them to the page, which knows its other figures.
+        """
+        if self.session.phase != "page":
+            return MARK.sub(self._in_words, text)
+        self.session.end()
         if "\x02actfigx" not in text:
             return text
-        if self.session.sheet.phase != "page":
-            return MARK.sub(self._in_words, text)
         try:
-            return _Placement(self.session).filled(find_slots(text, self.session.sheet.items))
+            pieces = find_slots(text, self.session.sheet.items)
+            if self.session.outer:
+                return "".join(_mark_of(each) for each in pieces)
+            return _Placement(self.session).filled(pieces)
         except Exception as error:  # noqa: BLE001 - it is reported, and no mark left in a page
             panel = error_panel([self.session.fault(error)], heading="This cannot be shown")
             return MARK.sub(lambda _: panel, text)
@@ -101,10 +107,14 @@ class FragmentPostprocessor(SessionPostprocessor):
         item = sheet.items[int(match[1])]
         if item.kind == "figure":
             return match[0]
-        if sheet.phase == "words":
+        if self.session.phase == "words":
             typeset([item], self.session)
             return escape(sheet.fragments[item.number].text or item.content, quote=False)
         return escape(item.content, quote=False)
+
+
+def _mark_of(piece: str | Slot) -> str:
+    return mark_of(piece.item) if isinstance(piece, Slot) else piece
 
 
 def typeset(items: Iterable[Item], session: Session) -> None:
@@ -195,7 +205,7 @@ class _Placement:
         for finding in findings:
             self._report(finding, once=finding.problem is engine_problem)
         if not fragment.html:
-            return _in_place_of(item, findings, self.session.language)
+            return in_place_of(item, findings, self.session.language)
         if fragment.html == LISTING:
             return self.figures.listing()
         if not name:
@@ -209,7 +219,7 @@ class _Placement:
         if isinstance(made, str):
             return made
         self._report(made, once=False)
-        return _in_place_of(item, [made], self.session.language)
+        return in_place_of(item, [made], self.session.language)
 
     def _report(self, finding: Finding, *, once: bool) -> None:
         """Passes a finding on, unless its place was reported, or it is the engine's again."""
@@ -219,16 +229,6 @@ class _Placement:
         if key not in self.reported:
             self.reported.add(key)
             self.session.report(finding)
-
-
-def _in_place_of(item: Item, findings: Sequence[Finding], language: str) -> str:
-    """What a page shows where a fragment cannot be."""
-    errors = [finding for finding in findings if finding.problem.level == "error"]
-    if item.kind not in {"figure", "display"}:
-        source = item.content if item.kind == "inline" else item.source
-        return error_code(source, message="; ".join(map(str, errors)))
-    noun = "block" if item.kind == "figure" else "formula"
-    return error_panel(errors, heading=Words(language)(f"panel:{noun}"))
 
 
 def _id_problem(item: Item, name: str) -> Problem:

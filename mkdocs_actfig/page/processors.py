@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 if TYPE_CHECKING:
     from markdown.blockprocessors import BlockProcessor
 
-    from ..extension import Session
+    from ..session import Session
 
     Processor = Preprocessor | Treeprocessor | Postprocessor | BlockProcessor
 

@@ -13,7 +13,7 @@ from .processors import SessionPreprocessor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..extension import Session
+    from ..session import Session
 
 
 class StartPreprocessor(SessionPreprocessor):

@@ -25,7 +25,7 @@ class Page:
     `slug` names the post in a blog's excerpt, which shares its page with other posts; elsewhere it
     is empty. `uri` is the file's address below the docs folder. `numbering` is what the page's
     front matter says of it. `site_language` is the theme's, where the host tells it. A page is
-    `bare` whose host links no style sheet of ours.
+    `bare` whose host links no style sheet of ours. `path` is the file itself, where there is one.
     """
 
     file: str = ""
@@ -36,6 +36,7 @@ class Page:
     numbering: str = ""
     site_language: str = ""
     bare: bool = False
+    path: Path | None = None
 
 
 def page_of(md: Markdown) -> Page:
@@ -78,7 +79,7 @@ def _page_of_mkdocs(file: object, md: Markdown) -> Page:
     path = Path(source)
     docs = source[: -len(uri)] if uri and path.as_posix().endswith(uri) else ""
     name = shown(path, name=f"{Path(docs).name}/{uri}" if docs else uri)
-    return Page(name, language, slug, lambda: read_text(path), uri, numbering)
+    return Page(name, language, slug, lambda: read_text(path), uri, numbering, path=path)
 
 
 def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
@@ -90,7 +91,7 @@ def _page_of_zensical(page: object, config: Mapping[str, object]) -> Page:
     bare = "actfig.css" not in str(config.get("extra_css"))  # whatever it lists
     name = shown(path, name=uri)
     read = lambda: read_text(path)  # noqa: E731 - as short as it gets
-    return Page(name, language, "", read, uri, numbering, site_language, bare)
+    return Page(name, language, "", read, uri, numbering, site_language, bare, path)
 
 
 def _text(meta: object, key: str) -> str:

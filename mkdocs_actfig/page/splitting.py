@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
-    from ..extension import Session
+    from ..session import Session
 
     Region: TypeAlias = tuple[int, int, Callable[[], str]]
 

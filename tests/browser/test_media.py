@@ -87,3 +87,15 @@ def test_a_pdf_is_made(paper, tmp_path):
     page = paper("many-curves/", media="print")
     page.pdf(path=tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_a_theme_s_capitals_are_not_a_formula_s(paper):
+    """Material writes headings of the fifth level in capitals; X is not x."""
+    said = paper("").evaluate("""() => {
+        const heading = document.createElement("h5");
+        heading.append(document.querySelector(".actfig-math").cloneNode(true));
+        document.querySelector("article").append(heading);
+        const style = (element) => getComputedStyle(element).textTransform;
+        return [style(heading), style(heading.firstChild)];
+    }""")
+    assert said == ["uppercase", "none"]

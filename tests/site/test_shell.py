@@ -39,11 +39,13 @@ def test_what_was_held_comes_back_whatever_stands_beside_it():
 
 
 def test_words_of_a_figure_stay_apart_in_the_search_index(tmp_path):
-    site = build(tmp_path, {"index.md": "# A\n\n" + RELU.format("see *oth*er")})
+    block = RELU.format("see *oth*er").replace("relu", "relu\ndownload: [csv, svg]")
+    site = build(tmp_path, {"index.md": f"# A\n\n{block}"})
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     text = " ".join(entry["text"] for entry in index["docs"])
     assert "Graph of ReLU and of its derivative ReLU derivative ReLU′(x) see other" in text
     assert "Drawn from" not in text
+    assert "CSV" not in text
     for entry in index["docs"]:
         assert entry["text"].count(r"\operatorname{ReLU}(x)") <= 1
 
