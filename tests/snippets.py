@@ -32,15 +32,16 @@ from mkdocs_actfig.cli import checking, main
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+ROOT = Path(__file__).parent.parent
 FENCE = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=indent)(?P=fence) *$",
     re.MULTILINE | re.DOTALL,
 )
+INCLUDED = re.compile(r'^--8<-- "(.+)"$', re.MULTILINE)
 ELSEWHERE = {
-    "pip": "needs a registry",
-    "make": "is the project's own",
-    "python3": "makes environments",
-}
+    "pip": "needs a registry", "make": "is the project's own", "python3": "makes environments",
+    "mkdocs gh-deploy": "is what the tutorial's test does",
+}  # fmt: skip
 """Commands that are not run here, and why."""
 
 
@@ -56,8 +57,12 @@ def snippets(text: str) -> Iterator[Snippet]:
     for found in FENCE.finditer(text):
         kind, _, rest = found["info"].strip().partition(" ")
         title = re.search(r'title="([^"]*)"', rest)
-        body = textwrap.dedent(found["body"])
+        body = INCLUDED.sub(_file, textwrap.dedent(found["body"]))
         yield Snippet(kind, title[1] if title else "", body, text.count("\n", 0, found.start()) + 1)
+
+
+def _file(included: re.Match[str]) -> str:
+    return (ROOT / included[1]).read_text("utf-8")
 
 
 @dataclass
@@ -121,8 +126,8 @@ class Workshop:
 
     def try_yaml(self, snippet: Snippet) -> None:
         (first,) = [each for each in yaml.load_all(snippet.body, get_yaml_loader()) if each]
-        settings = set(first) <= SETTINGS if not snippet.title else snippet.title[:6] == "mkdocs"
-        if settings:
+        named = re.match(r"(mk|proper)docs\b", snippet.title)
+        if named or (not snippet.title and set(first) <= SETTINGS):
             self._configure(snippet, first)
         elif snippet.title:
             self.write(snippet.title, snippet.body)
@@ -173,10 +178,8 @@ class Workshop:
     def _run(self, line: str) -> str:
         command, _, target = line.partition(">")
         program, *arguments = shlex.split(command, comments=True)
-        if program in ELSEWHERE:
+        if any(line.startswith(each) for each in ELSEWHERE):
             return ""
-        if arguments[:1] == ["gh-deploy"]:
-            return ""  # tests/site/test_tutorial.py publishes a site
         if program == "mkdocs":
             done = subprocess.run(
                 [sys.executable, "-m", "mkdocs", *arguments], check=True, capture_output=True,
@@ -190,11 +193,11 @@ class Workshop:
             self.write(target.strip("> "), result.output)
         return result.output
 
-    def try_toml(self, snippet: Snippet) -> None:
-        tomllib.loads(snippet.body)
-
     def try_json(self, snippet: Snippet) -> None:
         json.loads(snippet.body)
+
+    def try_toml(self, snippet: Snippet) -> None:
+        tomllib.loads(snippet.body)
 
     def try_html(self, snippet: Snippet) -> None:
         reader = _Balanced()
