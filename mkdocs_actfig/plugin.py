@@ -26,7 +26,7 @@ from .head import fonts_of, with_fonts, with_paper_sheet
 from .options import ActfigConfig, settings_of
 from .page.numbering import FigureIndex, label
 from .pipeline import Renderer
-from .stylesheet import style_sheet
+from .stylesheet import STILL, style_sheet
 from .tex.formula import katex_assets
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         for uri, path in self._assets():
             if files.get_file_from_path(uri) is None:
                 if path.name == "actfig.css":
-                    file = File.generated(config, uri, content=style_sheet())
+                    sheet = style_sheet() + STILL * (not self.config.interactive)
+                    file = File.generated(config, uri, content=sheet)
                 else:
                     file = File.generated(config, uri, abs_src_path=str(path))
                 files.append(file)

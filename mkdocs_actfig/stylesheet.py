@@ -13,6 +13,10 @@ PAPER = "print, (forced-colors: active)"
 """The media that need the sheet for paper."""
 
 
+STILL = ".actfig .af-slide{display:none}"
+"""What a site adds that has no script, and so nothing that could fill the place of a slider."""
+
+
 def style_sheet() -> str:
     """The rules of all figures, a line break only where two words would grow together."""
     return _rules("actfig.css")

@@ -138,12 +138,15 @@ def _as_github(findings: Sequence[Finding]) -> None:
     for finding in findings:
         problem = finding.problem
         said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-        place = f"file={_escaped(finding.file)},line={finding.line or 1},col={finding.column or 1}"
-        click.echo(f"::{problem.level} {place}::{_escaped(said)}")
+        said = _escaped(said, "%\r\n")
+        file = _escaped(finding.file, "%\r\n:,")
+        place = f"file={file},line={finding.line or 1},col={finding.column or 1}"
+        click.echo(f"::{problem.level} {place}::{said}")
 
 
-def _escaped(text: str) -> str:
-    for character in "%\r\n:,":
+def _escaped(text: str, characters: str) -> str:
+    """GitHub reads colons and commas of a message as they are, those of a place it does not."""
+    for character in characters:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 

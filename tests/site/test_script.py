@@ -21,6 +21,8 @@ def test_a_site_may_do_without_it(site):
     site.build("-q")
     assert not list((site.folder / "site" / "assets" / "actfig").glob("*.js"))
     assert not re.search(r"<script[^>]*actfig", site.page())
+    (sheet,) = (site.folder / "site" / "assets" / "actfig").glob("actfig.????????.css")
+    assert ".af-slide{display:none}" in sheet.read_text("utf-8")[-40:]
 
 
 def test_pages_ask_early_for_the_fonts_that_they_need(site):
