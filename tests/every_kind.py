@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_actfig.plots import PLOTS
 
-_SHOWN = {"Elementwise": "elu(alpha=2)", "Vector": "softmax", "Gated": "swiglu", "Stochastic": "rrelu"}  # fmt: skip
+_SHOWN = {"Elementwise": "elu(alpha=2)", "Vector": "softmax", "Gated": "swiglu", "Stochastic": "rrelu_train"}  # fmt: skip
 
 BODIES = tuple(
     f"plot: {plot.name}"

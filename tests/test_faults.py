@@ -193,7 +193,9 @@ def test_what_no_page_can_hold_is_refused_where_it_is_escaped(key, odd):
     assert problem.message == f"the character U+{number} cannot stand in a block"
 
 
-@pytest.mark.parametrize("text", ["سيجمويد", "\u202eolleh\u202c", "😀👩‍👩‍👧", "시그모이드", "e\u0301", "𝔖"])
+@pytest.mark.parametrize(
+    "text", ["سيجمويد", "\u202eolleh\u202c", "😀👩‍👩‍👧", "시그모이드", "e\u0301", "𝔖"]
+)
 def test_any_script_stands_as_it_is(text):
     body = json.dumps({"function": "relu", "caption": text, "title": text}, ensure_ascii=False)
     made = Renderer().figure(body, language="en")

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 import pytest
 from conftest import Site
 from every_kind import BODIES
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 from site_builder import build
 from test_serve import served
 
 from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.tex import katex
+
+pytestmark = pytest.mark.faults
 
 NAMES = ("relu", "gelu", "elu", "tanh", "silu", "mish", "selu", "sigmoid", "softplus", "celu")
 PAGES = {
@@ -182,10 +184,12 @@ def test_an_unwritable_home_is_no_matter_of_the_build(tmp_path, undisturbed):
     assert content(tmp_path / "site") == undisturbed
 
 
-def test_katex_missing_says_what_to_do(tmp_path, monkeypatch):
+def test_katex_missing_says_what_to_do(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(katex, "ASSETS", tmp_path / "none")
-    with pytest.raises(PluginError, match="is missing from this installation.*pip install"):
+    with pytest.raises(Abort):
         build(tmp_path, {"index.md": "# T\n"})
+    (said,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert re.search("KaTeX's file .* is missing from this installation.*pip install", said)
 
 
 def test_line_ends_and_a_byte_order_mark_change_no_page(tmp_path, undisturbed):
@@ -213,13 +217,20 @@ ELSEWHERE = [
 ]  # fmt: skip
 
 
+MORE = [
+    "function: [relu, gelu]\ndownload: [svg, csv, png]",
+    "function: tanh\npalette: ['#1d4fd1 #6f9bff', '#a0522d']\nshow: [facts, values, code, source]",
+    "function: mine\ncheck: [f(2) == 4]\nshow: [checks]",
+]
+
+
 def test_the_same_bytes_in_another_folder_locale_zone_and_process(tmp_path):
     """The files' rights are the system's matter: a umask changes nothing else."""
-    blocks = "\n\n".join(f"```activation\n{body}\ndownload: [svg, csv, png]\n```" if body.startswith("plot: curve") else f"```activation\n{body}\n```" for body in BODIES)  # fmt: skip
-    colours = "```activation\nfunction: relu\npalette: [teal, '#a0522d']\nshow: [formula, derivative, values, code, source]\n```"
+    bodies = [*BODIES, *MORE]
+    blocks = "\n\n".join(f"```activation\n{body}\n```" for body in bodies)
     formulas = "한글 $\\sigma'(x) \\le \\tfrac14$\n\n$$\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n$$\n"
-    text = f"# T\n\n{formulas}\n\n{blocks}\n\n{colours}\n\nSee @fig-relu.\n"
-    plugin = {"actfig": {"numbering": "site", "gallery": True, "functions": {"mine": "x**2"}}}
+    text = f"# T\n\n{formulas}\n\n{blocks}\n\nSee @fig-relu.\n"
+    plugin = {"actfig": {"numbering": "site", "functions": {"mine": "x**2"}}}
     sites = []
     for umask, (folder, environment) in zip(
         (0o077, 0o000), zip(("a", "deep/er 한글/folder"), ELSEWHERE, strict=True), strict=True
