@@ -256,7 +256,7 @@ def test_a_page_s_figures_need_no_font(monkeypatch):
 
 
 class _Fixed:
-    def figure(self, _body: str, *, language: str) -> Fragment:  # noqa: ARG002 - a renderer's signature
+    def figure(self, _body: str, *, language: str) -> Fragment:
         return Fragment("<figure id=\ue000>\ue000\ue000</figure>", "text", "fig-relu")
 
     def formulas(self, formulas):

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Site
@@ -21,6 +21,9 @@ from test_serve import served
 
 from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.tex import katex
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.faults
 
