@@ -1,9 +1,9 @@
 """Content-addressed store of finished fragments: the same question always has the same answer.
 
-An entry is a file named by its key that begins with a checksum of key and payload. Writers never share a
-file: each writes its own and renames it into place, so two builds at once, or one killed half-way,
-leave whole entries only. Whatever cannot be read, or does not match its checksum, is a miss. A
-folder that cannot be written costs time, not the build.
+An entry is a file named by its key that begins with a checksum of key and payload. Writers never
+share a file: each writes its own and renames it into place, so two builds at once, or one killed
+half-way, leave whole entries only. Whatever cannot be read, or does not match its checksum, is a
+miss. A folder that cannot be written costs time, not the build.
 
 An entry's time of change says when it was last of use, to the day: `prune` removes those that no
 build has used for long, most of them of earlier versions of a page or of this package.

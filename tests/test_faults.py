@@ -7,6 +7,8 @@ import json
 import os
 import random
 import shutil
+import signal
+import threading
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +23,7 @@ from mkdocs_actfig.extension import ActfigExtension
 from mkdocs_actfig.page.numbering import FigureIndex
 from mkdocs_actfig.page.source import Page
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.tex import katex
 from mkdocs_actfig.tex.formula import Tex
 
 KEY = "ab" * 32
@@ -253,6 +256,26 @@ def test_a_page_s_figures_need_no_font(monkeypatch):
     monkeypatch.setattr(font_manager, "findSystemFonts", lambda *_args, **_options: [])
     monkeypatch.setattr(font_manager.FontManager, "findfont", failing(errno.ENOENT))
     assert Renderer().figure("function: gelu\ntitle: 한글", language="ko") == expected
+
+
+if os.name == "posix":
+
+    def test_ctrl_c_leaves_formulas_that_were_still_to_come(monkeypatch):
+        """A process ends when its threads do."""
+        engine, done = katex._Engine(), []
+
+        def answer(tex: str, _settings: object) -> katex.Answer:
+            time.sleep(0.02)
+            done.append(tex)
+            return katex.Answer(tex)
+
+        monkeypatch.setattr(engine, "_answer", answer)
+        main = threading.main_thread().ident
+        threading.Timer(0.2, signal.pthread_kill, (main, signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            engine.render([(str(number), {}) for number in range(500)])
+        assert engine.render([("after", {})]) == [katex.Answer("after")]
+        assert len(done) < 250
 
 
 class _Fixed:

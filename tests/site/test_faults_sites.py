@@ -211,6 +211,52 @@ def test_pages_with_names_as_long_as_can_be(tmp_path):
     assert html.count(">Figure 1</a>") == 2
 
 
+# --- enormous pages
+
+
+def cost(folder: Path, text: str, *plugins: str) -> tuple[float, float]:
+    """The CPU seconds and megabytes that a build of one page takes."""
+    site = Site(folder)
+    site.write({"index.md": text}, theme="mkdocs", plugins=list(plugins))
+    process = subprocess.Popen(BUILD, cwd=folder, env=ENVIRONMENT)
+    _, status, used = os.wait4(process.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / (1 << 10)
+
+
+if sys.platform == "linux":
+
+    def test_ten_thousand_blocks_take_four_times_what_a_quarter_takes(tmp_path):
+        blocks = [f"```activation\n{name}\n```\n\nText.\n\n" for name in NAMES]
+        few, many = tmp_path / "few", tmp_path / "many"
+        for folder in (few, many):
+            folder.mkdir()
+        seconds, megabytes = cost(few, "".join(blocks) * 250, "actfig")
+        (many / ".cache").symlink_to(few / ".cache")
+        assert megabytes < 500
+        most, peak = cost(many, "".join(blocks) * 1_000, "actfig")
+        assert most < 5 * seconds
+        assert peak < 1_500
+        html = Site(many).page()
+        assert html.count("<figure") == html.count(' id="fig-') == 10_000
+
+    def test_a_large_page_without_blocks_costs_what_it_costs_mkdocs(tmp_path):
+        text = "Some *words* with `code`, a [link](https://example.org/) and more words.\n\n"
+        text = f"# T\n\n{text * 60_000}"
+        used = []
+        for name, plugins in (("without", ()), ("with", ("actfig",))):
+            (tmp_path / name).mkdir()
+            used.append(cost(tmp_path / name, text, *plugins))
+        (plain, least), (ours, most) = used
+        assert ours < 1.15 * plain + 1
+        assert most < least + 40
+        bodies = [
+            Site(tmp_path / name).page().partition("<h1")[2].partition("</p></div>")[0]
+            for name in ("without", "with")
+        ]
+        assert bodies[0] == bodies[1] != ""
+
+
 # --- the same bytes everywhere
 
 
