@@ -5,7 +5,10 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
-.PHONY: serve site test coverage lint browser hosts neighbours frameworks wheel bench accuracy mutations clean
+# Not those that need a browser, other packages, or minutes: they have targets of their own.
+MAIN := "not browser and not frameworks and not hosts and not neighbours and not faults"
+
+.PHONY: serve site test coverage lint browser hosts neighbours faults frameworks wheel bench accuracy mutations clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -15,11 +18,11 @@ site: .venv/docs
 
 # A file is one worker's: its tests share what they compute, draw and build.
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts and not neighbours"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m $(MAIN)
 
 # The catalogue's laws spend their time in mpmath, which measuring only slows: they are left out here.
 coverage: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not frameworks and not hosts and not neighbours" --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
+	$(BIN)/python -m pytest -n auto --dist loadfile -m $(MAIN) --ignore tests/test_catalogue.py --cov --cov-report=term:skip-covered --cov-fail-under=93
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -33,6 +36,10 @@ browser: .venv/browser
 # Other hosts, and the oldest versions that pyproject.toml allows, each installed in .cache/hosts.
 hosts: .venv/test
 	$(BIN)/python -m pytest -m hosts tests/hosts
+
+# Builds that are killed, stopped, starved or moved elsewhere, and pages of enormous size.
+faults: .venv/test
+	$(BIN)/python -m pytest -m faults tests/site/test_faults_sites.py
 
 # Not in CI: PyTorch, JAX and Keras are large.
 frameworks: .venv/frameworks
@@ -57,7 +64,7 @@ wheel: .venv/release
 	$(PYTHON) -m venv .wheel
 	env PATH="$(CURDIR)/.wheel/bin" .wheel/bin/python -m pip install --quiet --only-binary :all: "$$(echo dist/*.whl)[test]"
 	.wheel/bin/python -P -c 'import mkdocs_actfig; assert ".wheel" in mkdocs_actfig.__file__'
-	.wheel/bin/python -P -m pytest -n auto -m "not browser and not frameworks and not hosts and not neighbours" $(INSTALLED)
+	.wheel/bin/python -P -m pytest -n auto -m $(MAIN) $(INSTALLED)
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py

@@ -1,9 +1,9 @@
 """Content-addressed store of finished fragments: the same question always has the same answer.
 
-An entry is a file named by its key that begins with its payload's checksum. Writers never share a
-file: each writes its own and renames it into place, so two builds at once, or one killed half-way,
-leave whole entries only. Whatever cannot be read, or does not match its checksum, is a miss. A
-folder that cannot be written costs time, not the build.
+An entry is a file named by its key that begins with a checksum of key and payload. Writers never
+share a file: each writes its own and renames it into place, so two builds at once, or one killed
+half-way, leave whole entries only. Whatever cannot be read, or does not match its checksum, is a
+miss. A folder that cannot be written costs time, not the build.
 
 An entry's time of change says when it was last of use, to the day: `prune` removes those that no
 build has used for long, most of them of earlier versions of a page or of this package.
@@ -54,7 +54,7 @@ class Cache:
             _touch(path)
         except OSError:
             return None
-        fragment = _unpack(stored)
+        fragment = _unpack(key, stored)
         if fragment is not None:
             self._kept[key] = fragment
         return fragment
@@ -74,10 +74,11 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as part:
-                    part.write(_pack(fragment))
+                    part.write(_pack(key, fragment))
                 Path(name).replace(path)
-            except OSError:
+            except BaseException:  # Ctrl-C too
                 Path(name).unlink(missing_ok=True)
+                raise
         except OSError:
             # A full disk or a read-only folder: the next build will make it again.
             return
@@ -94,7 +95,9 @@ class Cache:
         """The files on disk that are this cache's; the folder may hold other things too."""
         if self.folder is None:
             return []
-        found = self.folder.glob("[0-9a-f][0-9a-f]/*")
+        found: list[Path] = []
+        with suppress(OSError):  # another process may remove it meanwhile
+            found.extend(self.folder.glob("[0-9a-f][0-9a-f]/*"))
         return sorted(path for path in found if _OURS.fullmatch(path.name))
 
     def prune(self, *, days: int = 30) -> None:
@@ -161,16 +164,16 @@ def _touch(path: Path) -> None:
             os.utime(path)
 
 
-def _pack(fragment: Fragment) -> bytes:
+def _pack(key: str, fragment: Fragment) -> bytes:
     fields = asdict(fragment)
     fields["files"] = [[file.name, b64encode(file.content).decode()] for file in fragment.files]
     payload = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()
-    return hashlib.sha256(payload).hexdigest().encode() + payload
+    return _checksum(key, payload) + payload
 
 
-def _unpack(stored: bytes) -> Fragment | None:
+def _unpack(key: str, stored: bytes) -> Fragment | None:
     checksum, payload = stored[:_CHECKSUM], stored[_CHECKSUM:]
-    if hashlib.sha256(payload).hexdigest().encode() != checksum:
+    if _checksum(key, payload) != checksum:
         return None
     try:
         fields = json.loads(payload)
@@ -179,3 +182,8 @@ def _unpack(stored: bytes) -> Fragment | None:
         return Fragment(**fields)
     except (ValueError, KeyError, TypeError):
         return None  # an entry of another version, whose checksum is right
+
+
+def _checksum(key: str, payload: bytes) -> bytes:
+    """With the key in it, an entry that got under another's name is none."""
+    return hashlib.sha256(key.encode() + payload).hexdigest().encode()

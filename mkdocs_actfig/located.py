@@ -186,7 +186,8 @@ class _PlainLoader(yaml.SafeLoader):
         """The next node.
 
         Raises:
-            BlockError: it has an anchor, an alias or a tag, or lies too deep.
+            BlockError: it has an anchor, an alias or a tag, holds what a page cannot, or lies too
+                deep.
         """
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs lack it
         tag = getattr(event, "tag", None)
@@ -196,6 +197,9 @@ class _PlainLoader(yaml.SafeLoader):
         if tag and tag != "!":
             hint = "put a text that starts with ! in quotes"
             _refuse(event.start_mark, "tags (!) are not taken here", hint)
+        if odd := yaml.reader.Reader.NON_PRINTABLE.search(getattr(event, "value", "")):
+            # unlike the plain character, YAML itself takes "\0"
+            _refuse(event.start_mark, _unfit(ord(odd[0])))
         if self.depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
             _refuse(event.start_mark, f"lists are nested more than {MAX_DEPTH} deep")
         self.depth += isinstance(event, yaml.CollectionStartEvent)
@@ -208,6 +212,10 @@ def _refuse(mark: Any, message: str, hint: str = "") -> None:
     raise BlockError(Problem(message, hint, mark.line + 1, mark.column + 1, 1))
 
 
+def _unfit(character: int) -> str:
+    return f"the character U+{character:04X} cannot stand in a block"
+
+
 def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.composer.ComposerError):
         mark: Any = error.problem_mark
@@ -216,9 +224,7 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         before = text[: error.position]
         place = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        return Problem(
-            f"the character U+{error.character:04X} cannot stand in a block", "", *place, 1
-        )
+        return Problem(_unfit(error.character), "", *place, 1)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or str(error)
     hint = ""

@@ -10,7 +10,7 @@ from .numbering import Numbered, Token
 from .references import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ..errors import Fragment, Problem
     from ..session import Session
@@ -32,6 +32,7 @@ class PageFigures:
         self.session, self.anchors = session, anchors
         self.index = session.index
         self.by_name: dict[str, Numbered] = {}
+        self.lost = 0  # references to nothing
 
     def count(self, named: Iterable[tuple[Fragment, str]]) -> None:
         """Number the page's figures; items without an id are none."""
@@ -72,10 +73,13 @@ class PageFigures:
             return numbering.link(here, f"#{self.anchors.named(name)}", language)
         if not here and not name.startswith("fig-"):
             return ""
-        known = [figure.id for figure in self.by_name.values()]
-        finding = self.session.finding(item, _no_figure(item, name, known))
         if not self.index:
-            return finding
+            known = [figure.id for figure in self.by_name.values()]
+            self.lost += 1
+            problem = numbering.no_figure(name, known, hints=numbering.HINTS + 1 - self.lost)
+            return self.session.finding(item, _at_name(problem, item, name))
+        # the index, which knows all figures, will say more where there is none
+        finding = self.session.finding(item, _at_name(numbering.no_figure(name, ()), item, name))
         use: numbering.Use = "label" if item.kind == "label" else "link"
         token = Token(use, language, page if here else uri, name)
         self.index.wanted.append((token, finding))
@@ -86,7 +90,6 @@ class PageFigures:
         return self.index is not None and self.session.numbering == "site"
 
 
-def _no_figure(item: Item, name: str, names: Sequence[str]) -> Problem:
-    """A reference to nothing, where its source has the name."""
-    problem = numbering.no_figure(name, names)
+def _at_name(problem: Problem, item: Item, name: str) -> Problem:
+    """A problem of a reference, where its source has the name."""
     return replace(problem, column=item.source.rfind(name) + 1)

@@ -112,6 +112,7 @@ class FigureIndex:
     pages: dict[str, tuple[Numbered, ...]] = field(default_factory=dict)
     wanted: list[tuple[Token, Finding]] = field(default_factory=list)
     urls: Mapping[str, str] = field(default_factory=dict)
+    _places: dict[tuple[str, str], list[tuple[str, Numbered]]] = field(default_factory=dict)
 
     def settle(self, urls: Mapping[str, str]) -> list[Finding]:
         """Number the figures in the order of the pages; the references that lead nowhere.
@@ -127,11 +128,13 @@ class FigureIndex:
                     count += figure.number > 0
                     figures.append(Numbered(figure.id, count if figure.number else 0, figure.text))
                 self.pages[uri] = tuple(figures)
+        self._places = self._by_name()
         wanted, self.wanted = self.wanted, []
+        lost = [(token, finding) for token, finding in wanted if self._find(token) is None]
+        names = self._names() if lost else {}
         return [
-            _without_figure(finding, token, self._names())
-            for token, finding in wanted
-            if self._find(token) is None
+            _without_figure(finding, token, names, hints=HINTS - at)
+            for at, (token, finding) in enumerate(lost)
         ]
 
     def resolve(self, html: str, *, url: str) -> str:
@@ -176,14 +179,17 @@ class FigureIndex:
 
     def _find(self, token: Token) -> tuple[str, Numbered] | None:
         """The figure, if there is one such; without a page named, several would be a guess."""
-        pages = [token.uri] if token.uri else list(self.pages)
-        found = [
-            (uri, figure)
-            for uri in pages
-            for figure in self.pages.get(uri, ())
-            if figure.id == token.name
-        ]
+        found = self._places.get((token.uri, token.name), [])
         return found[0] if len(found) == 1 else None
+
+    def _by_name(self) -> dict[tuple[str, str], list[tuple[str, Numbered]]]:
+        """The figures of each id, on a page and, under no page's name, on all of them."""
+        places: dict[tuple[str, str], list[tuple[str, Numbered]]] = {}
+        for uri, figures in self.pages.items():
+            for figure in figures:
+                for page in (uri, "") if uri else ("",):
+                    places.setdefault((page, figure.id), []).append((uri, figure))
+        return places
 
     def _names(self) -> dict[str, list[str]]:
         """The pages that have a figure of each id."""
@@ -194,16 +200,24 @@ class FigureIndex:
         return names
 
 
-def no_figure(name: str, names: Sequence[str]) -> Problem:
-    """The problem of a reference to a figure that is not there."""
-    hint = did_you_mean(name, names, noun="the figures") if names else "there is no figure here"
+HINTS = 20
+"""How many references to nothing are told the nearest id: to look through many takes its time."""
+
+
+def no_figure(name: str, names: Sequence[str], *, hints: int = HINTS) -> Problem:
+    """The problem of a reference to a figure that is not there; `hints` are those still to give."""
+    hint = "" if names else "there is no figure here"
+    if hints > 0 and names:
+        hint = did_you_mean(name, names, noun="the figures")
     return Problem(f"no figure has the id '{name}'", hint, length=len(name))
 
 
-def _without_figure(finding: Finding, token: Token, names: Mapping[str, Sequence[str]]) -> Finding:
+def _without_figure(
+    finding: Finding, token: Token, names: Mapping[str, Sequence[str]], *, hints: int
+) -> Finding:
     pages = names.get(token.name, [])
     if not pages:
-        problem = no_figure(token.name, list(names))
+        problem = no_figure(token.name, list(names), hints=hints)
     elif token.uri:
         message = f"no figure has the id '{token.name}' on that page"
         problem = Problem(message, f"there is one on {', '.join(pages)}")

@@ -34,7 +34,7 @@ class _Splitter(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Markdown's signature
         """Whether there is something to take out of a block."""
-        return bool(self.regions(block))
+        return _may_hold(block) and bool(self.regions(block))
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Puts the marks in."""
@@ -81,6 +81,8 @@ class DisplayProcessor(_Splitter):
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether a block is a displayed formula, or begins one."""
+        if not _may_hold(block):
+            return False
         return super().test(parent, block) or bool(unclosed_display(block, self.session.syntax))
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
@@ -110,6 +112,11 @@ class LineProcessor(_Splitter):
         marks = [region for _, region in _marked_lines(block)]
         displays = self.displays(block) if self.session.math else []
         return sorted([*marks, *displays], key=lambda region: region[0])
+
+
+def _may_hold(block: str) -> bool:
+    """Whether a mark or a displayed formula can begin in a block: most are text, and soon told."""
+    return "$" in block or "\\" in block or "\x02" in block
 
 
 def _marked_lines(block: str) -> Iterator[tuple[str, Region]]:

@@ -109,8 +109,14 @@ class _Engine:
             threading.stack_size(before)
 
     def render(self, formulas: Sequence[tuple[str, Mapping[str, object]]]) -> list[Answer]:
-        job = self._thread.submit(lambda: [self._answer(*formula) for formula in formulas])
-        return job.result()
+        unwanted = threading.Event()
+        job = self._thread.submit(
+            lambda: [self._answer(*formula) for formula in formulas if not unwanted.is_set()]
+        )
+        try:
+            return job.result()
+        finally:
+            unwanted.set()  # after Ctrl-C the process ends when this thread does
 
     def _start(self) -> None:
         self._quickjs = _quickjs()

@@ -1,0 +1,302 @@
+"""Builds that are killed, stopped, starved or disturbed: what a site holds is right, or missing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import Site
+from every_kind import BODIES
+from mkdocs.exceptions import Abort
+from site_builder import build
+from test_serve import served
+
+from mkdocs_actfig.cache import Cache
+from mkdocs_actfig.tex import katex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.faults
+
+NAMES = ("relu", "gelu", "elu", "tanh", "silu", "mish", "selu", "sigmoid", "softplus", "celu")
+PAGES = {
+    "index.md": "# Home\n\n" + "".join(f"$x_{number}$\n\n" for number in range(20)),
+    **{f"p{at}.md": f"# {name}\n\n```activation\n{name}\n```\n" for at, name in enumerate(NAMES)},
+}
+ENVIRONMENT = {
+    **os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1700000000",
+}  # fmt: skip
+BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
+POSIX = os.name == "posix"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """The files of a site; the packed map of the site has its time in it."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory) -> dict[str, bytes]:
+    """What the site is."""
+    site = made(tmp_path_factory.mktemp("undisturbed"))
+    subprocess.run(BUILD, cwd=site.folder, env=ENVIRONMENT, check=True, timeout=300)
+    assert b'data-curve="celu"' in content(site.folder / "site")["p9/index.html"]
+    return content(site.folder / "site")
+
+
+def made(folder: Path) -> Site:
+    site = Site(folder)
+    site.write(PAGES, theme="mkdocs")
+    return site
+
+
+def entries(site: Site) -> list[Path]:
+    return list((site.folder / ".cache").rglob("*.json"))
+
+
+def started(site: Site, count: int, *options: str) -> subprocess.Popen:
+    """A cold build that has put some entries into its cache."""
+    process = subprocess.Popen(
+        [*BUILD, *options], cwd=site.folder, env=ENVIRONMENT, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    end = time.monotonic() + 120
+    while len(entries(site)) < count and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.001)
+    assert process.poll() is None, "it was too quick to be disturbed"
+    return process
+
+
+def assert_undisturbed(site: Site, undisturbed: dict[str, bytes]) -> None:
+    subprocess.run(BUILD, cwd=site.folder, env=ENVIRONMENT, check=True, timeout=300)
+    assert content(site.folder / "site") == undisturbed
+
+
+def orphans(group: int) -> bool:
+    """Whether a process of the group is left; one that has just ended may take its time."""
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+if POSIX:
+
+    @pytest.mark.parametrize("count", [1, 22, 40])
+    def test_killed_and_built_again(tmp_path, undisturbed, count):
+        site = made(tmp_path)
+        process = started(site, count)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=20)
+        for path in entries(site):
+            assert Cache(path.parent.parent).get(path.parent.name + path.stem) is not None
+        assert_undisturbed(site, undisturbed)
+
+    def test_ctrl_c_ends_a_cold_build_soon_and_cleanly(tmp_path, undisturbed):
+        site = made(tmp_path)
+        process = started(site, 22)
+        asked = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all
+        said, _ = process.communicate(timeout=60)
+        assert time.monotonic() - asked < 10
+        assert process.returncode == 1
+        assert said.strip() == "Aborted!"
+        assert not orphans(process.pid)
+        assert not list(tmp_path.rglob("*.part"))
+        assert_undisturbed(site, undisturbed)
+
+    @pytest.mark.parametrize("size", [2_000, 40_000])
+    def test_a_full_disk_fails_or_does_no_harm(tmp_path, undisturbed, size):
+        """No file can grow beyond a size: small, the cache's entries; larger, the site's files."""
+        script = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size},) * 2)\n"
+        script += "from mkdocs.__main__ import cli; cli(['build', '-q'])"
+        site = made(tmp_path)
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=tmp_path, env=ENVIRONMENT, timeout=300,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert os.strerror(errno.EFBIG) in done.stderr
+        assert all(path.stat().st_size <= size for path in entries(site))
+        assert not list((tmp_path / ".cache").rglob("*.part"))
+        assert_undisturbed(site, undisturbed)
+
+
+def test_two_builds_and_a_server_at_once_on_one_cache(tmp_path, undisturbed):
+    site = made(tmp_path)
+    with served(site) as server:
+        builds = [
+            subprocess.Popen([*BUILD, "-d", str(tmp_path / name)], cwd=tmp_path, env=ENVIRONMENT)
+            for name in ("one", "two")
+        ]
+        assert [process.wait(timeout=300) for process in builds] == [0, 0]
+        for at, name in enumerate(NAMES):
+            html = server.wait(f'data-curve="{name}"', f"p{at}/").encode()
+            figure = html[html.index(b"<figure") : html.index(b"</figure>")]
+            assert figure in undisturbed[f"p{at}/index.html"]
+    assert content(tmp_path / "one") == content(tmp_path / "two") == undisturbed
+    assert_undisturbed(site, undisturbed)
+
+
+def test_a_cache_that_is_removed_again_and_again(tmp_path, undisturbed):
+    site = made(tmp_path)
+    process = started(site, 1)
+    while process.poll() is None:
+        shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
+        time.sleep(0.005)
+    assert process.communicate()[0] == ""
+    assert process.returncode == 0
+    assert content(tmp_path / "site") == undisturbed
+
+
+def test_a_site_that_cannot_be_written_is_an_error(tmp_path, undisturbed):
+    site = made(tmp_path)
+    (tmp_path / "site").write_text("in the way", "utf-8")
+    done = subprocess.run(
+        BUILD, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=300, check=False
+    )
+    assert done.returncode == 1
+    (tmp_path / "site").unlink()
+    assert_undisturbed(site, undisturbed)
+
+
+def test_an_unwritable_home_is_no_matter_of_the_build(tmp_path, undisturbed):
+    (tmp_path / "home").write_text("not a folder", "utf-8")
+    environment = {**ENVIRONMENT, "HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
+    for name in ("MPLCONFIGDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        environment.pop(name, None)
+    site = made(tmp_path)
+    done = subprocess.run(
+        BUILD, cwd=site.folder, env=environment, capture_output=True, text=True, timeout=300,
+        check=True,
+    )  # fmt: skip
+    assert done.stdout + done.stderr == ""
+    assert content(tmp_path / "site") == undisturbed
+
+
+def test_katex_missing_says_what_to_do(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(katex, "ASSETS", tmp_path / "none")
+    with pytest.raises(Abort):
+        build(tmp_path, {"index.md": "# T\n"})
+    (said,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert re.search("KaTeX's file .* is missing from this installation.*pip install", said)
+
+
+def test_line_ends_and_a_byte_order_mark_change_no_page(tmp_path, undisturbed):
+    site = made(tmp_path)
+    for name, text in PAGES.items():
+        path = tmp_path / "docs" / name
+        path.write_text("\ufeff" + text, "utf-8", newline="\r\n")
+    assert_undisturbed(site, undisturbed)
+
+
+def test_pages_with_names_as_long_as_can_be(tmp_path):
+    name = "한" * 83 + "abc"  # 252 bytes and .md
+    page = f"{PAGES['p0.md']}\nSee @fig-relu and [](#fig-relu).\n"
+    html = (build(tmp_path, {f"{name}.md": page, "index.md": f"[a]({name}.md#fig-relu)\n"}, numbering="site") / name / "index.html").read_text("utf-8")  # fmt: skip
+    assert 'data-curve="relu"' in html
+    assert html.count(">Figure 1</a>") == 2
+
+
+# --- enormous pages
+
+
+def cost(folder: Path, text: str, *plugins: str) -> tuple[float, float]:
+    """The CPU seconds and megabytes that a build of one page takes."""
+    site = Site(folder)
+    site.write({"index.md": text}, theme="mkdocs", plugins=list(plugins))
+    process = subprocess.Popen(BUILD, cwd=folder, env=ENVIRONMENT)
+    _, status, used = os.wait4(process.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / (1 << 10)
+
+
+if sys.platform == "linux":
+
+    def test_ten_thousand_blocks_take_four_times_what_a_quarter_takes(tmp_path):
+        blocks = [f"```activation\n{name}\n```\n\nText.\n\n" for name in NAMES]
+        few, many = tmp_path / "few", tmp_path / "many"
+        for folder in (few, many):
+            folder.mkdir()
+        seconds, megabytes = cost(few, "".join(blocks) * 250, "actfig")
+        (many / ".cache").symlink_to(few / ".cache")
+        assert megabytes < 500
+        most, peak = cost(many, "".join(blocks) * 1_000, "actfig")
+        assert most < 5 * seconds
+        assert peak < 1_500
+        html = Site(many).page()
+        assert html.count("<figure") == html.count(' id="fig-') == 10_000
+
+    def test_a_large_page_without_blocks_costs_what_it_costs_mkdocs(tmp_path):
+        text = "Some *words* with `code`, a [link](https://example.org/) and more words.\n\n"
+        text = f"# T\n\n{text * 60_000}"
+        used = []
+        for name, plugins in (("without", ()), ("with", ("actfig",))):
+            (tmp_path / name).mkdir()
+            used.append(cost(tmp_path / name, text, *plugins))
+        (plain, least), (ours, most) = used
+        assert ours < 1.15 * plain + 1
+        assert most < least + 40
+        bodies = [
+            Site(tmp_path / name).page().partition("<h1")[2].partition("</p></div>")[0]
+            for name in ("without", "with")
+        ]
+        assert bodies[0] == bodies[1] != ""
+
+
+# --- the same bytes everywhere
+
+
+ELSEWHERE = [
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "COLUMNS": "20"},
+    {"LC_ALL": "C.UTF-8", "LANGUAGE": "ko", "TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "1"},
+]  # fmt: skip
+
+
+MORE = [
+    "function: [relu, gelu]\ndownload: [svg, csv, png]",
+    "function: tanh\npalette: ['#1d4fd1 #6f9bff', '#a0522d']\nshow: [facts, values, code, source]",
+    "function: mine\ncheck: [f(2) == 4]\nshow: [checks]",
+]
+
+
+def test_the_same_bytes_in_another_folder_locale_zone_and_process(tmp_path):
+    """The files' rights are the system's matter: a umask changes nothing else."""
+    bodies = [*BODIES, *MORE]
+    blocks = "\n\n".join(f"```activation\n{body}\n```" for body in bodies)
+    formulas = "한글 $\\sigma'(x) \\le \\tfrac14$\n\n$$\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n$$\n"
+    text = f"# T\n\n{formulas}\n\n{blocks}\n\nSee @fig-relu.\n"
+    plugin = {"actfig": {"numbering": "site", "functions": {"mine": "x**2"}}}
+    sites = []
+    for umask, (folder, environment) in zip(
+        (0o077, 0o000), zip(("a", "deep/er 한글/folder"), ELSEWHERE, strict=True), strict=True
+    ):
+        site = Site(tmp_path / folder)
+        site.folder.mkdir(parents=True)
+        site.write(
+            {"index.md": text, "ko.md": f"---\nlang: ko\n---\n{text}"},
+            theme="mkdocs", plugins=["search", plugin],
+        )  # fmt: skip
+        done = subprocess.run(
+            BUILD, cwd=site.folder, env={**ENVIRONMENT, **environment}, capture_output=True,
+            text=True, encoding="utf-8", errors="replace", timeout=600, umask=umask, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        sites.append(content(site.folder / "site"))
+    assert {name for name in sites[0] if sites[0][name] != sites[1].get(name)} == set()
+    assert sites[0].keys() == sites[1].keys()
+    kinds = {name.rpartition(".")[2] for name in sites[0] if name.startswith("assets/actfig/")}
+    assert kinds >= {"css", "js", "woff2", "svg", "csv", "png"}
