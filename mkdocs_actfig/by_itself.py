@@ -74,17 +74,20 @@ def _checked(options: dict[str, object]) -> ExtensionConfig:
         log.warning("%s", _NOTHING_FAILS)
     if options.get("numbering") == "site":
         log.warning("without the MkDocs plugin the figures of each page are numbered from 1")
+    return _valid(options)
+
+
+def _valid(options: Mapping[str, object]) -> ExtensionConfig:
+    """The options without those that are wrong, of which MkDocs tells the first only."""
     config = _loaded(options)
     wrong, faint = config.validate()
     for name, error in wrong:
         log.error("the option '%s' of actfig: %s", name, error)
+    if wrong:
+        names = {name for name, _ in wrong}
+        return _valid({name: value for name, value in options.items() if name not in names})
     for name, warning in faint:
         log.warning("the option '%s' of actfig: %s", name, warning)
-    if not wrong:
-        return config
-    wrong_names = {name for name, _ in wrong}
-    config = _loaded({name: value for name, value in options.items() if name not in wrong_names})
-    config.validate()
     return config
 
 

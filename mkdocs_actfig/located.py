@@ -119,7 +119,7 @@ def read(text: str) -> Located | None:
     if _NAME.fullmatch(name):  # as most blocks are; YAML would take as long as the curve's fit
         return Text(name, "str", 1, 1, len(name), name)
     try:
-        node = yaml.compose(text, Loader=_PlainLoader)
+        node = yaml.compose(text := _with_plain_ends(text), Loader=_PlainLoader)
     except yaml.YAMLError as error:
         raise BlockError(_yaml_problem(error, text)) from None
     return None if node is None else _located(node, text)
@@ -133,10 +133,15 @@ def load(text: str) -> object:
     """
     read(text)
     try:
-        return _PlainLoader(text).get_single_data()
+        return _PlainLoader(_with_plain_ends(text)).get_single_data()
     except (yaml.YAMLError, ValueError) as error:
         said = error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(str(error))
         raise BlockError(_yaml_problem(said, text)) from None
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text without the characters that end a line in YAML, and nowhere else here."""
+    return text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
 
 
 def dump(values: Mapping[str, object]) -> str:
@@ -216,9 +221,7 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         before = text[: error.position]
         place = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        return Problem(
-            f"the character U+{error.character:04X} cannot stand in a block", "", *place, 1
-        )
+        return Problem(_unprintable(int(error.character)), "", *place, 1)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or str(error)
     hint = ""
@@ -237,11 +240,19 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     return Problem(f"this is not YAML: {said}", hint, line, column, 1)
 
 
+def _unprintable(character: int) -> str:
+    r"""What is said of a character, also of one that an escape in quotes stands for: `\ud800`."""
+    return f"the character U+{character:04X} cannot stand in a block"
+
+
 def _located(node: yaml.Node, text: str) -> Located:
     start, end = node.start_mark, node.end_mark
     line, column = start.line + 1, start.column + 1
     length = end.column - start.column if end.line == start.line else 0
     if isinstance(node, yaml.ScalarNode):
+        if escaped := yaml.reader.Reader.NON_PRINTABLE.search(node.value):
+            message = _unprintable(ord(escaped[0]))
+            raise BlockError(Problem(message, "", line, column, length))
         kind = node.tag.rpartition(":")[2]
         source = text[start.index : end.index]
         if node.style in ("|", ">"):  # the lines below its sign

@@ -87,10 +87,10 @@ class _Palette(BaseConfigOption[palettes.Palette]):
             ValidationError: the value is neither.
         """
         if not isinstance(value, list):
-            if value not in palettes.NAMED:
+            if not isinstance(value, str) or value not in palettes.NAMED:
                 allowed = ", ".join(palettes.NAMED)
                 raise ValidationError(f"'{value}' is no palette: {allowed}, or a list of colours")
-            return palettes.NAMED[str(value)]
+            return palettes.NAMED[value]
         if not 1 <= len(value) <= palettes.MOST:
             raise ValidationError(f"1 to {palettes.MOST} colours are needed, not {len(value)}")
         pairs = [palettes.pair_of(str(text)) for text in value]
