@@ -151,6 +151,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     download = opt.ListOfItems(opt.Choice(DOWNLOADS), default=[])
     """The files that readers can take: numbers as csv, figures as svg and png."""
 
+    inline_styles = opt.Type(bool, default=True)
+    """Whether formulas have inline styles; false puts these into a style sheet of the site."""
+
     functions = opt.Type((dict, str), default={})
     """Functions of the site's own: a mapping from their names, or the path of a file of them."""
 
@@ -178,7 +181,7 @@ class ExtensionConfig(ActfigConfig):  # type: ignore[no-untyped-call]  # the sam
     """Whether pages carry their style and fonts; else those do whose host has no style sheet."""
 
 
-PLUGIN_ONLY = frozenset({"enabled", "interactive", "gallery", "jekyll"})
+PLUGIN_ONLY = frozenset({"enabled", "interactive", "inline_styles", "gallery", "jekyll"})
 """The plugin's options that mean nothing to an extension by itself."""
 
 
@@ -193,6 +196,7 @@ def settings_of(
         engine=config.katex.engine,
         macros=tuple(sorted(config.katex.macros.items())),
         markdown_katex=tuple(sorted((markdown_katex or {}).items())),
+        inline_styles=config.inline_styles,
     )
     return Settings(
         show=tuple(config.show),
