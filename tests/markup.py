@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_TEXT = {"a", "b", "bdi", "br", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure",
+_TEXT = {"a", "b", "bdi", "br", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3",
          "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
          "td", "th", "thead", "tr", "ul", "var"}  # fmt: skip
 _DRAWN = {"circle", "g", "line", "path", "rect", "svg", "text", "tspan"}
@@ -25,9 +25,7 @@ ATTRIBUTES = {
     "viewbox", "voffset", "width", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
 }  # fmt: skip
 _STYLE = re.compile(r"(?:[a-z-]+:(?:[-+\w.%#]+(?: [-+\w.%#]+)*);?)*")
-_ADDRESS = re.compile(
-    r"#[^\s]*|(?!//)[^:]*|https?://.*|mailto:.*|data:(?:text/csv|image/(?:svg\+xml|png))[;,].*"
-)
+_ADDRESS = re.compile(r"[^:]*|https?://.*|mailto:.*|data:(?:text/csv|image/(?:svg\+xml|png))[;,].*")
 _VOID = {"br", "hr", "img", "input", "link", "meta", "path", "circle", "line", "rect"}
 _NAMESPACES = {"http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg"}
 
