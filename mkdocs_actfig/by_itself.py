@@ -16,6 +16,7 @@ from .cache import Cache
 from .definitions import Definitions, find_definitions
 from .errors import EngineError
 from .options import PLUGIN_ONLY, ExtensionConfig, settings_of
+from .page.source import is_file
 from .pipeline import Renderer
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def wiring(options: Mapping[str, object]) -> dict[str, Any]:
     """What an author's options are to the extension: its own settings, its renderer among them."""
     functions = options.get("functions")
     path = Path(functions) if isinstance(functions, str) else None
-    changed = path.stat().st_mtime_ns if path and path.is_file() else 0
+    changed = path.stat().st_mtime_ns if path and is_file(path) else 0
     config, settings = _settled(json.dumps(options, default=str), changed)
     standalone = {} if config.standalone is None else {"standalone": config.standalone}
     report = {"report": _warn} if config.on_error == "show" else {}
