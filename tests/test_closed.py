@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 
 import pytest
 import yaml
+
+from mkdocs_actfig import block, claims, functions, located, plots, values
+from mkdocs_actfig.definitions import reading
+from mkdocs_actfig.drawing import pieces
+from mkdocs_actfig.expression import characters
+from mkdocs_actfig.expression.parse import MAX_DEPTH, MAX_NODES
+from mkdocs_actfig.jekyll import post
+from mkdocs_actfig.tex import formula, katex
 
 RUNS_TEXT = {"eval", "exec", "compile", "__import__", "execfile"}
 """Builtins that run text. `re.compile` is an attribute, and fine."""
@@ -128,3 +137,32 @@ def test_a_build_asks_neither_the_network_nor_another_program(tmp_path):
     html = (tmp_path / "site" / "index.html").read_text("utf-8")
     assert html.count('<figure class="actfig') == 3
     assert 'class="katex"' in html
+
+
+def test_the_page_on_security_tells_the_limits(root):
+    told = (root / "docs" / "security.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| ([A-Z][^|]+) \| ([^|]+) \|$", told, re.MULTILINE))
+    assert rows["A block"] == f"{located.MAX_SIZE:,} characters, {located.MAX_DEPTH} levels"
+    assert rows["A text in it"] == f"{values.MAX_TEXT:,} characters"
+    assert rows["A formula of a function"] == (
+        f"{characters.MAX_LENGTH:,} characters, {MAX_NODES} parts, {MAX_DEPTH} levels"
+    )
+    assert (
+        rows["Functions in a block"]
+        == f"{functions.MAX_SERIES}, and {plots.MAX_CURVES} curves in a drawing"
+    )
+    assert rows["Claims in a block"] == f"{block.MAX_CLAIMS}, and {claims.MAX_VERDICTS} verdicts"
+    assert rows["Places at which a curve breaks"] == str(pieces.MAX_BREAKS)
+    assert rows["Windows and scores"] == power(values.LARGEST)
+    assert rows["Heights that are drawn"] == power(pieces.HIGHEST)
+    assert rows["A formula in TeX"] == (
+        f"{formula.BYTES >> 10} KB, {katex.SECONDS} s, {katex.MEMORY >> 20} MB, "
+        f"{formula.FormulaOptions().max_expand:,} expansions of macros"
+    )
+    assert rows["Functions that a site defines"] == str(reading.MAX_FUNCTIONS)
+    assert rows["A post for Jekyll"] == f"{post.MAX_SIZE:,} characters"
+
+
+def power(value):
+    exponent = f"{value:.0e}".split("e+")[1].lstrip("0")
+    return "±10" + exponent.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
