@@ -5,10 +5,14 @@ BIN := .venv/bin
 # Tests that show that an installed package is whole: formulas, figures, the command line, sites.
 INSTALLED := tests/test_formula.py tests/test_assets.py tests/test_activations.py tests/test_cli.py tests/site
 
+# Where a stranger's text comes in: see tests/fuzz/doors.py.
+DOORS := block expression claim tex page functions options stored jekyll command
+RUNS ?= 100000
+
 # Not those that need a browser, other packages, or minutes: they have targets of their own.
 MAIN := "not browser and not frameworks and not hosts and not neighbours and not faults"
 
-.PHONY: serve site test coverage lint browser hosts neighbours faults frameworks wheel bench accuracy mutations clean
+.PHONY: serve site test coverage lint browser hosts neighbours faults frameworks wheel bench accuracy mutations fuzz clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -75,6 +79,11 @@ accuracy: .venv/test
 
 mutations: .venv/test
 	$(BIN)/python benchmarks/mutations.py $(ENTRIES)
+
+# First forty times the suite's examples, then as many runs of a fuzzer that coverage guides.
+fuzz: .venv/fuzz
+	ACTFIG_FUZZ=40 $(BIN)/python -m pytest -n auto tests/test_fuzz.py
+	for door in $(DOORS); do $(BIN)/python tests/fuzz/guided.py $$door -runs=$(RUNS) -max_total_time=900 || exit 1; done
 
 clean:
 	rm -rf .venv .neighbours .wheel .cache dist site

@@ -224,7 +224,7 @@ def _mark(item: Located) -> str | float:
 
 def _scores(value: Located) -> tuple[tuple[float, ...], int | None]:
     """The scores, and the place of the one that is x and runs along the axis: 0 stands for it."""
-    from .values import numbers  # noqa: PLC0415 - as above
+    from .values import LARGEST, numbers  # noqa: PLC0415 - as above
 
     items = value.items if isinstance(value, Items) else ()
     at = [k for k, item in enumerate(items) if isinstance(item, Text) and item.text == "x"]
@@ -234,7 +234,10 @@ def _scores(value: Located) -> tuple[tuple[float, ...], int | None]:
         x = items[at[0]]
         zero = Text("0", "int", x.line, x.column, x.length)
         value = replace(value, items=(*items[: at[0]], zero, *items[at[0] + 1 :]))
-    return numbers(value, least=2, most=24), at[0] if at else None
+    scores = numbers(value, least=2, most=24)
+    if max(map(abs, scores)) > LARGEST:
+        raise BlockError(value.problem(f"a score reaches to ±{LARGEST:g} at most"))
+    return scores, at[0] if at else None
 
 
 def _seed(value: Located) -> int:

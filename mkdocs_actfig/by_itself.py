@@ -16,6 +16,7 @@ from .cache import Cache
 from .definitions import Definitions, find_definitions
 from .errors import EngineError
 from .options import PLUGIN_ONLY, ExtensionConfig, settings_of
+from .page.source import is_file
 from .pipeline import Renderer
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def wiring(options: Mapping[str, object]) -> dict[str, Any]:
     """What an author's options are to the extension: its own settings, its renderer among them."""
     functions = options.get("functions")
     path = Path(functions) if isinstance(functions, str) else None
-    changed = path.stat().st_mtime_ns if path and path.is_file() else 0
+    changed = path.stat().st_mtime_ns if path and is_file(path) else 0
     config, settings = _settled(json.dumps(options, default=str), changed)
     standalone = {} if config.standalone is None else {"standalone": config.standalone}
     report = {"report": _warn} if config.on_error == "show" else {}
@@ -74,17 +75,20 @@ def _checked(options: dict[str, object]) -> ExtensionConfig:
         log.warning("%s", _NOTHING_FAILS)
     if options.get("numbering") == "site":
         log.warning("without the MkDocs plugin the figures of each page are numbered from 1")
+    return _valid(options)
+
+
+def _valid(options: Mapping[str, object]) -> ExtensionConfig:
+    """The options without those that are wrong, of which MkDocs tells the first only."""
     config = _loaded(options)
     wrong, faint = config.validate()
     for name, error in wrong:
         log.error("the option '%s' of actfig: %s", name, error)
+    if wrong:
+        names = {name for name, _ in wrong}
+        return _valid({name: value for name, value in options.items() if name not in names})
     for name, warning in faint:
         log.warning("the option '%s' of actfig: %s", name, warning)
-    if not wrong:
-        return config
-    wrong_names = {name for name, _ in wrong}
-    config = _loaded({name: value for name, value in options.items() if name not in wrong_names})
-    config.validate()
     return config
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _CHECKSUM = 64  # hex digits of SHA-256
 _DAY = 24 * 60 * 60
 _OURS = re.compile(r"[0-9a-f]{62}\.json|\..*\.part")
+_FILE = re.compile(r"[\w-]*\.[0-9a-f]{8}\.[a-z]{3}")
 
 
 class Cache:
@@ -178,12 +179,19 @@ def _unpack(key: str, stored: bytes) -> Fragment | None:
     try:
         fields = json.loads(payload)
         fields["problems"] = tuple(Problem(**problem) for problem in fields["problems"])
-        fields["files"] = tuple(File(name, b64decode(data)) for name, data in fields["files"])
+        fields["files"] = tuple(_file(*each) for each in fields["files"])
         return Fragment(**fields)
-    except (ValueError, KeyError, TypeError):
-        return None  # an entry of another version, whose checksum is right
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None  # an entry of another version or hand, whose checksum is right
 
 
 def _checksum(key: str, payload: bytes) -> bytes:
     """With the key in it, an entry that got under another's name is none."""
     return hashlib.sha256(key.encode() + payload).hexdigest().encode()
+
+
+def _file(name: str, content: str) -> File:
+    """A file of a figure; raises ValueError where its name may lead out of the site's folder."""
+    if not _FILE.fullmatch(name):
+        raise ValueError(name)
+    return File(name, b64decode(content))

@@ -1,4 +1,4 @@
-"""The files and colours of a site's figures, on their way from the pages into the site."""
+"""The files and rules of a site's figures, on their way from the pages into the site."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class Deliveries:
         names = dict.fromkeys(_PLACE.findall(html))
         return [self._files[name] for name in names if name in self._files]
 
-    def add_style(self, rule: str) -> bool:
-        """Yes: it will be in `sheet`."""
-        self._rules.add(rule)
+    def add_style(self, rules: str) -> bool:
+        """Yes: they will be in `sheet`."""
+        self._rules.update(rules.split("\n"))
         return True
 
     @property
     def sheet(self) -> tuple[str, str]:
-        """Name and content of the style sheet for figures with colours of their own; or nothing."""
+        """Name and content of the style sheet with the rules that figures and formulas brought."""
         content = "\n".join(sorted(self._rules))
         digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-        return (f"palettes.{digest}.css", content) if content else ("", "")
+        return (f"styles.{digest}.css", content) if content else ("", "")
 
 
 def resolved(html: str, way: Callable[[str], str]) -> str:

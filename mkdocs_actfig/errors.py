@@ -72,8 +72,8 @@ class Fragment:
     the same in words, for headings, feeds and search. `own_id` says that the author chose `id`:
     twice on a page, it is a fault of theirs. `passing` says that another attempt may end otherwise
     (a busy machine): such an answer is not kept for later builds. The addresses of `files` stand in
-    `html` as `place_of` them, as the page decides where they are. `style` is the rule of a style
-    sheet that the figure's own colours need.
+    `html` as `place_of` them, as the page decides where they are. `style` is the rules of a style
+    sheet, a line each, that the figure's own colours need, and formulas without inline styles.
     """
 
     html: str

@@ -119,7 +119,7 @@ def read(text: str) -> Located | None:
     if _NAME.fullmatch(name):  # as most blocks are; YAML would take as long as the curve's fit
         return Text(name, "str", 1, 1, len(name), name)
     try:
-        node = yaml.compose(text, Loader=_PlainLoader)
+        node = yaml.compose(text := _with_plain_ends(text), Loader=_PlainLoader)
     except yaml.YAMLError as error:
         raise BlockError(_yaml_problem(error, text)) from None
     return None if node is None else _located(node, text)
@@ -133,10 +133,15 @@ def load(text: str) -> object:
     """
     read(text)
     try:
-        return _PlainLoader(text).get_single_data()
+        return _PlainLoader(_with_plain_ends(text)).get_single_data()
     except (yaml.YAMLError, ValueError) as error:
         said = error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(str(error))
         raise BlockError(_yaml_problem(said, text)) from None
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text without the characters that end a line in YAML, and nowhere else here."""
+    return text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
 
 
 def dump(values: Mapping[str, object]) -> str:

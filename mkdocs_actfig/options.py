@@ -87,10 +87,10 @@ class _Palette(BaseConfigOption[palettes.Palette]):
             ValidationError: the value is neither.
         """
         if not isinstance(value, list):
-            if value not in palettes.NAMED:
+            if not isinstance(value, str) or value not in palettes.NAMED:
                 allowed = ", ".join(palettes.NAMED)
                 raise ValidationError(f"'{value}' is no palette: {allowed}, or a list of colours")
-            return palettes.NAMED[str(value)]
+            return palettes.NAMED[value]
         if not 1 <= len(value) <= palettes.MOST:
             raise ValidationError(f"1 to {palettes.MOST} colours are needed, not {len(value)}")
         pairs = [palettes.pair_of(str(text)) for text in value]
@@ -151,6 +151,9 @@ class ActfigConfig(Config):  # type: ignore[no-untyped-call]  # the same
     download = opt.ListOfItems(opt.Choice(DOWNLOADS), default=[])
     """The files that readers can take: numbers as csv, figures as svg and png."""
 
+    inline_styles = opt.Type(bool, default=True)
+    """Whether formulas have inline styles; false puts these into a style sheet of the site."""
+
     functions = opt.Type((dict, str), default={})
     """Functions of the site's own: a mapping from their names, or the path of a file of them."""
 
@@ -181,7 +184,9 @@ class ExtensionConfig(ActfigConfig):  # type: ignore[no-untyped-call]  # the sam
     """Whether pages carry their style and fonts; else those do whose host has no style sheet."""
 
 
-PLUGIN_ONLY = frozenset({"enabled", "interactive", "gallery", "jekyll", "concurrency"})
+PLUGIN_ONLY = frozenset(
+    {"enabled", "interactive", "inline_styles", "gallery", "jekyll", "concurrency"}
+)
 """The plugin's options that mean nothing to an extension by itself."""
 
 
@@ -196,6 +201,7 @@ def settings_of(
         engine=config.katex.engine,
         macros=tuple(sorted(config.katex.macros.items())),
         markdown_katex=tuple(sorted((markdown_katex or {}).items())),
+        inline_styles=config.inline_styles,
     )
     return Settings(
         show=tuple(config.show),

@@ -112,11 +112,11 @@ class Renderer:
         from .defaults import with_defaults  # noqa: PLC0415 - the same
         from .render import render  # noqa: PLC0415 - the same
 
-        passing: list[Fragment] = []
+        parts: list[Fragment] = []
 
         def typeset(formulas: Sequence[Tex]) -> list[Fragment]:
             made = self.formulas(formulas)
-            passing.extend(fragment for fragment in made if fragment.passing)
+            parts.extend(made)
             return made
 
         try:
@@ -132,7 +132,10 @@ class Renderer:
             # which page it was, so that a traceback would say less than the finding does.
             log.debug("a block could not be drawn:\n%s", body, exc_info=True)
             return Fragment("", problems=(fault_of_ours("block", error),), passing=True)
-        return replace(made, passing=True) if passing else made
+        parts.append(made)
+        rules = dict.fromkeys(each.style for each in parts if each.style)
+        passing = any(each.passing for each in parts)
+        return replace(made, passing=passing, style="\n".join(rules))
 
 
 def _ranges() -> Fragment:

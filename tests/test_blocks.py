@@ -107,6 +107,18 @@ def test_a_function_without_values_is_refused():
     assert problem.message == "'log(x)' has no finite value for x from -3 to -1"
 
 
+@pytest.mark.parametrize(
+    ("escape", "told"), [(r"\ud800", "U+D800"), (r"\0", "U+0000"), (r"\x02", "U+0002")]
+)
+@pytest.mark.parametrize("key", ["title", "alt", "name", "symbol", "id"])
+def test_what_no_page_can_hold_is_refused_behind_escapes_too(key, escape, told):
+    """Of a page with a lone surrogate no file could be written, and the build would end."""
+    with pytest.raises(BlockError) as caught:
+        parse_block(f'function: sigmoid\n{key}: "a{escape}"')
+    assert caught.value.problem.message == f"the character {told} cannot stand in a block"
+    assert (caught.value.problem.line, caught.value.problem.column) == (2, len(key) + 3)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_ends_in_a_block_or_in_an_error_of_ours(body):

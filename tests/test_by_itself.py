@@ -81,6 +81,9 @@ def test_every_option_of_the_plugin_is_one_here_or_is_refused():
         ({"functions": {"relu": "x"}}, "already the catalogue's"),
         ({"functions": "nowhere.yml"}, "there is no file 'nowhere.yml'"),
         ({"katex": 3}, "the option 'katex' of actfig"),
+        ({"size": "xl", "katex": 3}, "the option 'size' of actfig: Expected one of"),
+        ({"size": "xs", "katex": 3}, "the option 'katex' of actfig"),
+        ({"palette": {"a": 1}}, "the option 'palette' of actfig"),
     ],
 )  # fmt: skip
 def test_wrong_options_are_told_once_and_nothing_is_raised(options, said, caplog):

@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from hashlib import sha256
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -313,6 +314,44 @@ def test_hostile_formulas_end_soon_and_leave_the_others_alone() -> None:
     assert time.monotonic() - start < 120
     assert all(fragment.problems for fragment in fragments[::2])
     assert {fragment.text for fragment in fragments[1::2]} == {"1/2"}
+
+
+STYLED = r"\frac{a}{b}\boxed{\color{#c00}x}\sqrt[3]{y}\overbrace{z}^n\begin{array}{c|c}a&b\\\hline c&d\end{array}\rule{1em}{2em}"
+
+
+def test_inline_styles_become_classes_with_the_same_rules() -> None:
+    """Each element has in its class's rule what it had as its style, and all else as it was."""
+
+    class Elements(HTMLParser):
+        def __init__(self, html: str) -> None:
+            super().__init__()
+            self.found: list[tuple[str, dict[str, str | None]]] = []
+            self.feed(html)
+
+        def handle_starttag(self, tag, attrs):
+            assert len(attrs) == len(dict(attrs)), "no attribute stands twice"
+            self.found.append((tag, dict(attrs)))
+
+    usual = one(STYLED, display=True)
+    (classes,) = typeset([Tex(STYLED, display=True)], FormulaOptions(inline_styles=False))
+    assert usual.style == ""
+    rules = dict(
+        re.fullmatch(r"\.(af-[0-9a-f]{10}):not\(#_\)\{([^{}]*)\}", rule).groups()
+        for rule in classes.style.split("\n")
+    )
+    before, after = Elements(usual.html).found, Elements(classes.html).found
+    styled = 0
+    for (tag, had), (same, has) in zip(before, after, strict=True):
+        style = had.pop("style", None)
+        own = [name for name in (has.get("class") or "").split(" ") if name in rules]
+        assert [rules[name] for name in own] == ([style.rstrip(";")] if style else [])
+        styled += bool(style)
+        rest = " ".join(
+            name for name in (has.pop("class", None) or "").split(" ") if name not in rules
+        )
+        assert (tag, had.pop("class", None) or "", had) == (same, rest, has)
+    assert styled > 40
+    assert classes.text == usual.text
 
 
 def test_a_rule_stays_finite() -> None:

@@ -29,11 +29,18 @@ def assets(folder: Path) -> None:
         files = {"actfig.css": whole_sheet().encode(), "actfig.js": script.read_bytes()}
         files |= {f"katex/{name}": path.read_bytes() for name, path in katex_assets()}
         for name, content in files.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            _write(folder, name, content)
     click.echo(f"{len(files)} files in {folder}\n")
     click.echo(_advice(folder, toml=Path("zensical.toml").is_file()))
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    """Write a file below the folder: not where a link of the file system leads out of it."""
+    target = folder / name
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise click.ClickException(f"'{target}' leads out of '{folder}': remove that link")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def _advice(folder: Path, *, toml: bool) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import BlockError, Problem
 from ..located import Pairs, read, read_key
 from ..page.findings import Finding
-from ..page.source import read_text, shown
+from ..page.source import is_file, read_text, shown
 from .reading import read_definitions
 
 if TYPE_CHECKING:
@@ -94,7 +94,6 @@ def _made(
 def _path(given: str, config: Path | None, docs: Path | None) -> Path | None:
     folders = [folder.resolve() for folder in (config and config.parent, docs) if folder]
     for folder in folders or [Path.cwd()]:
-        path = (folder / given).resolve()
-        if path.is_relative_to(folder) and path.is_file():
-            return path
+        if is_file(folder / given, inside=folder):
+            return (folder / given).resolve()
     return None

@@ -101,7 +101,9 @@ def _window(inputs: list[Array], outputs: list[tuple[Case, Array]]) -> tuple[flo
     values = np.concatenate([*inputs, *(values for _, values in outputs)])
     values = values[np.isfinite(values)]
     lo, hi = float(values.min(initial=0.0)), float(values.max(initial=0.0))
-    room = 0.14 * (hi - lo) or 1.0
+    if hi - lo < 1e-290:  # nothing but zeros, or as good as that
+        return 0.0, 1.0
+    room = 0.14 * (hi - lo)
     ends = lo - room if lo < 0 else 0.0, hi + room if hi > 0 else 0.0
     return float(f"{ends[0]:.5g}"), float(f"{ends[1]:.5g}")
 

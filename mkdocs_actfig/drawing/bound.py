@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from ..catalogue.bind import lipschitz_of
-from .pieces import place_breaks
+from .pieces import HIGHEST, place_breaks
 from .slopes import sides, steepest
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def bound_of(graph: Graph, x: Window) -> Bound:
     else:
         jumps = _broken(graph, x)
         size = math.inf if jumps else seen
-    within = math.isfinite(size) and seen >= size * (1 - _CLOSE)
+    within = 0 < size * (x[1] - x[0]) < HIGHEST and seen >= size * (1 - _CLOSE)
     return Bound(size, proved, seen, jumps, _summits(graph, x, size) if within else (), law)
 
 
@@ -117,12 +117,14 @@ def _law(graph: Graph, x: Window) -> tuple[Fraction, Fraction, Fraction] | None:
     """Simple coefficients (a, b, c) for which f′ = a + b f + c f² everywhere in the window."""
     at = np.linspace(*x, 203)[1:-1]
     f, slope = graph.f(at), graph.slope(at)
-    known = np.isfinite(f) & np.isfinite(slope)
+    known = (np.abs(f) < HIGHEST) & np.isfinite(slope)
     f, slope = f[known], slope[known]
     if f.size < 50 or not np.ptp(f) or not np.ptp(slope):
         return None
     powers = np.stack([np.ones_like(f), f, f * f], axis=1)
     scale = np.abs(powers).max(axis=0)
+    if not scale.all():
+        return None  # the squares are too small to be told from 0
     a, b, c = (
         Fraction(float(v)).limit_denominator(12)
         for v in np.linalg.lstsq(powers / scale, slope, rcond=None)[0] / scale

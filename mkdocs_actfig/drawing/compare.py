@@ -12,7 +12,7 @@ from .curves import curve_of
 from .figure import Drawing, Frame, path_of, ticks
 from .fit import TooWild
 from .graph import graph, pieces_of, too_wild
-from .windows import ordinates, span
+from .windows import opened, ordinates, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,8 +87,7 @@ def _shared_y(pieces: Mapping[tuple[int, int], list[Piece]], reach: float) -> Wi
     most = usual if usual > 1.2 * reach else min(2 * usual, 0.75 * reach)
     ends = [min(max(end, -most), most) for both in spans.values() for end in both]
     lo, hi = min(ends), max(ends)
-    if hi - lo <= 1e-9 * most or most <= 0:
-        lo, hi = lo - 1.0, hi + 1.0
+    lo, hi = opened(lo, hi)
     margin = 0.04 * (hi - lo)
     low = lo - margin * (lo > -most)
     high = hi + margin * (hi < most)

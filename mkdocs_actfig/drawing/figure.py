@@ -21,6 +21,7 @@ from .labels import PAGE as SIZES
 from .lettering import width
 from .notes import mark_bands, mark_names, mark_values, notes_of
 from .tangents import draw_tangents, row_of, shade, tangent_ends
+from .windows import opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,6 +169,7 @@ def ticks(window: Window, most: int) -> tuple[float, ...]:
 
 def window(lo: float, hi: float) -> Window:
     """A window with a margin around what reaches from `lo` to `hi`, its ends of a few digits."""
+    lo, hi = opened(lo, hi)
     margin = 0.06 * (hi - lo)
     step = 10.0 ** (math.floor(math.log10(hi - lo)) - 3)
     ends = round((lo - margin) / step), round((hi + margin) / step)

@@ -67,8 +67,10 @@ def fit(curve: Curve, lo: float, hi: float, values: Array | None = None) -> Arra
         third = (y[-1] - y[0]) / 3
         return np.array([[lo, hi, y[0], y[0] + third, y[-1] - third, y[-1]]])
     share = _error_share(x, y)
+    if not math.isfinite(share[-1]):
+        raise TooWild
     # A tenth more than estimated is seldom too few, and a second try costs as much as the first.
-    count = math.ceil(1.1 * float(share[-1]))
+    count = min(math.ceil(1.1 * float(share[-1])), MAX_SEGMENTS)
     before = math.inf
     while True:
         # A tenth of a pixel is a fine enough place for a knot, and short to write.

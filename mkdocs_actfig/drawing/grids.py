@@ -12,6 +12,7 @@ import numpy as np
 from ..typography import minus
 from .figure import Drawing, Frame, ticks, window
 from .graph import fault, graph
+from .pieces import HIGHEST
 from .polyline import bend, thinned
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def compute_grids(block: Block) -> tuple[Grid, ...]:
         f = graph(series).f
         with np.errstate(all="ignore"):
             image = tuple(reduce(lambda at, m: f(_linear(m, at)), found, part) for part in fine)
-        if not all(np.isfinite(part).all() for part in image):
+        if not all((np.abs(part) < HIGHEST).all() for part in image):
             message = f"'{series.key[:60]}' has no finite value for what a layer gives it"
             raise fault(block, message, "name another function")
         grids.append(_grid(series.key, image))

@@ -10,6 +10,7 @@ import numpy as np
 
 from .figure import Drawing, Frame, window
 from .graph import fault, graph
+from .pieces import HIGHEST
 from .polyline import thinned
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def compute_networks(block: Block) -> tuple[Outputs, ...]:
         f = graph(series).f
         with np.errstate(all="ignore"):
             values = [_through(network, _FINE, f) for network in found]
-        if not np.isfinite(values).all():
+        if not (np.abs(values) < HIGHEST).all():
             message = f"'{series.key[:60]}' has no finite value for what a layer gives it"
             raise fault(block, message, "name another function")
         panels.append(_outputs(series.key, values, _FINE))
@@ -98,7 +99,7 @@ def _through(network: tuple[Layer, ...], x: Array, f: Callable[[Array], Array]) 
 def _outputs(key: str, values: list[Array], x: Array) -> Outputs:
     lines = np.array([np.stack([x, y], axis=1) for y in values])
     lo, hi = float(lines[..., 1].min()), float(lines[..., 1].max())
-    return Outputs(key, lines, window(lo, hi) if lo < hi else window(lo - 1, hi + 1))
+    return Outputs(key, lines, window(lo, hi))
 
 
 def draw_networks(outputs: Outputs, *, frame: Frame = FRAME) -> Drawing:

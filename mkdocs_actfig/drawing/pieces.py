@@ -23,6 +23,10 @@ Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
 MAX_BREAKS = 240
+HIGHEST = 1e150
+"""What is higher is not drawn: squares of heights and of their differences stay finite."""
+
+_UNSEEN = 1e-6  # of the window's width: what is narrower is no part of a drawing
 _MARGIN = 0.03  # of the window's height: how far a curve is drawn past the edge, to leave cleanly
 
 
@@ -73,9 +77,15 @@ def place_breaks(series: Series, x: Window) -> list[float]:
 
 
 def values_in(series: Series, x: Window) -> Window | None:
-    """The least and the greatest value that f seems to take in a window; None where it has none."""
+    """The least and the greatest value that f seems to take in a window.
+
+    None where it has none, or jumps too often to tell.
+    """
     curve = function_of_x(series.function.value)
-    return seen_in(finite_runs(curve, *place_breaks(series, x)))
+    try:
+        return seen_in(finite_runs(curve, *place_breaks(series, x)))
+    except TooWild:
+        return None
 
 
 def seen_in(pieces: Sequence[Piece]) -> Window | None:
@@ -109,6 +119,8 @@ def finite_runs(curve: Callable[[Array], Array], *breaks: float) -> list[Piece]:
             continue
         for a, b in runs:
             keep = (piece.x >= a) & (piece.x <= b)
+            if keep.sum() < 2 and b - a < _UNSEEN * (breaks[-1] - breaks[0]):
+                continue  # a lone point is no curve
             found.append(Piece(a, b, piece.x[keep], piece.y[keep], curve))
     return found
 
@@ -129,8 +141,7 @@ def inside(pieces: Sequence[Piece], y: Window) -> list[list[Window]]:
 
 
 def _drawable(y: Array) -> NDArray[np.bool_]:
-    """Finite, and small enough that differences of two such values are finite too."""
-    return np.abs(y) < 1e300
+    return np.abs(y) < HIGHEST
 
 
 def _runs(

@@ -20,7 +20,7 @@ from .graph import fault, graph
 from .labels import Board
 from .notes import mark_names
 from .orbit import orbit_of, smooth_pieces
-from .windows import outwards, span, window_of
+from .windows import opened, outwards, span, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,9 +117,7 @@ def _box(
 
 
 def _roomy(values: list[float], below: float, above: float) -> Window:
-    lo, hi = min(values), max(values)
-    if hi - lo <= 1e-9 * max(abs(lo), abs(hi)):
-        lo, hi = lo - 1.0, hi + 1.0
+    lo, hi = opened(min(values), max(values))
     return outwards(lo - below * (hi - lo), hi + above * (hi - lo))
 
 

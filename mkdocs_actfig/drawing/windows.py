@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from ..expression.evaluate import function_of_x
+from .pieces import HIGHEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ USUAL: Window = (-6.0, 6.0)
 _SAMPLES = 257
 _TURNS, _JUMPS = 16, 40
 _ASKED, _HALVINGS = 12, 24
+_LEAST = 1e-290  # what is lower cannot be divided by
 _STEEP = 50.0  # how much taller than wide, in numbers, a view may be
 _ALIVE = 0.08  # of the width must have a slope worth seeing
 _LEVEL = 0.2  # of the mean slope: less is level
@@ -111,7 +113,7 @@ def _round(value: float, step: float) -> float:
 
 def _sampled(curve: Callable[[Array], Array], window: Window) -> tuple[Array, Array]:
     x = np.linspace(*window, _SAMPLES)
-    return x, np.where(np.abs(y := curve(x)) < 1e300, y, np.nan)
+    return x, np.where(np.abs(y := curve(x)) < HIGHEST, y, np.nan)
 
 
 def _cropped(curve: Callable[[Array], Array], window: Window) -> Window | None:
@@ -198,10 +200,16 @@ def height_of(values: list[Piece], slopes: list[Piece], x: Window) -> Window:
         low, high = min(lo, low), max(hi, high)
         if high - low <= 5 * (hi - lo) or hi == lo:
             lo, hi = low, high
-    if hi - lo < 1e-9 * max(abs(lo), abs(hi)) or hi == lo:
-        lo, hi = lo - 1.0, hi + 1.0
+    lo, hi = opened(lo, hi)
     margin = 0.06 * (hi - lo)
     return outwards(lo - margin, hi + margin)
+
+
+def opened(lo: float, hi: float) -> Window:
+    """The window itself, or one around it where float64 has hardly a number inside."""
+    least = max(1e-9 * max(abs(lo), abs(hi)), _LEAST)
+    room = max(least, 1.0) if hi - lo <= least else 0.0  # around 1e16 no 1 makes a difference
+    return lo - room, hi + room
 
 
 def outwards(lo: float, hi: float) -> Window:

@@ -105,10 +105,12 @@ def product(a: Node, b: Node) -> Node:
             return quotient(product(p, b), q)
         case _, Call("div", (p, q)):
             return quotient(product(a, p), q)
-        case _, Number():
-            return product(b, a)
         case Number(p), Call("mul", (Number(q), c)) if math.isfinite(p * q):
             return product(number(p * q), c)
+        case Number(), Number() | Call("mul", (Number(), _)):
+            return Call("mul", (a, b))  # together they are too large for one number
+        case _, Number():
+            return product(b, a)
         case Call("mul", (Number() as p, c)), _:
             return product(p, product(c, b))
         case _, Call("mul", (Number() as q, c)):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem
 from ..page.findings import Finding
-from ..page.source import shown
+from ..page.source import is_file, shown
 from .addresses import Ways
 from .permalink import refusal
 from .post import Taken, read_post
@@ -168,7 +168,7 @@ def _ways(plan: Import, root: Path, uri: str, named: Mapping[str, str]) -> Ways:
     def asset(path: str) -> str | None:
         source = root / path
         hidden = any(_NOT_PUBLISHED.match(part) for part in path.split("/"))
-        if hidden or source.suffix.lower() in _MARKDOWN or not _is_inside(source, root):
+        if hidden or source.suffix.lower() in _MARKDOWN or not is_file(source, inside=root):
             return None
         return posixpath.normpath(path)
 
@@ -181,14 +181,6 @@ def _ways(plan: Import, root: Path, uri: str, named: Mapping[str, str]) -> Ways:
         return posixpath.relpath(found, posixpath.dirname(uri) or ".")
 
     return Ways(markdown, lambda _: None, lambda name: named.get(name) or asset(name))
-
-
-def _is_inside(path: Path, root: Path) -> bool:
-    """Whether a path is that of a file in the tree, wherever links may lead."""
-    try:
-        return path.is_file() and path.resolve().is_relative_to(root)
-    except (OSError, ValueError):  # too long, or with a NUL
-        return False
 
 
 def _counted(count: int, noun: str) -> str:

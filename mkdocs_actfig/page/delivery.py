@@ -20,8 +20,8 @@ class Delivery(Protocol):
         """The file's address, or what stands for it until the page's own is known."""
         ...
 
-    def add_style(self, rule: str) -> bool:
-        """Whether the rule gets into a style sheet of the site."""
+    def add_style(self, rules: str) -> bool:
+        """Whether the rules, a line each, get into a style sheet of the site."""
         ...
 
 
@@ -32,7 +32,7 @@ class Carried:
         """The file itself, as a `data:` address."""
         return f"data:{_TYPES[file.kind]};base64,{b64encode(file.content).decode()}"
 
-    def add_style(self, rule: str) -> bool:  # noqa: ARG002 - the protocol's
+    def add_style(self, rules: str) -> bool:  # noqa: ARG002 - the protocol's
         """No: there is no sheet to put it in."""
         return False
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .directives import Folders, with_included
 from .locate import SourceLine
-from .source import read_text, shown
+from .source import is_file, read_text, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +26,12 @@ class Snippets:
     appended: tuple[str, ...] = ()
 
     def find(self, name: str) -> Path | None:
-        """The file that a page means by a name."""
+        """The file that a page means by a name; none outside the folders."""
         for base in self.bases:
-            path = base / name if base.is_dir() else base.parent / name
-            if path.is_file() and (base.is_dir() or path == base):
+            folder = base if base.is_dir() else base.parent
+            path = Path(normpath(folder / name))
+            inside = path.is_relative_to(normpath(folder)) and is_file(path)
+            if inside and (base.is_dir() or path == Path(normpath(base))):
                 return path
         return None
 

@@ -67,6 +67,17 @@ def read_text(path: Path) -> str | None:
         return None
 
 
+def is_file(path: Path, *, inside: Path | None = None) -> bool:
+    """Whether there is such a file, and inside the folder wherever links lead.
+
+    There is none of a name that no file can have: one too long, or with a NUL.
+    """
+    try:
+        return path.is_file() and (inside is None or path.resolve().is_relative_to(inside))
+    except (OSError, ValueError):
+        return False
+
+
 def _page_of_mkdocs(file: object, md: Markdown) -> Page:
     uri = str(getattr(file, "src_uri", ""))
     source = getattr(file, "abs_src_path", None)

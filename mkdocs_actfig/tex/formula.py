@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ID, EngineError, Fragment, Level, Problem, did_you_mean
 from . import katex, katex_process
+from .classed import classed
 from .katex import Answer, Fault
 from .plaintext import plain_text
 
@@ -35,13 +36,15 @@ class FormulaOptions:
 
     `macros` are pairs such as `("\\RR", "\\mathbb{R}")`. `markdown_katex` are options of that
     package by the names it gives them, such as `("fleqn", True)`; those that change how a formula
-    looks count with either engine.
+    looks count with either engine. Without `inline_styles` a fragment has classes, and their rules
+    as its `style`.
     """
 
     engine: str = "quickjs"
     macros: tuple[tuple[str, str], ...] = ()
     max_expand: int = 1000
     markdown_katex: tuple[tuple[str, str | bool | float], ...] = ()
+    inline_styles: bool = True
 
 
 def typeset(formulas: Sequence[Tex], options: FormulaOptions) -> list[Fragment]:
@@ -114,14 +117,15 @@ _ENGINES = {"quickjs": _with_quickjs, "markdown-katex": _with_markdown_katex}
 
 def _fragment(tex: Tex, answer: Answer, options: FormulaOptions) -> Fragment:
     """What stands on the page for an answer."""
-    faults = answer.warnings
+    faults, style = answer.warnings, ""
     if answer.fault:
         faults = (*faults, answer.fault)
         html, text = _shown_source(tex.source, answer.fault.message), tex.source
     else:
         # bdi, because KaTeX never emits one: Material's search index ends an exclusion at the
         # first closing tag of the same name
-        html = '<bdi class="actfig-math" dir="ltr" data-search-exclude>' + answer.html + "</bdi>"
+        made, style = (answer.html, "") if options.inline_styles else classed(answer.html)
+        html = '<bdi class="actfig-math" dir="ltr" data-search-exclude>' + made + "</bdi>"
         text = _text(answer.html, tex.source)
     if tex.display:
         html = '<div class="actfig-display">' + html + "</div>"
@@ -129,7 +133,9 @@ def _fragment(tex: Tex, answer: Answer, options: FormulaOptions) -> Fragment:
         _problem(fault, tex.source, options, "error" if fault is answer.fault else "warning")
         for fault in faults
     )
-    return Fragment(_printable(html), _printable(text), problems=problems, passing=answer.passing)
+    return Fragment(
+        _printable(html), _printable(text), problems=problems, passing=answer.passing, style=style
+    )
 
 
 def _shown_source(source: str, message: str) -> str:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
-import subprocess
-import sys
-import threading
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from serving import built, served
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,59 +17,25 @@ CHROMIUM = (
 )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Keep the tests' output to the tests."""
-
-
-def _built(project: Path, folder: Path, *, config: str = "mkdocs.yml") -> Path:
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "-q",
-            "--strict",
-            "-f",
-            config,
-            "-d",
-            str(folder),
-        ],
-        cwd=project,
-        check=True,
-    )
-    return folder
-
-
-@contextmanager
-def _served(folder: Path):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def address(root: Path, tmp_path_factory: pytest.TempPathFactory):
     """The site in both languages, below the path that it has on the web."""
     folder = tmp_path_factory.mktemp("site")
-    site = _built(root, folder / "mkdocs-actfig")
-    _built(root, site / "ko", config="mkdocs.ko.yml")
-    with _served(folder) as at:
+    site = built(root, folder / "mkdocs-actfig")
+    built(root, site / "ko", config="mkdocs.ko.yml")
+    with served(folder) as at:
         yield f"{at}/mkdocs-actfig"
 
 
 @pytest.fixture(scope="session")
 def samples(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of `samples/`: a page for each situation that figures get into."""
-    return _built(root / "tests" / "browser" / "samples", tmp_path_factory.mktemp("samples"))
+    return built(root / "tests" / "browser" / "samples", tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(scope="session")
 def sample_address(samples: Path):
-    with _served(samples) as at:
+    with served(samples) as at:
         # Material's instant navigation only goes where the sitemap leads, port included.
         sitemap = samples / "sitemap.xml"
         sitemap.write_text(

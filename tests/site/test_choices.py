@@ -62,7 +62,7 @@ def test_a_sheet_holds_the_colours_of_all_pages(site):
         }
     )
     site.build("-q", "--strict")
-    (sheet,) = (site.folder / "site" / "assets" / "actfig").glob("palettes.*.css")
+    (sheet,) = (site.folder / "site" / "assets" / "actfig").glob("styles.*.css")
     rules = sheet.read_text("utf-8")
     for name in ("index.html", "b/index.html"):
         (own,) = set(re.findall(r'class="actfig (af-p\w+)"', site.page(name)))
