@@ -215,7 +215,8 @@ class _Balanced(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        self.open.append(tag)
+        if tag not in {"meta", "link", "img", "br"}:  # these have no end
+            self.open.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
