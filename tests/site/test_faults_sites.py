@@ -220,29 +220,30 @@ def cost(folder: Path, text: str, *plugins: str) -> tuple[float, float]:
     site.write({"index.md": text}, theme="mkdocs", plugins=list(plugins))
     process = subprocess.Popen(BUILD, cwd=folder, env=ENVIRONMENT)
     _, status, used = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    process.returncode = os.waitstatus_to_exitcode(status)  # or Python waits for it again
+    assert process.returncode == 0
     return used.ru_utime + used.ru_stime, used.ru_maxrss / (1 << 10)
 
 
 if sys.platform == "linux":
 
-    def test_ten_thousand_blocks_take_four_times_what_a_quarter_takes(tmp_path):
+    def test_two_thousand_blocks_take_four_times_what_a_quarter_takes(tmp_path):
         blocks = [f"```activation\n{name}\n```\n\nText.\n\n" for name in NAMES]
         few, many = tmp_path / "few", tmp_path / "many"
         for folder in (few, many):
             folder.mkdir()
-        seconds, megabytes = cost(few, "".join(blocks) * 250, "actfig")
+        seconds, megabytes = cost(few, "".join(blocks) * 50, "actfig")
         (many / ".cache").symlink_to(few / ".cache")
-        assert megabytes < 500
-        most, peak = cost(many, "".join(blocks) * 1_000, "actfig")
+        assert megabytes < 250
+        most, peak = cost(many, "".join(blocks) * 200, "actfig")
         assert most < 5 * seconds
-        assert peak < 1_500
+        assert peak < 400
         html = Site(many).page()
-        assert html.count("<figure") == html.count(' id="fig-') == 10_000
+        assert html.count("<figure") == html.count(' id="fig-') == 2_000
 
     def test_a_large_page_without_blocks_costs_what_it_costs_mkdocs(tmp_path):
         text = "Some *words* with `code`, a [link](https://example.org/) and more words.\n\n"
-        text = f"# T\n\n{text * 60_000}"
+        text = f"# T\n\n{text * 12_000}"
         used = []
         for name, plugins in (("without", ()), ("with", ("actfig",))):
             (tmp_path / name).mkdir()
