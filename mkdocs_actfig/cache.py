@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _CHECKSUM = 64  # hex digits of SHA-256
 _DAY = 24 * 60 * 60
 _OURS = re.compile(r"[0-9a-f]{62}\.json|\..*\.part")
-_FILE = re.compile(r"[\w-]*\.[0-9a-f]{8}\.[a-z]{3}")
+_FILE = re.compile(r"[\w.-]*[\w-]")
 
 
 class Cache:

@@ -92,8 +92,7 @@ def test_names_of_functions_and_of_files_to_take(name):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["../a.12345678.csv", "a/b.12345678.csv", "/a.12345678.csv", "..", "a.csv", "a.12345678.html"],
+    "name", ["../a.csv", "a/b.csv", "/a.csv", "..", ".", "", "a\\..\\b.csv", "C:a.csv", "a\0.csv"]
 )
 def test_an_entry_of_the_cache_names_no_other_place(tmp_path, name):
     def stored(file):

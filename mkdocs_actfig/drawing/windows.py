@@ -206,9 +206,9 @@ def height_of(values: list[Piece], slopes: list[Piece], x: Window) -> Window:
 
 
 def opened(lo: float, hi: float) -> Window:
-    """The window itself, or one around it where float64 has hardly a number inside."""
-    least = max(1e-9 * max(abs(lo), abs(hi)), _LEAST)
-    room = max(least, 1.0) if hi - lo <= least else 0.0  # around 1e16 no 1 makes a difference
+    """The window itself, or one around it where nine digits hardly tell its ends apart."""
+    size = max(abs(lo), abs(hi))
+    room = max(1e-6 * size, 1.0) if hi - lo <= max(1e-8 * size, _LEAST) else 0.0
     return lo - room, hi + room
 
 
