@@ -103,7 +103,7 @@ def test_an_entry_of_the_cache_names_no_other_place(tmp_path, name):
     assert stored("fig.12345678.csv").files == (File("fig.12345678.csv", b"1"),)
     assert stored(name) is None
     payload = b"[" * 100_000
-    assert _unpack(hashlib.sha256(payload).hexdigest().encode() + payload) is None
+    assert _unpack("", hashlib.sha256(payload).hexdigest().encode() + payload) is None
 
 
 @pytest.mark.parametrize(

@@ -144,8 +144,8 @@ def options(text):
 def stored(text):
     """An entry of the cache, whose checksum is right."""
     payload = text.encode("utf-8", "surrogatepass")
-    _unpack(payload)
-    _unpack(hashlib.sha256(payload).hexdigest().encode() + payload)
+    _unpack("", payload)
+    _unpack("", hashlib.sha256(payload).hexdigest().encode() + payload)
 
 
 def jekyll(text):
