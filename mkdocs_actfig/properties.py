@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from .catalogue.bind import lipschitz_of, read
+from .catalogue.bind import bind, lipschitz_of, read
 from .catalogue.ranges import monotonic_of, range_of
 from .drawing.graph import graph
 from .expression.evaluate import scalar
@@ -16,7 +17,7 @@ from .expression.evaluate import scalar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalogue import Elementwise
+    from .catalogue import Bound, Elementwise
     from .catalogue.entry import Monotonic, Parity
     from .catalogue.ranges import Range
     from .series import Series
@@ -65,13 +66,25 @@ def properties(series: Series) -> Properties | None:
     entry, bound = series.entry, series.bound
     if entry is None or bound is None or not entry.proved:
         return None
+    if not series.given:
+        return _at_defaults(entry)
+    return _of(bound, _parity(series))
+
+
+@cache
+def _at_defaults(entry: Elementwise) -> Properties:
+    return _of(bind(entry), entry.parity)
+
+
+def _of(bound: Bound, parity: Parity) -> Properties:
+    entry = bound.entry
     known = {name: scalar(node) for name, node in bound.parameters.items()}
     left, right = (_limit(text, known) for text in entry.limits)
     return Properties(
         range=range_of(bound),
         limits=(left, right),
         monotonic=monotonic_of(bound),
-        parity=_parity(series, entry),
+        parity=parity,
         steepest=lipschitz_of(bound),
         parameters=known,
     )
@@ -81,13 +94,11 @@ def _limit(text: str, known: Mapping[str, float]) -> float:
     return math.nan if text == "none" else scalar(read(text, frozenset(known)), known)
 
 
-def _parity(series: Series, entry: Elementwise) -> Parity:
+def _parity(series: Series) -> Parity:
     """The declared symmetry, unless the block's parameters make another.
 
     Hard tanh's is lost between −1 and 2, and a leaky ReLU with the slope 1 on the left is odd.
     """
-    if not series.given:
-        return entry.parity
     f = graph(series).f
     furthest = max((abs(at) for at, _ in series.kinks), default=0.0)
     x = np.array([0.3, 0.9, 1.7, 4.0, 1.5 * furthest + 1.0, 2.5 * furthest + 2.0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from .catalogue import Bound, Elementwise, bind, formula_latex
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .catalogue import Entry
+    from .expression.parse import Resolver
     from .known import CatalogueNames
     from .located import Text
 
@@ -84,14 +85,26 @@ def from_entry(entry: Elementwise, item: Text, values: Given, known: CatalogueNa
     Raises:
         BlockError: a value is outside its domain.
     """
-    nodes: dict[str, Node] = {name: Number(v, text.text) for name, (text, v) in values.items()}
     resolve = known.resolver(entry)
+    if not values and resolve is None:
+        return _at_defaults(entry)
+    nodes: dict[str, Node] = {name: Number(v, text.text) for name, (text, v) in values.items()}
     try:
         bound = bind(entry, nodes, resolve=resolve)
     except ActfigError as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
     refuse_outside(entry, bound.parameters, values)
-    given = tuple((name, text.text) for name, (text, _) in values.items())
+    return _of(bound, tuple((name, text.text) for name, (text, _) in values.items()), resolve)
+
+
+@cache
+def _at_defaults(entry: Elementwise) -> Series:
+    """The function as most blocks ask for it, which a build needs again and again."""
+    return _of(bind(entry), (), None)
+
+
+def _of(bound: Bound, given: tuple[tuple[str, str], ...], resolve: Resolver | None) -> Series:
+    entry = bound.entry
     return Series(
         key=spelled_key(entry.name, given, "({})"),
         function=bound.function,

@@ -120,7 +120,7 @@ def _compute(block: Block) -> Curves:
         for index, order in asked
     )
     curves = tuple(curve for curve in curves if curve.runs or not curve.order)  # f′ may lie outside
-    bands = saturated(graphs, x, y, block.threshold) if "saturation" in marks else ()
+    bands = saturated(graphs, pieces, x, y, block.threshold) if "saturation" in marks else ()
     if "kinks" in marks or (not derivative and len(graphs) == 1):
         curves = tuple(_with_corners(curve, graphs[curve.series], x, y) for curve in curves)
     return Curves(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from .pieces import halved
-from .slopes import flat, sides, steepest
+from .slopes import EVERYWHERE, flat, sides, steepest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -180,13 +180,17 @@ def _round_inside(value: float, span: Window, grain: float) -> float:
     return float(f"{value:.3g}") + 0.0
 
 
-def saturated(graphs: list[Graph], x: Window, y: Window, threshold: float) -> tuple[Band, ...]:
+def saturated(
+    graphs: list[Graph], pieces: Mapping[tuple[int, int], list[Piece]], x: Window, y: Window,
+    threshold: float,
+) -> tuple[Band, ...]:  # fmt: skip
     """Where each function is flat."""
-    return tuple(
-        Band(index, lo, hi)
-        for index, graph in enumerate(graphs)
-        for lo, hi in flat(graph, x, y, threshold)
-    )
+    found = []
+    for index, graph in enumerate(graphs):
+        values = [end for piece in pieces[index, 0] for end in (piece.y.min(), piece.y.max())]
+        seen = EVERYWHERE if y[0] <= min(values) and max(values) <= y[1] else y
+        found += [Band(index, lo, hi) for lo, hi in flat(graph, x, seen, threshold)]
+    return tuple(found)
 
 
 def asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:

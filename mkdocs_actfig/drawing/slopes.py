@@ -131,9 +131,7 @@ def flat(graph: Graph, x: Window, y: Window, threshold: float) -> list[Window]:
     """
     grid = x[0] + (x[1] - x[0]) * _GRID
     size = np.abs(graph.slope(grid))
-    seen = _seen(graph, grid, size, y)
-    in_view = bool((seen == size).all())  # and then between the places as well
-    _, highest = _highest(graph, EVERYWHERE if in_view else y, grid, seen)
+    _, highest = _highest(graph, y, grid, _seen(graph, grid, size, y))
     if math.isinf(highest):
         return []
 

@@ -195,13 +195,13 @@ def _number(value: float, digits: int = 2) -> str:
 
 def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: float) -> str:
     """The path in relative commands, in hundredths of a px: short, and free of drift."""
-    xs = [round(x * 100 + 1e-6) for x in points[:, 0].tolist()]
-    ys = [round((height - y) * 100 + 1e-6) for y in points[:, 1].tolist()]
+    x, y = points.T
+    xs, ys = np.rint([x * 100 + 1e-6, (height - y) * 100 + 1e-6]).astype(np.int64).tolist()
     kinds = [1] + [2] * (len(xs) - 1) if codes is None else codes
     out: list[str] = []
     last = ""
     moves: tuple[int, ...]
-    x = y = index = 0
+    left = top = index = 0
     while index < len(kinds):
         kind = kinds[index]
         if kind == _CLOSE:
@@ -209,13 +209,13 @@ def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: flo
             last, index = "z", index + 1
             continue
         count = 1
-        right, down = xs[index] - x, ys[index] - y
+        right, down = xs[index] - left, ys[index] - top
         if kind == _MOVE:
             command, moves = "M", (xs[index], ys[index])
         elif kind == _CUBIC:
             count, command = 3, "c"
-            moves = (right, down, xs[index + 1] - x, ys[index + 1] - y,
-                     xs[index + 2] - x, ys[index + 2] - y)  # fmt: skip
+            moves = (right, down, xs[index + 1] - left, ys[index + 1] - top,
+                     xs[index + 2] - left, ys[index + 2] - top)  # fmt: skip
         elif not down:
             command, moves = "h", (right,)
         elif not right:
@@ -226,7 +226,7 @@ def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: flo
         glue = "" if numbers.startswith("-") else " "
         out.append(f"{glue}{numbers}" if command == last else f"{command}{numbers}")
         index += count
-        x, y, last = xs[index - 1], ys[index - 1], command
+        left, top, last = xs[index - 1], ys[index - 1], command
     return "".join(out)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,6 +50,7 @@ def scalar(node: Node, variables: Mapping[str, float] | None = None) -> float:
     return math.nan if any(map(math.isnan, known.values())) else value
 
 
+@lru_cache(maxsize=512)  # a figure's curve, description and claims ask for the same
 def function_of_x(node: Node) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
     """The formula, whose only name is x, as a function on arrays without nan: built once, fast."""
     run = program(node)

@@ -147,6 +147,8 @@ class FigureIndex:
         """The page with what figures show in place of tokens, as far as it is known by now."""
         if "\ue002" not in html:
             return html
+        if not self.urls:  # not settled yet: pages are still coming
+            self._places = self._by_name()
         return _TOKEN.sub(self._shown, html)
 
     def _shown(self, match: re.Match[str]) -> str:

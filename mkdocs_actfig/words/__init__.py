@@ -77,8 +77,10 @@ class Words:
         """
         own = self._own.get(key)
         plural = self._plural if own else en.plural
-        counts = {name: _Count(value, plural) for name, value in values.items()}
-        return (own or en.WORDS[key]).format(**counts)
+        text = own or en.WORDS[key]
+        if "|" not in text:
+            return text.format(**values)
+        return text.format(**{name: _Count(value, plural) for name, value in values.items()})
 
     def optional(self, key: str, otherwise: str = "") -> str:
         """The words under `key` in this language, or in English, or else `otherwise`."""
