@@ -195,8 +195,9 @@ def _number(value: float, digits: int = 2) -> str:
 
 def _path_data(points: NDArray[np.float64], codes: list[int] | None, height: float) -> str:
     """The path in relative commands, in hundredths of a px: short, and free of drift."""
-    x, y = points.T
-    xs, ys = np.rint([x * 100 + 1e-6, (height - y) * 100 + 1e-6]).astype(np.int64).tolist()
+    # Python's own numbers: what lies far outside is beyond an array's integers.
+    xs = [round(x * 100 + 1e-6) for x in points[:, 0].tolist()]
+    ys = [round((height - y) * 100 + 1e-6) for y in points[:, 1].tolist()]
     kinds = [1] + [2] * (len(xs) - 1) if codes is None else codes
     out: list[str] = []
     last = ""
