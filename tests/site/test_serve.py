@@ -106,16 +106,13 @@ def test_a_file_of_functions_is_watched_and_may_be_wrong_for_a_while(pages):
         assert path.search(server.wait('data-curve="mine"'))[0] != before
 
 
-def test_a_rebuild_shows_an_edit_within_a_second(pages):
-    """By the server's own clock; the quickest of three, for a busy machine."""
+def test_every_rebuild_shows_the_edit(pages):
+    """How soon is for the benchmarks to say: `saved to served`."""
     with served(pages) as server:
         server.wait('data-curve="mine"')
         for name in ("mish", "selu", "elu"):
             server.edit("docs/two.md", PAGE.format("Two", f"function: {name}\nx: [-4, 4]"))
             server.wait(f'data-curve="{name}"', "two/")
-        seconds = re.findall(r"Documentation built in ([\d.]+) seconds", server.log)
-        assert len(seconds) == 4
-        assert min(map(float, seconds[1:])) < 1
 
 
 def test_a_dirty_build_converts_what_has_changed_and_no_more(pages):
