@@ -97,7 +97,7 @@ def test_an_upgrade_leaves_no_old_figure(site):
     site.write("zensical.toml", TOML)
     _assets(site)
     site.build()
-    module = _package(site) / "words" / "ko.py"
+    module = _package(site) / "words" / "ko" / "figures.py"
     text = module.read_text("utf-8")
     try:
         module.write_text(text.replace("그림 {number}", "도표 {number}"), "utf-8")
