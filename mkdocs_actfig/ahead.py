@@ -77,17 +77,17 @@ def draw_ahead(sources: Iterable[Source], renderer: Renderer, *, math: bool, pro
     folder, processes = renderer.cache.folder, min(processes, MOST)
     if folder is None or processes < 2 or not renderer.first_build:
         return 0
-    work = find_work(sources, renderer, math=math)
-    if work.cost * (1 - 1 / processes) < 2 * _START:
-        return 0
-    batches = list(work.batches())
     try:
+        work = find_work(sources, renderer, math=math)
+        if work.cost * (1 - 1 / processes) < 2 * _START:
+            return 0
+        batches = list(work.batches())
         with ProcessPoolExecutor(
             min(processes, len(batches)), get_context("spawn"), _begin, (renderer.settings, folder)
         ) as pool:
             _await([pool.submit(_make, batch) for batch in batches], pool)
-    except (OSError, RuntimeError, ImportError, NotImplementedError):
-        # No processes here, or one was killed: the build makes what is missing.
+    except Exception:  # whatever it is, the build meets it again, with its page
+        # No processes here, one was killed, KaTeX cannot run: the build makes what is missing.
         log.debug("the pages' figures could not be drawn ahead", exc_info=True)
         return 0
     return processes

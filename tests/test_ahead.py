@@ -8,9 +8,10 @@ from site_builder import build
 from mkdocs_actfig import ahead
 from mkdocs_actfig.ahead import Source, draw_ahead, find_work
 from mkdocs_actfig.cache import Cache
+from mkdocs_actfig.errors import EngineError
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.settings import Settings
-from mkdocs_actfig.tex.formula import Tex
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 
 PAGE = """\
 # A page
@@ -125,6 +126,14 @@ def test_where_no_process_can_start_the_build_goes_on(tmp_path, eager, monkeypat
     monkeypatch.setattr(ahead, "ProcessPoolExecutor", start)
     renderer = Renderer(cache=Cache(tmp_path))
     assert draw_ahead([Source(bodies(5), "en")], renderer, math=True, processes=4) == 0
+
+
+def test_an_engine_that_cannot_run_is_for_the_pages_to_report(tmp_path, eager):
+    settings = Settings(show=(), formulas=FormulaOptions(engine="none"))
+    renderer = Renderer(settings, cache=Cache(tmp_path))
+    assert draw_ahead([Source(PAGE + bodies(5), "en")], renderer, math=True, processes=2) == 0
+    with pytest.raises(EngineError, match="unknown engine 'none'"):
+        renderer.formulas([Tex("a")])
 
 
 def test_a_killed_process_loses_nothing(tmp_path, eager):
