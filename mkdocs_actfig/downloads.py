@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import html
 from .drawing.artists import SERIES
-from .drawing.fonts import ADVICE
-from .drawing.standalone import to_png_file, to_svg_file
+from .drawing.standalone import to_svg_file
 from .errors import BlockError, File, Problem
 from .figures import ALONE, TABLES
 from .palettes import on_paper
@@ -63,16 +62,26 @@ def make(
             files.append(_file(name, kind, csv_of(block)))
             continue
         sheet = ALONE[block.plot](block, words)
-        lacking = sheet.unwritable() if kind == "png" else ""
-        if lacking:
-            place = block.places.get("download")
-            message = f"no installed font has '{lacking[:20]}': there is no PNG of this figure"
-            problem = place.problem(message, ADVICE) if place else Problem(message, ADVICE)
-            problems.append(replace(problem, level="warning"))
+        if kind == "svg":
+            files.append(_file(name, kind, to_svg_file(sheet, title=title, palette=palette)))
             continue
-        write = to_png_file if kind == "png" else to_svg_file
-        files.append(_file(name, kind, write(sheet, title=title, palette=palette)))
+        from .drawing import canvas  # noqa: PLC0415 - imports most of matplotlib
+
+        if lacking := canvas.unwritable(sheet):
+            problems.append(_unwritable(block, lacking))
+        else:
+            content = canvas.to_png_file(sheet, title=title, palette=palette)
+            files.append(_file(name, kind, content))
     return tuple(files), tuple(problems)
+
+
+def _unwritable(block: Block, lacking: str) -> Problem:
+    from .drawing.fonts import ADVICE  # noqa: PLC0415 - the same
+
+    place = block.places.get("download")
+    message = f"no installed font has '{lacking[:20]}': there is no PNG of this figure"
+    problem = place.problem(message, ADVICE) if place else Problem(message, ADVICE)
+    return replace(problem, level="warning")
 
 
 def links(files: tuple[File, ...], words: Words, *, name: str) -> Markup:

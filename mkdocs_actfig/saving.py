@@ -10,8 +10,9 @@ import numpy as np
 from . import downloads, html
 from .block import parse_block
 from .drawing.artists import SERIES
+from .drawing.canvas import to_figure, to_png_file, unwritable
 from .drawing.fonts import ADVICE
-from .drawing.standalone import to_png_file, to_svg_file
+from .drawing.standalone import to_svg_file
 from .errors import BlockError, Problem
 from .figures import ALONE, PARTS, TABLES
 from .palettes import on_paper
@@ -34,7 +35,7 @@ def plot(function: str, keys: Mapping[str, object]) -> Figure:
         BlockError: a key or its value is wrong, as in a block; or it asks for several figures.
     """
     block = parse_block(json.dumps({**keys, "function": function}, default=_plain))
-    return _alone(block).figure(on_paper(block.palette, SERIES))
+    return to_figure(_alone(block), on_paper(block.palette, SERIES))
 
 
 def _plain(value: object) -> object:
@@ -62,11 +63,11 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
     sheet, palette = _alone(block), on_paper(block.palette, SERIES)
     title = PARTS[block.plot](html.Parts(panels=()), block, words).called
     if kind == "pdf":
-        sheet.figure(palette).savefig(path, metadata={"Title": title, "CreationDate": None})
+        to_figure(sheet, palette).savefig(path, metadata={"Title": title, "CreationDate": None})
     else:
         write = to_svg_file if kind == "svg" else to_png_file
         path.write_bytes(write(sheet, title=title, palette=palette))
-    lacking = "" if kind == "svg" else sheet.unwritable()
+    lacking = "" if kind == "svg" else unwritable(sheet)
     message = f"no installed font has '{lacking}': there are boxes instead"
     return (Problem(message, ADVICE, level="warning"),) if lacking else ()
 

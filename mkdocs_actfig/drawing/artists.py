@@ -1,28 +1,18 @@
 """What a drawing is made of: paths, dots and labels, each with the CSS class it has in a page.
 
-They draw themselves through any matplotlib renderer. Ours (`svg`) writes the class and leaves
-colours and widths to the style sheet, the others take them from `STYLES`. They skip Axes, Axis,
-Tick and Legend, which cost fifty times more than the drawing; only a Figure needs them as Artists,
-and gets them as `Placed`.
+They are drawn by a `Pen`: that of a page (`svg`) writes the class and leaves colours and widths to
+the style sheet, those of files (`standalone`, `canvas`) take them from `STYLES`. There are no Axes,
+Axis, Tick and Legend, which cost fifty times more than the drawing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, ClassVar
-
-import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import GraphicsContextBase
-from matplotlib.font_manager import FontProperties
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
-
-from .fonts import families
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from matplotlib.backend_bases import RendererBase
+    from matplotlib.path import Path
     from matplotlib.transforms import Transform
 
     from .labels import Anchor
@@ -89,32 +79,28 @@ def _style(css: str) -> Style:
     return base
 
 
-_PLAIN = GraphicsContextBase()
+class Pen(Protocol):
+    """What draws shapes; `place` leads from their data to px, upwards from the lower edge."""
+
+    def stroke(self, shape: Stroke, place: Transform) -> None:
+        """Draw a path, filled where its class has a fill."""
+
+    def dots(self, shape: Dots, place: Transform) -> None:
+        """Draw a circle at each point."""
+
+    def labels(self, shape: Labels, place: Transform) -> None:
+        """Draw the texts."""
 
 
 class Shape:
-    """What all share: a class, an order, and colours for renderers without style sheets."""
+    """What all share: a class and an order."""
 
     def __init__(self, css: str, *, order: float) -> None:
         self.css, self.order = css, order
 
-    def draw(
-        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
-    ) -> None:
-        """Draw it; `place` leads from data to px, `palette` has the colours of the series."""
+    def draw(self, pen: Pen, place: Transform) -> None:
+        """Let the pen draw it."""
         raise NotImplementedError
-
-    def _context(self, renderer: RendererBase, style: Style) -> GraphicsContextBase:
-        if getattr(renderer, "by_class", False):
-            return _PLAIN
-        context = renderer.new_gc()
-        context.set_alpha(style.alpha)
-        context.set_foreground(style.line or style.fill or "#000000")
-        # Widths and dashes are in points there, whatever the resolution: 72 an inch of 96 px.
-        context.set_linewidth(style.width * 0.75 if style.line else 0.0)
-        if style.dashes:
-            context.set_dashes(0, [dash * 0.75 for dash in style.dashes])
-        return context
 
 
 class Stroke(Shape):
@@ -124,39 +110,21 @@ class Stroke(Shape):
         super().__init__(css, order=order)
         self.path, self.curve = path, curve
 
-    def draw(
-        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
-    ) -> None:
-        """Draw the path, filled where its class has a fill."""
-        style = style_of(self.css, palette)
-        renderer.open_group(self.css, self.curve or None)
-        context = self._context(renderer, style)
-        renderer.draw_path(context, self.path, place, _rgb(style.fill) if style.fill else None)
-        context.restore()
-        renderer.close_group(self.css)
+    def draw(self, pen: Pen, place: Transform) -> None:
+        """Let the pen draw the path."""
+        pen.stroke(self, place)
 
 
 class Dots(Shape):
     """Round marks of a fixed size at points in data coordinates."""
 
-    _CIRCLE: ClassVar[Path] = Path.unit_circle()
-
     def __init__(self, css: str, xy: list[tuple[float, float]]) -> None:
         super().__init__(css, order=5)
         self.xy = xy
 
-    def draw(
-        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
-    ) -> None:
-        """Draw a circle at each point."""
-        style = style_of(self.css, palette)
-        renderer.open_group(self.css, None)
-        context = self._context(renderer, style)
-        size = Affine2D().scale(_pixels(renderer, 1.65 if self.css.endswith(" i") else 3.0))
-        points = Path(np.array(self.xy, np.float64))
-        renderer.draw_markers(context, self._CIRCLE, size, points, place, _rgb(style.fill))
-        context.restore()
-        renderer.close_group(self.css)
+    def draw(self, pen: Pen, place: Transform) -> None:
+        """Let the pen draw a circle at each point."""
+        pen.dots(self, place)
 
 
 class Labels(Shape):
@@ -170,59 +138,6 @@ class Labels(Shape):
         self.texts = texts
         self.anchor, self.dx, self.dy = anchor, dx, dy
 
-    def draw(
-        self, renderer: RendererBase, place: Transform, palette: tuple[str, ...] = SERIES
-    ) -> None:
-        """Draw the texts; backends that cannot anchor get their measured left edges."""
-        style = style_of(self.css, palette)
-        renderer.open_group(self.css, None)
-        context = self._context(renderer, style)
-        places = place.transform([xy for _, xy in self.texts]).tolist()
-        if getattr(renderer, "by_class", False):
-            for (text, _), (x, y) in zip(self.texts, places, strict=True):
-                renderer.draw_text(context, x, y, text, _FONT, 0.0, ismath=False, mtext=self)  # type: ignore[arg-type]  # ours reads the anchor from it
-        else:
-            context.set_foreground(style.fill or "#000000")
-            for (text, _), (x, y) in zip(self.texts, places, strict=True):
-                self._anchored(renderer, context, text, x, y)
-        context.restore()
-        renderer.close_group(self.css)
-
-    def _anchored(
-        self, renderer: RendererBase, context: GraphicsContextBase, text: str, x: float, y: float
-    ) -> None:
-        size = 11.5 if self.css.startswith("f") else 10.0
-        font = FontProperties(family=families(text), size=size)
-        px = _pixels(renderer, 1.0)
-        wide, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
-        x += self.dx * px * 0.75 - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
-        down = self.dy * size * px
-        y = renderer.get_canvas_width_height()[1] - y + down if renderer.flipy() else y - down
-        renderer.draw_text(context, x, y, text, font, 0.0, ismath=False)
-
-
-class Placed(Artist):
-    """A shape in a matplotlib Figure, which draws Artists only."""
-
-    def __init__(self, shape: Shape, place: Transform, palette: tuple[str, ...]) -> None:
-        super().__init__()
-        self.shape, self.place, self.palette = shape, place, palette
-        self.set_zorder(shape.order)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw the shape where it belongs."""
-        self.shape.draw(renderer, self.place, self.palette)
-
-
-_FONT = FontProperties(size=10.0)
-
-
-def _pixels(renderer: RendererBase, points: float) -> float:
-    return float(renderer.points_to_pixels(points))  # type: ignore[arg-type]  # arrays are allowed too
-
-
-def _rgb(colour: str) -> tuple[float, float, float] | None:
-    if not colour:
-        return None
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
+    def draw(self, pen: Pen, place: Transform) -> None:
+        """Let the pen draw the texts."""
+        pen.labels(self, place)

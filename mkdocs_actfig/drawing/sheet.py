@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from matplotlib.figure import Figure
-from matplotlib.transforms import Affine2D
-
-from .artists import SERIES, Labels, Placed
 from .figure import Drawing, Frame
-from .fonts import missing
 from .lettering import width
 
 Key: TypeAlias = tuple[str, str]
@@ -48,23 +43,6 @@ class Sheet:
         columns = self._columns()
         legend = _LINE * (len(self._lines()) + 0.5) if self.keys else 0.0
         return columns * wide, -(-len(self.drawings) // columns) * high + legend
-
-    def figure(self, palette: tuple[str, ...] = SERIES) -> Figure:
-        """A matplotlib Figure that any backend can draw, at any resolution."""
-        width, height = self.size
-        figure = Figure((width / 96, height / 96), dpi=96)
-        for drawing, right, down in self.placed():
-            up = height - down - _height(drawing.frame)
-            place = drawing.place + Affine2D().translate(right, up).scale(1 / 96)
-            for shape in drawing.shapes:
-                figure.add_artist(Placed(shape, place + figure.dpi_scale_trans, palette))
-        return figure
-
-    def unwritable(self) -> str:
-        """The characters that no installed font has: a PNG would show boxes."""
-        shapes = [shape for drawing, _, _ in self.placed() for shape in drawing.shapes]
-        labels = (shape for shape in shapes if isinstance(shape, Labels))
-        return missing(text for label in labels for text, _ in label.texts)
 
     def _columns(self) -> int:
         """As many as there is room for, but not so that a last row is all but empty."""

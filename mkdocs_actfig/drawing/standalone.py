@@ -1,22 +1,18 @@
-"""A `Sheet` → a file: SVG that needs no style sheet, or PNG."""
+"""A `Sheet` → an SVG file that needs no style sheet."""
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
 from .artists import SERIES, style_of
-from .svg import Renderer, markup_of
+from .svg import SvgPen, markup_of
 
 if TYPE_CHECKING:
     from .artists import Style
     from .figure import Drawing
     from .sheet import Sheet
-
-DPI = 192
-"""Pixels an inch of 96 px: twice as many as on a screen."""
 
 _FONTS = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Apple SD Gothic Neo', "
@@ -46,15 +42,7 @@ def _moved(drawing: Drawing, right: float, down: float, palette: tuple[str, ...]
     return f'<svg {place} overflow="visible">{inner}</svg>'
 
 
-def to_png_file(sheet: Sheet, *, title: str, palette: tuple[str, ...] = SERIES) -> bytes:
-    """A PNG by matplotlib, with the title in it for whoever looks there."""
-    file = BytesIO()
-    metadata = {"Title": title, "Software": None}
-    sheet.figure(palette).savefig(file, format="png", dpi=DPI, metadata=metadata)
-    return file.getvalue()
-
-
-class _Literal(Renderer):
+class _Literal(SvgPen):
     """Writes colours, widths and dashes where a page has classes."""
 
     paths_look = ""

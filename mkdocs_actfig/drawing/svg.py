@@ -1,4 +1,4 @@
-"""A `Drawing` → fluid, theme-aware SVG, through matplotlib's own `RendererBase`.
+"""A `Drawing` → fluid, theme-aware SVG: matplotlib's paths at the places its transforms give.
 
 The outer `<svg>` has no viewBox: its texts and dots sit at percentages of whatever box the
 page gives it. The paths sit in one nested `<svg>` that stretches, with strokes that do not. Colours
@@ -11,21 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from markupsafe import Markup, escape
-from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 
 from ..errors import unmarked
 from ..typography import italic_parts
 
 if TYPE_CHECKING:
-    from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.transforms import Transform
     from numpy.typing import NDArray
 
+    from .artists import Dots, Labels, Stroke
     from .figure import Drawing
 
 
@@ -35,14 +34,14 @@ _EM = 12.8  # px: the size of small text where the page's is 16
 
 def to_svg(drawing: Drawing) -> Markup:
     """What stands inside the outer `<svg>`: markup that holds no id, no style and no definition."""
-    return markup_of(drawing, Renderer(drawing.frame.width, drawing.frame.height))
+    return markup_of(drawing, SvgPen(drawing.frame.width, drawing.frame.height))
 
 
-def markup_of(drawing: Drawing, renderer: Renderer) -> Markup:
-    """The drawing as the renderer writes it."""
+def markup_of(drawing: Drawing, pen: SvgPen) -> Markup:
+    """The drawing as the pen writes it."""
     for shape in sorted(drawing.shapes, key=lambda shape: shape.order):
-        shape.draw(renderer, drawing.place)
-    return renderer.markup()
+        shape.draw(pen, drawing.place)
+    return pen.markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,71 +52,44 @@ class _Piece:
     markup: str
 
 
-class Renderer(RendererBase):
-    """Collects elements; `by_class` tells shapes to leave colours to what is written here.
-
-    That is their classes, for the style sheet, and what keeps a figure readable without one.
-    """
-
-    by_class = True
+class SvgPen:
+    """Collects elements of a page; their looks are classes, and what keeps them readable alone."""
 
     def __init__(self, width: float, height: float) -> None:
-        super().__init__()
         self.width, self.height = width, height
         self.pieces: list[_Piece] = []
-        self.css = self.curve = ""
 
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        return self.width, self.height
-
-    def flipy(self) -> bool:
-        return True
-
-    def points_to_pixels(self, points: Any) -> Any:
-        return points * 96 / 72
-
-    def open_group(self, s: str, gid: str | None = None) -> None:
-        self.css, self.curve = s, gid or ""
-
-    def draw_path(
-        self,
-        gc: GraphicsContextBase,
-        path: Path,
-        transform: Transform,
-        rgbFace: Any = None,  # noqa: N803 - matplotlib's name
-    ) -> None:
-        points = np.asarray(transform.transform(path.vertices), np.float64)
+    def stroke(self, shape: Stroke, place: Transform) -> None:
+        """Write a path."""
+        path = shape.path
+        points = np.asarray(place.transform(path.vertices), np.float64)
         if not points.size:
             return
-        d = _path_data(
-            points, None if path.codes is None else np.asarray(path.codes).tolist(), self.height
-        )
-        name = f' data-curve="{_text(self.curve)}"' if self.curve else ""
-        before, after = self.path_look(self.css)
+        codes = None if path.codes is None else np.asarray(path.codes).tolist()
+        d = _path_data(points, codes, self.height)
+        name = f' data-curve="{_text(shape.curve)}"' if shape.curve else ""
+        before, after = self.path_look(shape.css)
         self.pieces.append(_Piece(("path", ""), f'<path{before}{name}{after} d="{d}"/>'))
 
-    def draw_markers(
-        self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Transform,
-        path: Path, trans: Transform, rgbFace: Any = None,  # noqa: N803 - the same
-    ) -> None:  # fmt: skip
-        for x, y in trans.transform(path.vertices).tolist():
+    def dots(self, shape: Dots, place: Transform) -> None:
+        """Write a circle for each point."""
+        for x, y in place.transform(shape.xy).tolist():
             at = f'cx="{self._x(x)}" cy="{self._y(y)}"'
-            self.pieces.append(_Piece(("dot", ""), f"<circle{self.dot_look(self.css)} {at}/>"))
+            self.pieces.append(_Piece(("dot", ""), f"<circle{self.dot_look(shape.css)} {at}/>"))
 
-    def draw_text(
-        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float,
-        ismath: Any = False, mtext: Any = None,  # noqa: FBT002 - the same
-    ) -> None:  # fmt: skip
-        shift = f' dx="{_number(mtext.dx)}"' if mtext.dx else ""
-        shift += f' dy="{_number(mtext.dy)}em"' if mtext.dy else ""
-        where = "" if mtext.anchor == "start" else f' text-anchor="{mtext.anchor}"'
-        if len(mtext.texts) > 1:
-            # The numbers of an axis are shifted together.
-            where += f' transform="translate({_number(mtext.dx)} {_number(mtext.dy * _EM)})"'
+    def labels(self, shape: Labels, place: Transform) -> None:
+        """Write the texts; the numbers of an axis are shifted together."""
+        shift = f' dx="{_number(shape.dx)}"' if shape.dx else ""
+        shift += f' dy="{_number(shape.dy)}em"' if shape.dy else ""
+        where = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
+        if len(shape.texts) > 1:
+            where += f' transform="translate({_number(shape.dx)} {_number(shape.dy * _EM)})"'
             shift = ""
-        text = _text(s) if self.css == "t" else self._italics(s)
-        at = f'x="{self._x(x)}" y="{self._y(y)}"'
-        self.pieces.append(_Piece((self.css, where), f"<text {at}{shift}>{text}</text>"))
+        places = place.transform([xy for _, xy in shape.texts]).tolist()
+        for (text, _), (x, y) in zip(shape.texts, places, strict=True):
+            inner = _text(text) if shape.css == "t" else self._italics(text)
+            at = f'x="{self._x(x)}" y="{self._y(y)}"'
+            self.pieces.append(_Piece((shape.css, where), f"<text {at}{shift}>{inner}</text>"))
 
     def _italics(self, text: str) -> str:
         """Single letters that stand for quantities, in the letters of mathematics."""
