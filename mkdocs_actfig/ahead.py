@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import logging
 import signal
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from .cache import Cache
@@ -24,7 +22,7 @@ from .tex.formula import Tex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
 
     from .settings import Settings
@@ -81,16 +79,21 @@ def draw_ahead(sources: Iterable[Source], renderer: Renderer, *, math: bool, pro
         work = find_work(sources, renderer, math=math)
         if work.cost * (1 - 1 / processes) < 2 * _START:
             return 0
-        batches = list(work.batches())
-        with ProcessPoolExecutor(
-            min(processes, len(batches)), get_context("spawn"), _begin, (renderer.settings, folder)
-        ) as pool:
-            _await([pool.submit(_make, batch) for batch in batches], pool)
+        _share(list(work.batches()), renderer.settings, folder, processes)
     except Exception:  # whatever it is, the build meets it again, with its page
         # No processes here, one was killed, KaTeX cannot run: the build makes what is missing.
         log.debug("the pages' figures could not be drawn ahead", exc_info=True)
         return 0
     return processes
+
+
+def _share(batches: list[Work], settings: Settings, folder: Path, processes: int) -> None:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where there is much
+    from multiprocessing import get_context  # noqa: PLC0415 - the same
+
+    most, context = min(processes, len(batches)), get_context("spawn")
+    with ProcessPoolExecutor(most, context, _begin, (settings, folder)) as pool:
+        _await([pool.submit(_make, batch) for batch in batches], pool)
 
 
 def _await(running: list[Future[None]], pool: ProcessPoolExecutor) -> None:

@@ -64,6 +64,11 @@ class Cache:
         """Whether something is stored under the key; a damaged entry is found by reading it."""
         return key in self._kept or (self.folder is not None and self._path(key).is_file())
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever stored; that is seen without asking for a key."""
+        return not self._kept and (self.folder is None or not self.folder.exists())
+
     def put(self, key: str, fragment: Fragment) -> None:
         """Store the fragment under the key."""
         self._kept[key] = fragment

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .cache import Cache, make_key
@@ -34,10 +35,17 @@ class Renderer:
     def __init__(self, settings: Settings | None = None, *, cache: Cache | None = None) -> None:
         self.settings = settings or Settings()
         self.cache = cache or Cache()
-        options = asdict(self.settings)
-        # Digests, as each figure's and each formula's key would write them all out.
-        self._options = make_key("options", options)
-        self._formula_options = make_key("options", options["formulas"])
+
+    # Digests, as each figure's and each formula's key would write all options out. The first reads
+    # this package's sources: a site without blocks does not wait for it.
+
+    @cached_property
+    def _options(self) -> str:
+        return make_key("options", asdict(self.settings))
+
+    @cached_property
+    def _formula_options(self) -> str:
+        return make_key("options", asdict(self.settings)["formulas"])
 
     def figure(self, body: str, *, language: str) -> Fragment:
         """The figure that a block's text asks for; without html where the text is wrong.
@@ -59,11 +67,11 @@ class Renderer:
     @property
     def first_build(self) -> bool:
         """Whether no build with this code and these settings has ended with this cache."""
-        return make_key("built", self._options) not in self.cache
+        return self.cache.is_new or make_key("built", self._options) not in self.cache
 
     def note_build(self) -> None:
-        """Note that one has."""
-        if self.first_build:
+        """Note that one has; one that drew nothing is no build to speak of."""
+        if not self.cache.is_new and self.first_build:
             self.cache.put(make_key("built", self._options), Fragment(""))
 
     def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import concurrent.futures
+
 import pytest
 from site_builder import build
 
@@ -107,7 +109,7 @@ def test_little_work_a_second_build_and_a_cache_in_memory_start_nothing(
     def start(*args, **kwargs):
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(ahead, "ProcessPoolExecutor", start)
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", start)
     sources = [Source(bodies(5), "en")]
     assert draw_ahead(sources, Renderer(), math=True, processes=4) == 0
     assert draw_ahead(sources, Renderer(cache=Cache(tmp_path)), math=True, processes=1) == 0
@@ -123,7 +125,7 @@ def test_where_no_process_can_start_the_build_goes_on(tmp_path, eager, monkeypat
     def start(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(ahead, "ProcessPoolExecutor", start)
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", start)
     renderer = Renderer(cache=Cache(tmp_path))
     assert draw_ahead([Source(bodies(5), "en")], renderer, math=True, processes=4) == 0
 
@@ -141,6 +143,7 @@ def test_a_killed_process_loses_nothing(tmp_path, eager):
     renderer = Renderer(SHORT, cache=Cache(tmp_path))
     cache = renderer.cache
     killing = Renderer(SHORT, cache=cache)
+    find_work([Source(text, "en")], killing, math=True)  # reads the settings for the keys
     killing.settings = Deadly()  # the first thing that a process unpickles ends it
     assert draw_ahead([Source(text, "en")], killing, math=True, processes=2) == 0
     work = find_work([Source(text, "en")], renderer, math=True)
