@@ -7,12 +7,12 @@ import concurrent.futures
 import pytest
 from site_builder import build
 
-from mkdocs_actfig import ahead
-from mkdocs_actfig.ahead import Source, draw_ahead, find_work
 from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.errors import EngineError
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.settings import Settings
+from mkdocs_actfig.site import ahead
+from mkdocs_actfig.site.ahead import Source, draw_ahead, find_work
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 
 PAGE = """\
@@ -167,7 +167,7 @@ def test_a_site_has_the_same_bytes_by_one_process_and_by_several(tmp_path, eager
     for processes in (1, 2):
         used = []
         monkeypatch.setattr(
-            "mkdocs_actfig.ahead.draw_ahead",
+            "mkdocs_actfig.site.ahead.draw_ahead",
             lambda *args, used=used, **kwargs: used.append(draw_ahead(*args, **kwargs)),
         )
         site = build(tmp_path / str(processes), pages, concurrency=processes)

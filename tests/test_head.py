@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from mkdocs_actfig.head import fonts_of, with_fonts, with_paper_sheet
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.site.head import fonts_of, with_fonts, with_paper_sheet
 from mkdocs_actfig.tex.formula import Tex
 
 RENDERER = Renderer()

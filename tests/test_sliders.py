@@ -194,7 +194,7 @@ def test_what_an_author_chose_is_kept():
     ],
 )  # fmt: skip
 def test_search_finds_what_is_seen_first(body, words):
-    from mkdocs_actfig.searchable import hold
+    from mkdocs_actfig.site.searchable import hold
 
     fragment = RENDERER.figure(f"function: {body}", language="en")
     held, _ = hold(fragment.placed(fragment.id))

@@ -13,10 +13,10 @@ from vectors_of_attack import TEX, VECTORS
 
 from mkdocs_actfig.definitions import read_definitions
 from mkdocs_actfig.extension import ActfigExtension
-from mkdocs_actfig.gallery import pages
 from mkdocs_actfig.located import read
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.settings import Settings
+from mkdocs_actfig.site.gallery import pages
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
 
 SITE = ("pymdownx.superfences", "attr_list", "tables", "md_in_html", "toc")

@@ -14,9 +14,9 @@ from mkdocs_actfig.catalogue import ENTRIES, Elementwise, find, formula_latex, r
 from mkdocs_actfig.catalogue.bind import defaults_latex, other_latex
 from mkdocs_actfig.claims.reading import TRAITS
 from mkdocs_actfig.expression import parse, typeset
-from mkdocs_actfig.gallery import pages
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.plots import PLOTS
+from mkdocs_actfig.site.gallery import pages
 from mkdocs_actfig.words import LANGUAGES, Words, en, function_called, ko
 
 NAMES = {entry.name: entry for entry in ENTRIES}

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..searchable import figure_ids
+from ..site.searchable import figure_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable

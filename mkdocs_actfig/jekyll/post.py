@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..gallery import plain
 from ..html import tag
 from ..located import dump
+from ..site.gallery import plain
 from .addresses import with_addresses
 from .excerpt import with_separator
 from .front import Front, read_front, split_front, undated

@@ -12,8 +12,8 @@ import pytest
 from reading import drawings
 
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise, Vector
-from mkdocs_actfig.gallery import code, in_short, pages, plain
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.site.gallery import code, in_short, pages, plain
 from mkdocs_actfig.words import Words
 
 HOME = {"index.md": "# Home\n\n[all](functions/index.md)\n"}
@@ -189,7 +189,7 @@ def test_ranges_are_numbers_in_the_gallery_and_in_descriptions():
 
 def test_pages_of_known_ranges_need_no_numpy():
     code = (
-        "import sys; from mkdocs_actfig.catalogue import ENTRIES; from mkdocs_actfig.gallery import pages\n"
+        "import sys; from mkdocs_actfig.catalogue import ENTRIES; from mkdocs_actfig.site.gallery import pages\n"
         "pages(ENTRIES, folder='', language='en', ranges={e.name: '' for e in ENTRIES})\n"
         "print('numpy' in sys.modules)"
     )

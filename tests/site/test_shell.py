@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from site_builder import build
 
-from mkdocs_actfig import searchable
+from mkdocs_actfig.site import searchable
 
 RELU = "```activation\nfunction: relu\ncaption: '{}'\n```\n"
 

@@ -1,4 +1,4 @@
-"""What a page's head asks for besides what every page of the site does: fonts, the sheet for paper.
+"""What a page says in its head that not every page of the site does: fonts, paper, language.
 
 KaTeX's style sheet lets a browser draw in another font until its own is there. A page that asks for
 fonts in its head has them when it is first drawn, and nothing moves. The sheet for paper and
@@ -7,7 +7,18 @@ forced colours is fetched last, unless it is needed.
 
 from __future__ import annotations
 
-from .stylesheet import PAPER
+import re
+from typing import TYPE_CHECKING
+
+from ..stylesheet import PAPER
+from .assets import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .assets import Assets
+
+_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
 
 _NEEDED = {
     "Main-Regular": ('class="katex"',),
@@ -19,6 +30,25 @@ _NEEDED = {
     "AMS-Regular": ("amsrm", "mathbb"),
 }
 """What in a page shows that it needs a font; those that few pages need come when they come."""
+
+
+def completed(html: str, assets: Assets, way: Callable[[str], str]) -> str:
+    """The page with links to what it needs; `way` leads to an address of the site from it."""
+    fonts = tuple(way(f"{FOLDER}/katex/{name}") for name in fonts_of(html))
+    html = with_fonts(html, fonts)
+    if '<figure class="actfig' in html:
+        html = with_paper_sheet(html, way(assets.paper))
+    return html
+
+
+def in_language(html: str, language: object) -> str:
+    """The page as one in its own language: themes know the site's only, and so tell screen readers.
+
+    What is no language's code changes nothing.
+    """
+    if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
+        return _LANGUAGE.sub(rf"\g<1>{language}", html, count=1)
+    return html
 
 
 def fonts_of(html: str) -> tuple[str, ...]:

@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .cache import Cache
-from .page.fences import find_fences
-from .page.mathspans import Syntax, find_displays, find_spans
-from .pipeline import Renderer
-from .tex.formula import Tex
+from ..cache import Cache
+from ..page.fences import find_fences
+from ..page.mathspans import Syntax, find_displays, find_spans
+from ..pipeline import Renderer
+from ..tex.formula import Tex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
 
-    from .settings import Settings
+    from ..settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.actfig")
 

@@ -1,33 +1,25 @@
-"""The MkDocs shell: options, assets, the cache's folder, clean search, the report of errors."""
+"""The plugin: what it does at which of MkDocs' events, and before or after which other plugins."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
-from mkdocs.utils.meta import get_data
 
-from . import searchable
-from .beside import feeds, llmstxt, print_page
-from .cache import Cache
-from .caption import LinksExtension
-from .deliveries import Deliveries, resolved
-from .errors import EngineError
-from .extension import ActfigExtension
-from .head import fonts_of, with_fonts, with_paper_sheet
-from .options import ActfigConfig, settings_of
-from .page.numbering import FigureIndex, label
-from .pipeline import Renderer
-from .stylesheet import STILL, style_sheet
-from .tex.formula import katex_assets
+from ..beside import feeds, llmstxt, print_page
+from ..caption import LinksExtension
+from ..extension import ActfigExtension
+from ..options import ActfigConfig
+from ..page.numbering import FigureIndex, label
+from ..pipeline import Renderer
+from ..site import head, searchable
+from ..site.deliveries import Deliveries, resolved
+from ..site.report import Report
+from .composing import assets_of, definitions_of, is_ours, language_of, renderer_of, way
+from .files import DELIVERED, add_assets, add_delivered, add_gallery, add_sheet, sources
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,29 +29,24 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from .definitions import Definitions
-    from .jekyll.hosting import JekyllPosts
-    from .page.findings import Finding
+    from ..definitions import Definitions
+    from ..jekyll.hosting import JekyllPosts
+    from ..site.assets import Assets
 
 log = get_plugin_logger("actfig")
-
-_HTML_LANGUAGE = re.compile(r"""(<html\b[^>]*?\blang=["'])[\w-]*""")
-_FOLDER = "assets/actfig"
-_FILES = f"{_FOLDER}/files/"
-_OWN = Path(__file__).parent / "assets"
-_PAPER = "actfig.print.css"
 
 
 class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
     """Draws `activation` blocks and typesets formulas in every page."""
 
     def __init__(self) -> None:
-        self.findings: dict[tuple[str, int | None, int | None, str], Finding] = {}
         self.fails = True
+        self._report = Report()
+        self._assets: Assets | None = None
         self._held = searchable.Held()
         self._renderer = Renderer()
         self._functions: Definitions | None = None
-        self._index = FigureIndex(_way)
+        self._index = FigureIndex(way)
         self._urls: dict[str, str] = {}
         self._dirty = False
         self._deliveries = Deliveries()
@@ -76,25 +63,33 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(50)  # mkdocstrings and markdown-exec keep what extensions they find
     def _add_extension(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Put the Markdown extension, style sheets and script in; twice does no harm."""
-        extensions = [name for name in config.markdown_extensions if not _ours(name)]
+        extensions = [name for name in config.markdown_extensions if not is_ours(name)]
         config.markdown_extensions = extensions
         if not self.config.enabled:
             return config
-        self.findings.clear()
+        self._report.clear()
+        self._assets = assets_of(self.config)
         self._deliveries = Deliveries()
-        self._functions = self._definitions(config)
+        self._functions = definitions_of(self.config, config)
+        self._renderer = renderer_of(self.config, config, self._functions)
         # a dirty build converts some pages only: what is known of the others is kept
         pages = self._index.pages if self._dirty else {}
-        self._index = FigureIndex(_way, self.config.numbering, pages)
-        self._shell = self._extension(config)
+        self._index = FigureIndex(way, self.config.numbering, pages)
+        self._shell = ActfigExtension(
+            renderer=self._renderer,
+            report=self._report.add,
+            numbering=self.config.numbering,
+            index=self._index,
+            delivery=self._deliveries,
+            math=self.config.math,
+        )
         ours = [self._shell, LinksExtension()]
         llmstxt.offer_words(config)
         extensions += ours  # type: ignore[arg-type]  # instances, as other plugins add theirs
-        for uri, _ in self._assets():
-            if uri.endswith(".css") and uri not in config.extra_css and ".print." not in uri:
-                config.extra_css.insert(0, uri)
-            if uri.endswith(".js") and uri not in config.extra_javascript:
-                config.extra_javascript.append(uri)
+        sheets = (uri for uri in self._assets.sheets if uri not in config.extra_css)
+        config.extra_css[:0] = reversed(list(sheets))
+        scripts = (uri for uri in self._assets.scripts if uri not in config.extra_javascript)
+        config.extra_javascript.extend(scripts)
         return config
 
     @event_priority(-200)  # mkdocs-static-i18n says at -100 which language it builds
@@ -108,16 +103,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)  # after mkdocs-static-i18n, which takes no files made in memory
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Add style sheets, script and fonts to the site, without touching `docs_dir`."""
-        if not self.config.enabled:
+        if not (self.config.enabled and self._assets):
             return None
-        for uri, path in self._assets():
-            if files.get_file_from_path(uri) is None:
-                if path.name == "actfig.css":
-                    sheet = style_sheet() + STILL * (not self.config.interactive)
-                    file = File.generated(config, uri, content=sheet)
-                else:
-                    file = File.generated(config, uri, abs_src_path=str(path))
-                files.append(file)
+        add_assets(files, self._assets, config)
         return files
 
     @event_priority(-40)  # a blog reads its posts at -50
@@ -126,9 +114,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         self._jekyll = None
         if not self.config.enabled or self.config.jekyll is None:
             return None
-        from .jekyll.hosting import JekyllPosts  # noqa: PLC0415 - only for sites that ask for it
+        from ..jekyll.hosting import JekyllPosts  # noqa: PLC0415 - only for sites that ask for it
 
-        self._jekyll = JekyllPosts(self.config.jekyll, self._report)  # type: ignore[arg-type]  # MkDocs types it loosely
+        self._jekyll = JekyllPosts(self.config.jekyll, self._report.add)  # type: ignore[arg-type]  # MkDocs types it loosely
         self._jekyll.read(files, config)
         return files
 
@@ -153,29 +141,20 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """Add the pages of the catalogue; where the author wrote a page of that name, it stays."""
         if not (self.config.enabled and self.config.gallery):
             return None
-        from .catalogue import ENTRIES  # noqa: PLC0415 - only for sites that ask for it
-        from .gallery import pages  # noqa: PLC0415 - the same
-
-        # A site that lists its pages need not list these to do without a warning.
-        level = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
-        folder = str(self.config.gallery)
-        own = self._functions.functions if self._functions else ()
-        ranges = Renderer(cache=self._renderer.cache).ranges()
-        language = self._language(config)
-        made = pages((*ENTRIES, *own), folder=folder, language=language, ranges=ranges)
-        home = files.get_file_from_path("index.md")
-        root = home.dest_uri.rpartition("/")[0] if home else ""  # a language's folder, as ko
-        for uri, text in made.items():
-            if files.get_file_from_path(uri) is None:
-                file = File.generated(config, uri, content=text, inclusion=level)
-                file.dest_uri = f"{root}/{file.dest_uri}".lstrip("/")
-                files.append(file)
+        add_gallery(
+            files,
+            config,
+            folder=str(self.config.gallery),
+            own=self._functions.functions if self._functions else (),
+            ranges=Renderer(cache=self._renderer.cache).ranges(),
+            language=self._language(config),
+        )
         return files
 
     on_files = CombinedEvent(_add_assets, _read_jekyll, _settle_jekyll, _add_gallery)
 
     def _language(self, config: MkDocsConfig) -> str:
-        return self.config.language or _theme_language(config)
+        return language_of(self.config, config)
 
     @event_priority(0)
     def _take_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -184,11 +163,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
             return html
         ids = set(searchable.figure_ids(html))
         page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-        for file in self._deliveries.files_in(html):
-            if files.get_file_from_path(uri := _FILES + file.name) is None:
-                files.append(File.generated(config, uri, content=file.content))
+        add_delivered(files, html, self._deliveries, config)
         self._tell_autorefs(page, config)
-        return resolved(html, lambda name: get_relative_url(_FILES + name, page.url))
+        return resolved(html, lambda name: get_relative_url(DELIVERED + name, page.url))
 
     @event_priority(-74)  # feeds are made at -75
     def _before_feeds(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -218,35 +195,23 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         pages = [*nav.pages, *(file.page for file in files.documentation_pages() if file.page)]
         self._urls = {page.file.src_uri: page.url for page in pages}
         if self.config.enabled and self._renderer.first_build and not self._dirty:
-            self._draw_ahead(files, config)
+            from ..site.ahead import draw_ahead  # noqa: PLC0415 - only for first builds
 
-    def _draw_ahead(self, files: Files, config: MkDocsConfig) -> None:
-        """Let several processes make what pages need, where that pays."""
-        from .ahead import Source, draw_ahead  # noqa: PLC0415 - only for first builds
-
-        sources = []
-        for file in files.documentation_pages():
-            with suppress(OSError, UnicodeError):  # MkDocs itself will say what is wrong
-                text, meta = get_data(file.content_string)
-                sources.append(Source(text, str(meta.get("lang") or self._language(config))))
-        processes = self.config.concurrency or os.cpu_count() or 1
-        draw_ahead(sources, self._renderer, math=self.config.math, processes=processes)
+            found = sources(files, language=self._language(config))
+            processes = self.config.concurrency or os.cpu_count() or 1
+            draw_ahead(found, self._renderer, math=self.config.math, processes=processes)
 
     @event_priority(-100)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Do what needs all pages: number figures, lead references, write the sheet of colours."""
         if not self.config.enabled:
             return
-        name, content = self._deliveries.sheet
-        uri = f"{_FOLDER}/{name}"
-        if name and files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=content))
-            config.extra_css.append(uri)
+        add_sheet(files, self._deliveries, config)
         urls = dict(self._urls)
         urls |= {f.src_uri: f.page.url for f in files.documentation_pages() if f.page}
         findings = self._index.settle(urls)
         for finding in [] if self._dirty else findings:  # some pages may be unknown
-            self._report(finding)
+            self._report.add(finding)
         pages = [file.page for file in files.documentation_pages() if file.page]
         for page in pages:
             if page.content:
@@ -256,7 +221,7 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
 
     def _resolve(self, html: str, url: str) -> str:
         """The page with all that waited for other pages, and for its own address."""
-        html = resolved(html, lambda name: get_relative_url(_FILES + name, url))
+        html = resolved(html, lambda name: get_relative_url(DELIVERED + name, url))
         return self._index.resolve(html, url=url)
 
     @event_priority(50)  # before anything makes it smaller
@@ -267,18 +232,12 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """
         if not self.config.enabled:
             return output
-        output = self._finished(output, page.url)
         language = page.meta.get("lang")
-        if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", language):
-            output = _HTML_LANGUAGE.sub(rf"\g<1>{language}", output, count=1)
-        return output
+        return head.in_language(self._finished(output, page.url), language)
 
     def _finished(self, output: str, url: str) -> str:
-        fonts = (f"{_FOLDER}/katex/{name}" for name in fonts_of(output))
-        output = with_fonts(output, tuple(get_relative_url(font, url) for font in fonts))
-        if '<figure class="actfig' in output:
-            paper, _ = _dated(_OWN / _PAPER)
-            output = with_paper_sheet(output, get_relative_url(paper, url))
+        if self._assets:
+            output = head.completed(output, self._assets, lambda uri: get_relative_url(uri, url))
         return searchable.for_pagefind(self._resolve(output, url))
 
     @event_priority(100)
@@ -318,20 +277,12 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if self.config.enabled:
             print_page.finish_page(config, self._finished)
             llmstxt.finish_texts(config, self._pages, self._resolve)
-        found = list(self.findings.values())
-        self.findings.clear()
         self._renderer.note_build()
         self._renderer.cache.prune()
-        # A site that asks for failure means the formulas of its pages too.
-        strict = self.config.on_error == "fail"
-        errors = [each for each in found if strict or each.problem.level == "error"]
-        chosen = self.config.on_error == "show"  # by the site: it takes errors for warnings
-        for finding in found:
-            say = log.error if finding in errors and not chosen else log.warning
-            say("%s", finding.report())
-        fails = self.fails if self.config.on_error == "" else self.config.on_error == "fail"
-        if errors and fails:
-            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        on_error = self.config.on_error
+        errors = self._report.tell(log, on_error=on_error)
+        if errors and (on_error == "fail" or (self.fails and not on_error)):
+            count = "1 error" if errors == 1 else f"{errors} errors"
             raise PluginError(f"actfig: {count} in the pages, listed above")
 
     def on_serve(
@@ -341,76 +292,3 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if isinstance(self.config.functions, str) and self._functions and self._functions.path:
             server.watch(str(self._functions.path))
         return server
-
-    def _definitions(self, config: MkDocsConfig) -> Definitions | None:
-        given: str | dict[str, object] = self.config.functions  # type: ignore[assignment]  # MkDocs types it loosely
-        if not given:
-            return None
-        from .definitions import find_definitions  # noqa: PLC0415 - only for sites that have some
-
-        file = Path(config.config_file_path) if config.config_file_path else None
-        return find_definitions(given, config=file, docs=Path(config.docs_dir))
-
-    def _refuse_wrong(self, definitions: Definitions, renderer: Renderer) -> None:
-        """Stop where the site's own functions are wrong: every page may need them."""
-        findings = definitions.findings(renderer.problems(definitions))
-        if findings:
-            reports = "\n".join(finding.report() for finding in findings)
-            raise PluginError(f"actfig: the site's own functions are wrong\n{reports}")
-
-    def _extension(self, config: MkDocsConfig) -> ActfigExtension:
-        root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        folder = root / self.config.cache_dir if self.config.cache else None
-        functions = self._functions.functions if self._functions else ()
-        katex = config.mdx_configs.get("markdown_katex")
-        settings = settings_of(self.config, functions=functions, markdown_katex=katex)
-        self._renderer = Renderer(settings, cache=Cache(folder))
-        if self._functions:
-            self._refuse_wrong(self._functions, self._renderer)
-        return ActfigExtension(
-            renderer=self._renderer,
-            report=self._report,
-            numbering=self.config.numbering,
-            index=self._index,
-            delivery=self._deliveries,
-            math=self.config.math,
-        )
-
-    def _assets(self) -> list[tuple[str, Path]]:
-        """Site address and path of each file; the addresses of ours change with their content."""
-        own = ["actfig.css", _PAPER, *["actfig.js"] * self.config.interactive]
-        try:
-            katex = katex_assets()
-        except EngineError as error:
-            raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
-        return [
-            *(_dated(_OWN / name) for name in own),
-            *((f"{_FOLDER}/katex/{name}", path) for name, path in katex),
-        ]
-
-    def _report(self, finding: Finding) -> None:
-        """Keep a finding; a blog converts a post once for itself and once for every excerpt."""
-        key = (finding.file, finding.line, finding.column, finding.problem.message)
-        self.findings.setdefault(key, finding)
-
-
-def _ours(extension: object) -> bool:
-    if isinstance(extension, str):
-        return re.fullmatch(r"actfig|mkdocs_actfig(?:\.extension)?(?::\w+)?", extension) is not None
-    return isinstance(extension, ActfigExtension | LinksExtension)
-
-
-def _way(to: str, url: str) -> str:
-    """How an address of the site is reached from another; a folder's ends in a slash."""
-    way = get_relative_url(to, url)
-    return f"{way}/" if way.rpartition("/")[2] in {".", ".."} else way
-
-
-def _theme_language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or config.theme.get("locale") or "en")
-
-
-def _dated(path: Path) -> tuple[str, Path]:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-    stem, _, kinds = path.name.partition(".")
-    return f"{_FOLDER}/{stem}.{digest}.{kinds}", path

@@ -11,16 +11,16 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from .catalogue import Elementwise, Vector, means
-from .catalogue.bind import bounds, read
-from .expression import plain as written
-from .typography import framework, spelled
-from .words import Words
+from ..catalogue import Elementwise, Vector, means
+from ..catalogue.bind import bounds, read
+from ..expression import plain as written
+from ..typography import framework, spelled
+from ..words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .catalogue import Entry, Parameter
+    from ..catalogue import Entry, Parameter
 
 _PAGE_SHOWS = "[formula, derivative, facts, values]"
 _LITERAL = frozenset(string.punctuation) - frozenset("-,.'();?")

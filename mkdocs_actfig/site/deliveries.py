@@ -6,12 +6,12 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from .errors import FILE, place_of
+from ..errors import FILE, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .errors import File
+    from ..errors import File
 
 _PLACE = re.compile(f"{FILE}([^{FILE}]+){FILE}")
 
