@@ -168,6 +168,19 @@ def test_the_usual_window_is_kept_where_it_shows_the_curve(formula):
     assert drawing(f"function: {formula}\nderivative: false").window("x") == (-6.0, 6.0)
 
 
+@pytest.mark.parametrize("formula", ["sqrt(relu(x))", "max(x, 0)**0.5", "relu(x)**(1/2)"])
+def test_where_a_chain_rule_has_no_value_a_level_function_has_slope_zero(formula):
+    true = lambda x: 0 if x < 0 else 1 / (2 * mp.sqrt(x))  # noqa: E731
+    assert_drawn(drawing(f"function: {formula}"), f"{formula}'", true, kinks=(0,))
+
+
+def test_a_corner_where_a_chain_rule_has_no_value_has_no_slope():
+    # ∞ · 0 as well, but there is no slope on either side to agree on
+    found = drawing("function: sqrt(x**2)")
+    slopes = (found.data(*point)[1] for point in found.points("sqrt(x**2)'"))
+    assert {round(slope, 3) for slope in slopes} == {-1, 1}
+
+
 def test_vertical_ends_take_few_segments():
     for formula in ("sqrt(x)", "abs(x)**0.1", "where(x > 0, log(x), x**2)"):
         found = drawing(f"function: {formula}\nderivative: false")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
 
+_BESIDE = 2.0**-26  # of |x| or 1: so far on both sides a function that is level has the same value
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:
@@ -41,8 +43,24 @@ def graph(series: Series) -> Graph:
     f, slope = (function_of_x(node) for node in (series.function.value, series.function.slope))
     if series.entry and series.entry.proved:
         return Graph(series, f, slope)
-    # The formula 1/x of log's slope has values where log has none.
-    return Graph(series, f, lambda x: np.where(np.isfinite(f(x)), slope(x), np.nan))
+    return Graph(series, f, lambda x: _slope_of(f, slope, x))
+
+
+def _slope_of(f: Callable[[Array], Array], slope: Callable[[Array], Array], x: Array) -> Array:
+    """What the derivative's formula says of f, where that has a value.
+
+    The formula 1/x of log's slope has values where log has none. Where a chain rule meets ∞ · 0, as
+    left of 0 for √relu(x), it has none though f is level there.
+    """
+    values = f(x)
+    found = np.where(np.isfinite(values), slope(x), np.nan)
+    unsaid = np.isnan(found) & np.isfinite(values)
+    if unsaid.any():
+        at, value = x[unsaid], values[unsaid]
+        beside = _BESIDE * np.maximum(1.0, np.abs(at))
+        level = (f(at - beside) == value) & (f(at + beside) == value)
+        found[unsaid] = np.where(level, 0.0, np.nan)
+    return found
 
 
 def fault(block: Block, message: str, hint: str, *, key: str = "function") -> BlockError:
