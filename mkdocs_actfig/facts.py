@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def name_of(series: Series, words: Words) -> str:
     """The function's name as people write it, with the parameters that the block sets."""
     if series.entry is None and not series.name:
-        return series.text or series.key
+        return (series.text or series.key).replace("-", "−")
     title = series.name or words.title(*series.titles)
     given = ", ".join(f"{spelled(name)} = {text.replace('-', '−')}" for name, text in series.given)
     return f"{title} ({given})" if given else title

@@ -135,18 +135,24 @@ def _box(parts: Parts, described: str) -> Markup:
     if not parts.panels:
         return parts.body
     first = "" if parts.name else described
+    if len(parts.panels) == 1:
+        return _panel(parts.panels[0], first, lang=parts.language)
     panels = [_panel(panel, "" if number else first) for number, panel in enumerate(parts.panels)]
-    if len(panels) == 1:
-        return panels[0]
     if not parts.name:
-        return tag("div", *panels, class_="af-row")
-    group = {"role": "group", "aria_label": parts.name, "aria_describedby": described}
+        return tag("div", *panels, class_="af-row", lang=parts.language)
+    group = {
+        "lang": parts.language,
+        "role": "group",
+        "aria_label": parts.name,
+        "aria_describedby": described,
+    }
     return tag("div", *panels, class_="af-row", **group)
 
 
-def _panel(panel: Panel, described: str) -> Markup:
+def _panel(panel: Panel, described: str, *, lang: str = "") -> Markup:
     title = tag("div", panel.title, class_="af-pt") if panel.title else EMPTY
-    box = {"class_": f"af-box {panel.shape}".strip(), "data_frame": panel.frame}
+    shape = f"af-box {panel.shape}".strip()
+    box = {"class_": shape, "data_frame": panel.frame, "lang": lang}
     return tag("div", title, drawing(panel, described), **box, hidden="yes" * panel.hidden)
 
 

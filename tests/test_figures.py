@@ -377,7 +377,7 @@ def test_the_numbers_of_the_x_axis_stand_apart_on_a_phone(body, count):
 )  # fmt: skip
 def test_long_numbers_of_the_y_axis_get_a_wider_margin(body, shape):
     html = html_of(body)
-    assert f'<div class="af-box{shape}">' in html
+    assert f'<div class="af-box{shape}" lang="en">' in html
     (found,) = drawings(html)
     margin = {"": 2.7, " af-long": 5.1, " af-longer": 7.4}[shape] * 12.8
     numbers = [

@@ -156,7 +156,7 @@ def test_a_family_by_a_parameter_is_named_by_its_values():
 def test_one_group_has_the_name_and_the_description():
     html = html_of("plot: compare\nfunctions: [relu, sigmoid, 'x * sigmoid(2 * x)']\nid: f")
     assert (
-        'class="af-row" role="group" aria-label="3 functions on the same scales" aria-describedby="f-d"'
+        'class="af-row" lang="en" role="group" aria-label="3 functions on the same scales" aria-describedby="f-d"'
         in html
     )
     assert html.count("aria-describedby") == 1
