@@ -135,6 +135,32 @@ def test_a_mark_for_which_there_is_nothing_is_noticed():
     assert reference.filled("see <!-- actfig: keys -->", ENGLISH) == "see <!-- actfig: keys -->"
 
 
+def test_measurements_are_the_same_in_korean(root):
+    def measured(text: str) -> list[list[str]]:
+        return [
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in text.splitlines()
+            if line.startswith("|")
+        ]
+
+    folder = root / "docs" / "reference"
+    english = measured((folder / "accuracy.md").read_text("utf-8"))
+    korean = measured(
+        reference.filled((folder / "accuracy.ko.md").read_text("utf-8"), reference.spoken("ko"))
+    )
+    assert len(korean) == len(english) > 200
+    for said, row in zip(korean, english, strict=True):
+        if re.search("[가-힣]", said[0]):  # a head
+            assert len(said) == len(row)
+            continue
+        assert said[0] == row[0]
+        for cell, original in zip(said, row, strict=True):
+            if re.search("[a-z]{4}", original) and original != row[0]:
+                assert re.search("[가-힣]", cell), original
+            else:
+                assert cell == original
+
+
 class _Names(HTMLParser):
     """The attributes and classes that are ours, outside KaTeX's own elements."""
 
@@ -223,7 +249,14 @@ def test_what_the_code_says_has_korean_words(root):
         asked[text] = text in known
         return known.get(text, text)
 
-    for name in ("block.md", "figures.md", "settings.md", "command-line.md", "python.md"):
+    for name in (
+        "block.md",
+        "figures.md",
+        "settings.md",
+        "command-line.md",
+        "python.md",
+        "accuracy.ko.md",
+    ):
         reference.filled((root / "docs" / "reference" / name).read_text("utf-8"), say)
     assert [
         text for text, found in asked.items() if not found and " " in text and "```" not in text

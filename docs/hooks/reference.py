@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from declared import command, defaults, keys, plots, settings
 from documented import faults, python
+from measured import measured
 from writing import spoken
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ PLACE = re.compile(r"^<!-- actfig: ([a-z]+)(?: ([a-z -]+))? -->$", re.MULTILINE)
 
 FILLS: dict[str, Callable[..., str]] = {
     "keys": keys, "plots": plots, "settings": settings, "defaults": defaults, "command": command,
-    "python": python, "errors": faults,
+    "python": python, "errors": faults, "measured": measured,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ WORDS = {
     "panel:formula": "이 수식을 표시할 수 없습니다",
     "gallery:title": "활성화 함수",
     "gallery:about": "블록에서 이름으로 그릴 수 있는 함수 {count}가지.",
-    "gallery:lines": "실선은 함수, 점선은 도함수이다.",
+    "gallery:lines": "실선은 함수, 파선은 도함수이다.",
     "gallery:name": "이름",
     "gallery:default": "기본값",
     "gallery:domain": "범위",
@@ -24,7 +24,7 @@ WORDS = {
     "family:linear": "선형 함수",
     "family:step": "계단 모양 함수",
     "family:step:about": "정도를 매기지 않고 결정만 한다."
-    " 기울기가 0이라 경사 하강법으로 바로 학습할 수 없다.",
+    " 기울기가 0이라 경사하강법으로 바로 학습할 수 없다.",
     "family:exponential": "지수 함수",
     "family:log": "로그 함수",
     "family:polynomial": "다항 함수",
