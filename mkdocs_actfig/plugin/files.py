@@ -84,12 +84,16 @@ def add_gallery(
 
 
 def sources(files: Files, *, language: str) -> list[Source]:
-    """The pages as their authors wrote them; `language` is that of those that name none."""
-    from ..site.ahead import Source  # noqa: PLC0415 - only for first builds
+    """The pages as their authors wrote them; `language` is that of those that name none.
+
+    Those that are too long to be looked through are left out.
+    """
+    from ..site.ahead import LONGEST, Source  # noqa: PLC0415 - only for first builds
 
     found = []
     for file in files.documentation_pages():
         with suppress(OSError, UnicodeError):  # MkDocs itself will say what is wrong
             text, meta = get_data(file.content_string)
-            found.append(Source(text, str(meta.get("lang") or language)))
+            if len(text) <= LONGEST:
+                found.append(Source(text, str(meta.get("lang") or language)))
     return found

@@ -32,6 +32,9 @@ log = logging.getLogger("mkdocs.plugins.actfig")
 MOST = 8
 """The most processes that are started, each of which takes about 110 MB."""
 
+LONGEST = 4_000_000
+"""Characters of a page that is looked through; looking takes several times as much memory."""
+
 _FIGURE, _FORMULA = 3.0, 0.8  # ms that one takes, about
 _START = 900.0  # ms that a process takes to be ready, about
 _BATCH = 40

@@ -60,9 +60,12 @@ def fonts_of(html: str) -> tuple[str, ...]:
     starts = [at for sign in ('class="katex', 'class="actfig') if (at := html.find(sign)) >= 0]
     if not starts:
         return ()
-    html = html[min(starts) :]
-    found = {name for name, signs in _NEEDED.items() if any(sign in html for sign in signs)}
-    if 'class="actfig' in html and ("<var>" in html or "<tspan>" in html):
+
+    def has(*signs: str) -> bool:
+        return any(html.find(sign, min(starts)) >= 0 for sign in signs)
+
+    found = {name for name, signs in _NEEDED.items() if has(*signs)}
+    if has('class="actfig') and has("<var>", "<tspan>"):
         found.add("Math-Italic")
     return tuple(f"fonts/KaTeX_{name}.woff2" for name in _NEEDED if name in found)
 

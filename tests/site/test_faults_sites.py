@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -256,6 +257,22 @@ if sys.platform == "linux":
             for name in ("without", "with")
         ]
         assert bodies[0] == bodies[1] != ""
+
+    def test_a_page_of_a_hundred_megabytes_is_built(tmp_path):
+        line = "a price of $5, `code`, ``` and <tags>\n"
+        listing = line * (100_000_000 // len(line))
+        text = f"# T\n\n```activation\nrelu\n```\n\n~~~\n{listing}~~~\n\n$a_1$\n"
+        used = []
+        for name, plugins in (("without", ()), ("with", ("actfig",))):
+            (tmp_path / name).mkdir()
+            used.append(cost(tmp_path / name, text, *plugins))
+        (plain, least), (ours, most) = used
+        assert ours < 4 * plain + 2
+        assert most < least + 800  # eight copies of the page
+        html = Site(tmp_path / "with").page()
+        assert html.count(escape(line, quote=False)) == len(listing) // len(line)
+        assert html.count('<figure class="actfig" id="fig-relu">') == 1
+        assert html.index("</pre>") < html.index('application/x-tex">a_1<')
 
 
 # --- the same bytes everywhere
