@@ -272,7 +272,7 @@ def test_limits_are_exact_at_infinity_and_approached(case):
             assert abs(far) > max(500, 2 * abs(near))
             assert mp.sign(near) == mp.sign(far) == mp.sign(limit)
         else:
-            assert abs(near - limit) < mp.mpf("1.1e-5")
+            assert abs(near - limit) < mp.mpf("1.6e-5")
 
 
 def _assert_never_settles(case, side):
@@ -346,7 +346,7 @@ def test_kinks_are_where_they_are_said_and_nowhere_else(case):
         x, rest = grid[k], mp.mpf("1e-6") * (1 + abs(slopes[k]))
         stands_out = bends[k] > 2 * max(bends[k - 4], bends[k + 4]) + rest
         if stands_out and case.far_from_kinks(x + 0.015, 0.04):
-            assert _bend_within(case, x, slopes[k : k + 4], 5) < bends[k] / 6**5, f"a kink at {x}"
+            assert _bend_within(case, x, slopes[k : k + 4], 10) < bends[k] / 6**10, f"a kink at {x}"
 
 
 @pytest.mark.parametrize(

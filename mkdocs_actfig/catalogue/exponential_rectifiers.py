@@ -89,7 +89,7 @@ ENTRIES = (
         lipschitz="1",
         kinks=(Kink(at="0", order=1),),
         extrema=(Extremum(at="-1", kind="minimum"),),
-        aliases=("rectified_exponential_unit",),
+        aliases=("rectified_exponential_unit", "suish"),
         frameworks=composed("where(x > 0, x, x * exp(x))"),
         sources=(
             Source(
@@ -114,7 +114,7 @@ ENTRIES = (
         monotonic="strictly increasing",
         lipschitz="max(1, alpha * beta)",
         kinks=(Kink(at="0", order="where(alpha * beta == 1, 2, 0)"),),
-        aliases=("parametric_tan_hyperbolic_linear_unit",),
+        aliases=("parametric_tan_hyperbolic_linear_unit", "siglu"),
         frameworks=composed("where(x >= 0, x, tanh(x))"),
         note="Differentiable at 0 only for αβ = 1.",
         sources=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .composed import composed
 from .documentation import MISRA_HARD
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
+from .sources import KUNC_2024
 
 _BOUNDED = "max(-800, min(x, 800))"  # so that ∞ · 0 is 0
 _TAIL = "xexp(min(x, 0), 1, 0)"  # x exp(x), what most of these are far out on the left
@@ -90,6 +91,46 @@ ENTRIES = (
                 "https://arxiv.org/abs/1901.05894",
             ),
         ),
+    ),
+    Elementwise(
+        name="tsrelu",
+        title="TSReLU",
+        symbol=r"\operatorname{TSReLU}",
+        family="self-gated",
+        formula="x * tanh(sigmoid(x))",
+        derivative="tanh(sigmoid(x)) + x * sigmoid(x) * (1 - sigmoid(x))"
+        " * (1 - tanh(sigmoid(x))**2)",
+        stable=f"where(x < -40, {_TAIL}, x * tanh(sigmoid(x)))",
+        stable_derivative=f"where(x < -40, {_TAIL_SLOPE},"
+        f" tanh(sigmoid(x)) + {_BOUNDED} * dsigmoid(x) * (1 - tanh(sigmoid(x))**2))",
+        range="[minimum, inf)",
+        limits=("0", "inf"),
+        monotonic="none",
+        lipschitz="0.812619392505433215880090342196511012",
+        extrema=(Extremum(at="-1.30879723080828200883143383329942301", kind="minimum"),),
+        aliases=("tangent_sigmoid_relu",),
+        frameworks=composed("x * tanh(sigmoid(x))"),
+        note="Its gate opens only to tanh(1) ≈ 0.76; known through the survey.",
+        sources=(KUNC_2024,),
+    ),
+    Elementwise(
+        name="self_arctan",
+        title="Self arctan",
+        symbol=r"\operatorname{SelfArctan}",
+        family="self-gated",
+        formula="x * atan(x)",
+        derivative="atan(x) + x / (1 + x**2)",
+        stable_derivative="atan(x) + max(-1e150, min(x, 1e150))"
+        " / (1 + max(-1e150, min(x, 1e150))**2)",
+        range="[0, inf)",
+        limits=("inf", "inf"),
+        monotonic="none",
+        parity="even",
+        lipschitz="pi / 2",
+        extrema=(Extremum(at="0", kind="minimum"),),
+        frameworks=composed("x * arctan(x)"),
+        note="Far out it is π/2 · |x| − 1; known through the survey.",
+        sources=(KUNC_2024,),
     ),
     Elementwise(
         name="phish",

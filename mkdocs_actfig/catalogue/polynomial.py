@@ -12,6 +12,7 @@ from .sources import (
     JARRETT_2009,
     LIVNI_2014,
     NOEL_2021_OSCILLATING,
+    PARISI_2020,
 )
 
 ENTRIES = (
@@ -121,6 +122,27 @@ ENTRIES = (
         aliases=("non_monotonic_cubic_unit",),
         frameworks=composed("x - x**3"),
         sources=(NOEL_2021_OSCILLATING,),
+    ),
+    Elementwise(
+        name="hyper_sinh",
+        title="Hyper-sinh",
+        symbol=r"\operatorname{hyper-sinh}",
+        family="exponential",
+        formula="where(x > 0, sinh(x) / 3, x**3 / 4)",
+        derivative="where(x > 0, cosh(x) / 3, 3 * x**2 / 4)",
+        # sinh overflows before a third of it does.
+        stable="where(x > 700, exp(700) / 6 * exp(max(x, 700) - 700),"
+        " where(x > 0, sinh(min(x, 700)) / 3, x / 4 * x**2))",
+        stable_derivative="where(x > 700, exp(700) / 6 * exp(max(x, 700) - 700),"
+        " where(x > 0, cosh(min(x, 700)) / 3, 3/4 * x * x))",
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="inf",
+        kinks=(Kink(at="0", order=0),),
+        window=(-3.0, 3.0),
+        frameworks=composed("where(x > 0, sinh(x) / 3, x**3 / 4)"),
+        sources=(PARISI_2020,),
     ),
     Elementwise(
         name="arctid",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .composed import composed
 from .entry import Elementwise, Extremum, Kink, Parameter
 from .sources import (
     ELFWING_2017,
     HENDRYCKS_2016,
     HOWARD_2019,
+    KUNC_2024,
     MISRA_2019,
     RAMACHANDRAN_2017,
     WU_2020,
@@ -130,6 +132,26 @@ ENTRIES = (
             "keras": "keras.activations.silu(x)",
         },
         sources=(HENDRYCKS_2016, ELFWING_2017),
+    ),
+    Elementwise(
+        name="asilu",
+        title="ASiLU",
+        symbol=r"\operatorname{ASiLU}",
+        family="self-gated",
+        formula="atan(x * sigmoid(x))",
+        derivative="(sigmoid(x) + x * sigmoid(x) * (1 - sigmoid(x))) / (1 + (x * sigmoid(x))**2)",
+        stable="atan(silu(x))",
+        stable_derivative="dsilu(x) / hypot(1, silu(x)) / hypot(1, silu(x))",
+        range="[minimum, pi / 2)",
+        limits=("0", "pi / 2"),
+        monotonic="none",
+        lipschitz="0.680769292711912494710759234166818872",
+        extrema=(Extremum(at=_SILU_MINIMUM, kind="minimum"),),
+        window=(-8.0, 8.0),
+        aliases=("arctan_silu",),
+        frameworks=composed("arctan(silu(x))"),
+        note="SiLU, bent to a limit on the right; known through the survey.",
+        sources=(KUNC_2024,),
     ),
     Elementwise(
         name="swish",

@@ -44,6 +44,36 @@ ENTRIES = (
         ),
     ),
     Elementwise(
+        name="soft_plus_plus",
+        title="Soft++",
+        symbol=r"\operatorname{Soft{+}{+}}",
+        family="smooth rectifier",
+        formula="log(1 + exp(alpha * x)) + x / beta - log(2)",
+        derivative="alpha / (1 + exp(-alpha * x)) + 1 / beta",
+        # Of softplus and ln 2 the difference, which has the sign of x.
+        stable="where(alpha * x < 1, log1p(expm1(min(alpha * x, 1)) / 2),"
+        " softplus(alpha * x) - log(2)) + x / beta",
+        stable_derivative="alpha * sigmoid(alpha * x) + 1 / beta",
+        parameters=(
+            Parameter(name="alpha", default="1", above="0", meaning="growth on the right"),
+            Parameter(name="beta", default="2", above="0", meaning="slope at −∞ is 1/β"),
+        ),
+        range="(-inf, inf)",
+        limits=("-inf", "inf"),
+        monotonic="strictly increasing",
+        lipschitz="alpha + 1 / beta",
+        aliases=("soft++", "softplusplus"),
+        frameworks=composed("softplus(x) + x / 2 - 0.6931471805599453"),
+        note="It crosses 0 at 0 for all parameters.",
+        sources=(
+            Source(
+                "Ciuparu, Nagy-Dăbâcan & Mureşan", 2020,
+                "Soft++, a multi-parametric non-saturating non-linearity that improves convergence"
+                " in deep neural architectures",
+            ),
+        ),
+    ),
+    Elementwise(
         name="slu",
         title="Softplus linear unit",
         symbol=r"\operatorname{SLU}",

@@ -121,6 +121,10 @@ GOMES_2008 = Source(
     "Complementary log-log and probit: activation functions implemented in artificial neural"
     " networks",
 )  # fmt: skip
+ARANDA_ORDAZ_1981 = Source(
+    "Aranda-Ordaz", 1981,
+    "On two families of transformations to additivity for binary response data",
+)  # fmt: skip
 JARRETT_2009 = Source(
     "Jarrett, Kavukcuoglu, Ranzato & LeCun", 2009,
     "What is the best multi-stage architecture for object recognition?",
@@ -228,6 +232,11 @@ RAMASINGHE_2021 = Source(
     "Ramasinghe & Lucey", 2021,
     "Beyond periodicity: towards a unifying framework for activations in coordinate-MLPs",
 )  # fmt: skip
+PARISI_2020 = Source(
+    "Parisi, Ma, RaviChandran & Lanzillotta", 2020,
+    "hyper-sinh: an accurate and reliable function from shallow to deep learning in TensorFlow and"
+    " Keras",
+)  # fmt: skip
 WURAOLA_2021 = Source(
     "Wuraola, Patel & Nguang", 2021,
     "Efficient activation functions for embedded inference engines",
@@ -246,6 +255,12 @@ RAHMAN_2023 = Source(
     "Rahman, Makhdoom & Lu", 2023,
     "Amplifying Sine Unit: an oscillatory activation function for deep neural networks to recover"
     " nonlinear oscillations efficiently",
+)  # fmt: skip
+KUNC_2024 = Source(
+    "Kunc & Kléma", 2024,
+    "Three decades of activations: a comprehensive survey of 400 activation functions for neural"
+    " networks",
+    _ARXIV + "2402.09092",
 )  # fmt: skip
 SERRANO_2024 = Source(
     "Serrano, Szymkowiak & Musialski", 2024,

@@ -5,39 +5,21 @@ from __future__ import annotations
 from .composed import composed
 from .entry import Elementwise, Kink, Parameter
 from .sources import (
-    ELLIOTT_1993,
+    ARANDA_ORDAZ_1981,
     GALLANT_1988,
     GOMES_2008,
     GOMES_2011,
     HAZIMEH_2020,
     KLIMEK_2018,
+    KUNC_2024,
     MA_2022,
     MARTINS_2016,
     WURAOLA_2021,
 )
 
+_AO = "(alpha * exp(min(x, 500)))"
+
 ENTRIES = (
-    Elementwise(
-        name="elliot",
-        title="Elliott",
-        symbol=r"\operatorname{Elliott}",
-        family="sigmoid",
-        formula="x / (2 * (1 + abs(x))) + 1/2",
-        derivative="1 / (2 * (1 + abs(x))**2)",
-        # The sum cancels on the left.
-        stable="where(x > 0, 1 - 1/2 / (1 + abs(x)), 1/2 / (1 + abs(x)))",
-        stable_derivative="(1 / (1 + abs(x)))**2 / 2",
-        range="(0, 1)",
-        limits=("0", "1"),
-        monotonic="strictly increasing",
-        lipschitz="1/2",
-        kinks=(Kink(at="0", order=1),),
-        window=(-10.0, 10.0),
-        aliases=("elliott", "fast_sigmoid"),
-        frameworks=composed("x / (2 * (1 + abs(x))) + 0.5"),
-        note="(softsign(x) + 1)/2.",
-        sources=(ELLIOTT_1993,),
-    ),
     Elementwise(
         name="probit",
         title="Probit",
@@ -120,6 +102,32 @@ ENTRIES = (
         aliases=("gompertz", "log_log"),
         frameworks=composed("exp(-exp(-x))"),
         sources=(GOMES_2011,),
+    ),
+    Elementwise(
+        name="aranda_ordaz",
+        title="Aranda-Ordaz",
+        symbol=r"\operatorname{AO}",
+        family="sigmoid",
+        formula="1 - (1 + alpha * exp(x))**(-1 / alpha)",
+        derivative="exp(x) * (1 + alpha * exp(x))**(-1 / alpha - 1)",
+        stable=f"-expm1(-(where(x < 500, log1p({_AO}), x + log(alpha)) / alpha))",
+        # A logarithm where the power's base nears 1; far right exp(x) overflows before f′ vanishes.
+        stable_derivative=f"where({_AO} < 1/2, exp(min(x, 500)) * exp(-(1 / alpha + 1) * log1p({_AO})),"
+        f" where(x < 500, exp(min(x, 500)) / (1 + {_AO}) * (1 + {_AO})**(-1 / alpha),"
+        " alpha**(-1 / alpha - 1) * exp(-max(x, 0) / alpha)))",
+        parameters=(
+            Parameter(name="alpha", default="2", above="0", meaning="weight of the right tail"),
+        ),
+        range="(0, 1)",
+        limits=("0", "1"),
+        monotonic="strictly increasing",
+        lipschitz="(1 + alpha)**(-1 / alpha - 1)",
+        window=(-8.0, 10.0),
+        mark=("saturation", "extrema"),
+        frameworks=composed("1 - rsqrt(1 + 2 * exp(x))"),
+        note="Between others: the sigmoid for α = 1, cloglog for α → 0. It is always steepest at"
+        " 0. The default is that of a use named by the survey.",
+        sources=(ARANDA_ORDAZ_1981, KUNC_2024),
     ),
     Elementwise(
         name="sparse_sigmoid",
