@@ -138,8 +138,8 @@ def case(request):
 
 # x is multiplied or divided by a parameter before a function sees it: what that rounds is amplified.
 SCALED = {
-    "aptx", "aria2", "celu", "erfact", "hard_sigmoid", "hexpo", "hosc", "inverse_quadratic",
-    "mpelu", "pserf", "ptelu", "scaled_tanh", "sine", "smht", "snake", "soft_clipping",
+    "aptx", "aranda_ordaz", "aria2", "celu", "erfact", "hard_sigmoid", "hexpo", "hosc",
+    "inverse_quadratic", "mpelu", "pserf", "ptelu", "scaled_tanh", "sine", "smht", "snake", "soft_clipping",
     "soft_exponential", "softplus", "swim", "swish",
 }  # fmt: skip
 # f is 0 at a place that is no double, where terms of opposite sign leave no digits.

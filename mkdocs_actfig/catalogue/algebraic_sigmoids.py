@@ -110,7 +110,7 @@ ENTRIES = (
         extrema=(Extremum(at="-1", kind="minimum"),),
         window=(-10.0, 10.0),
         frameworks=composed("x / (1 + abs(x)) * (1 + x / (1 + abs(x))) / 2"),
-        note="The mean of softsign and its square; known through the survey.",
+        note="The mean of softsign and its square. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
 )

@@ -31,8 +31,8 @@ ENTRIES = (
         extrema=(Extremum(at="-1", kind="minimum"),),
         aliases=("laplace_linear_unit",),
         frameworks=composed("where(x >= 0, x * (1 - exp(-x) / 2), x * exp(x) / 2)"),
-        note="x times the distribution function of Laplace's distribution, as GELU is of the normal"
-        " one; known through the survey.",
+        note="x times the distribution function of Laplace's distribution, as GELU is of the"
+        " normal one. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(
@@ -53,7 +53,7 @@ ENTRIES = (
         lipschitz="1.16366449311564804167075317451442137",
         extrema=(Extremum(at="-1.15718495148381400958695669602147359", kind="minimum"),),
         frameworks=composed("x * sigmoid(x - 0.6931471805599453)"),
-        note="x tanh(softplus(x)/2), or x σ(x − ln 2).",
+        note="x tanh(softplus(x)/2), which is x σ(x − ln 2).",
         sources=(
             Source(
                 "Chai, Yu, Cui, Ren & Ding", 2022,
@@ -62,28 +62,23 @@ ENTRIES = (
         ),
     ),
     Elementwise(
-        name="gish",
-        title="Gish",
-        symbol=r"\operatorname{Gish}",
+        name="tanhsig",
+        title="TanhSig",
+        symbol=r"\operatorname{TanhSig}",
         family="self-gated",
-        formula="x * log(2 - exp(-exp(x)))",
-        derivative="log(2 - exp(-exp(x))) + x * exp(x - exp(x)) / (2 - exp(-exp(x)))",
-        stable=f"where(x < -40, {_TAIL}, x * log1p(-expm1(-exp(min(x, 5)))))",
-        stable_derivative=f"where(x < -40, {_TAIL_SLOPE}, log1p(-expm1(-exp(min(x, 5))))"
-        f" + {_LOW} * exp({_LOW}) * exp(-exp({_LOW})) / (1 - expm1(-exp({_LOW}))))",
+        formula="(x + tanh(x)) * sigmoid(x)",
+        derivative="(2 - tanh(x)**2) * sigmoid(x) + (x + tanh(x)) * sigmoid(x) * (1 - sigmoid(x))",
+        stable=f"where(x < -40, {_TAIL} * (1 - 1 / x), (x + tanh(x)) * sigmoid(x))",
+        stable_derivative=f"where(x < -40, {_TAIL},"
+        f" (1 + sech(x)**2) * sigmoid(x) + ({_BOUNDED} + tanh(x)) * dsigmoid(x))",
         range="[minimum, inf)",
         limits=("0", "inf"),
         monotonic="none",
-        lipschitz="0.752704571085669484663960010716713115",
-        extrema=(Extremum(at="-1.28205104926012604730987732634088981", kind="minimum"),),
-        frameworks=composed("x * log1p(-expm1(-exp(x)))"),
-        note="Its gate opens only to ln 2 ≈ 0.69.",
-        sources=(
-            Source(
-                "Kaytan, Aydilek & Yeroğlu", 2023,
-                "Gish: a novel activation function for image classification",
-            ),
-        ),
+        lipschitz="1.38984249583046766955449239993355781",
+        extrema=(Extremum(at="-1.06605174517108465708713425530293517", kind="minimum"),),
+        frameworks=composed("(x + tanh(x)) * sigmoid(x)"),
+        note="For large x it nears x + 1, not x. Known from the survey of Kunc & Kléma.",
+        sources=(KUNC_2024,),
     ),
     Elementwise(
         name="loglogish",
@@ -101,7 +96,7 @@ ENTRIES = (
         lipschitz="1.11487831154867857022672558264517702",
         extrema=(Extremum(at="-1.1721536967695335917676967073523968", kind="minimum"),),
         frameworks=composed("-x * expm1(-exp(x))"),
-        note="x times the complementary log-log (cloglog); known through the survey.",
+        note="x times the complementary log-log. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(
@@ -122,7 +117,7 @@ ENTRIES = (
         lipschitz="1.0588889474338754006579973787519386",
         extrema=(Extremum(at="-1.31674552549813709124308329007568062", kind="minimum"),),
         frameworks=composed("x * sin(1.5707963267948966 * sigmoid(x))"),
-        note="Known through the survey.",
+        note="Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(
@@ -145,8 +140,8 @@ ENTRIES = (
         extrema=(Extremum(at="-(3/2 * log((1 + sqrt(5)) / 2))", kind="minimum"),),
         window=(-5.0, 2.0),
         frameworks=composed("exp(x) * tanh(x)"),
-        note="The minimum is at −3/2 ln φ with the golden ratio φ, where tanh(x) = −1/φ; known"
-        " through the survey.",
+        note="The minimum is at −(3/2) ln φ, where tanh(x) = −1/φ, with the golden ratio φ. Known"
+        " from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
 )  # fmt: skip

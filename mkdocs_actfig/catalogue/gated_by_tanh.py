@@ -110,7 +110,7 @@ ENTRIES = (
         extrema=(Extremum(at="-1.30879723080828200883143383329942301", kind="minimum"),),
         aliases=("tangent_sigmoid_relu",),
         frameworks=composed("x * tanh(sigmoid(x))"),
-        note="Its gate opens only to tanh(1) ≈ 0.76; known through the survey.",
+        note="For large x it nears x tanh(1), not x. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(
@@ -129,7 +129,7 @@ ENTRIES = (
         lipschitz="pi / 2",
         extrema=(Extremum(at="0", kind="minimum"),),
         frameworks=composed("x * arctan(x)"),
-        note="Far out it is π/2 · |x| − 1; known through the survey.",
+        note="Far from 0 it nears π|x|/2 − 1. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(

@@ -77,7 +77,8 @@ ENTRIES = (
         window=(-3.0, 3.0),
         aliases=("bfire",),
         frameworks=composed("where(abs(x) <= 1, x**2 / 2, abs(x) - 0.5)"),
-        note="Huber's function over α, |x| itself for α → 0. The default is a choice of ours.",
+        note="As α falls it nears |x|; times α it is Huber's function. The default is this"
+        " catalogue's own.",
         sources=(
             Source("Li, Ng, Yeung & Chan", 2014, "Bi-firing deep neural networks"), KUNC_2024,
         ),

@@ -86,8 +86,7 @@ ENTRIES = (
         window=(-4.0, 4.0),
         mark=("saturation", "extrema"),
         frameworks=composed("tanh(x) * rsqrt(1 + tanh(x)**2)"),
-        note="The same as sinh(x)/√cosh(2x), or t/√(1 + t²) with t = tanh(x); known through the"
-        " survey.",
+        note="It is t/√(1 + t²) with t = tanh(x). Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(

@@ -195,7 +195,7 @@ ENTRIES = (
         window=(-4.0, 3.0),
         aliases=("square_reu",),
         frameworks=composed("where(x > 0, x, clip(x, -2, 0) * (1 + clip(x, -2, 0) / 2))"),
-        note="REU with a parabola: Squish on the left, the identity on the right.",
+        note="REU with a parabola on the left.",
         sources=(WURAOLA_2021,),
     ),
 )  # fmt: skip

@@ -57,8 +57,8 @@ ENTRIES = (
         window=(-8.0, 8.0),
         aliases=("sigmoid_derivative", "logistic_density"),
         frameworks=composed("sigmoid(x) * sigmoid(-x)"),
-        note="σ(x)(1 − σ(x)), the density of the logistic distribution; as an activation known"
-        " through the survey.",
+        note="σ(x)(1 − σ(x)), the density of the logistic distribution. Known from the survey of"
+        " Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(

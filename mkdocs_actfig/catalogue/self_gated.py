@@ -150,7 +150,7 @@ ENTRIES = (
         window=(-8.0, 8.0),
         aliases=("arctan_silu",),
         frameworks=composed("arctan(silu(x))"),
-        note="SiLU, bent to a limit on the right; known through the survey.",
+        note="SiLU with a limit on the right. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(

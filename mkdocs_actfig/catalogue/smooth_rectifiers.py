@@ -64,7 +64,7 @@ ENTRIES = (
         lipschitz="alpha + 1 / beta",
         aliases=("soft++", "softplusplus"),
         frameworks=composed("softplus(x) + x / 2 - 0.6931471805599453"),
-        note="It crosses 0 at 0 for all parameters.",
+        note="f(0) = 0 whatever the parameters are.",
         sources=(
             Source(
                 "Ciuparu, Nagy-Dăbâcan & Mureşan", 2020,

@@ -112,12 +112,11 @@ ENTRIES = (
         derivative="exp(x) * (1 + alpha * exp(x))**(-1 / alpha - 1)",
         stable=f"-expm1(-(where(x < 500, log1p({_AO}), x + log(alpha)) / alpha))",
         # A logarithm where the power's base nears 1; far right exp(x) overflows before f′ vanishes.
-        stable_derivative=f"where({_AO} < 1/2, exp(min(x, 500)) * exp(-(1 / alpha + 1) * log1p({_AO})),"
+        stable_derivative=f"where({_AO} < 1/2,"
+        f" exp(min(x, 500)) * exp(-(1 / alpha + 1) * log1p({_AO})),"
         f" where(x < 500, exp(min(x, 500)) / (1 + {_AO}) * (1 + {_AO})**(-1 / alpha),"
         " alpha**(-1 / alpha - 1) * exp(-max(x, 0) / alpha)))",
-        parameters=(
-            Parameter(name="alpha", default="2", above="0", meaning="weight of the right tail"),
-        ),
+        parameters=(Parameter(name="alpha", default="2", above="0", meaning="asymmetry"),),
         range="(0, 1)",
         limits=("0", "1"),
         monotonic="strictly increasing",
@@ -125,8 +124,8 @@ ENTRIES = (
         window=(-8.0, 10.0),
         mark=("saturation", "extrema"),
         frameworks=composed("1 - rsqrt(1 + 2 * exp(x))"),
-        note="Between others: the sigmoid for α = 1, cloglog for α → 0. It is always steepest at"
-        " 0. The default is that of a use named by the survey.",
+        note="With α = 1 it is the sigmoid; for α → 0 it nears the complementary log-log. It is"
+        " steepest at 0 whatever α is. The default is one that the survey of Kunc & Kléma reports.",
         sources=(ARANDA_ORDAZ_1981, KUNC_2024),
     ),
     Elementwise(

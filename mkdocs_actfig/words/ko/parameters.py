@@ -89,5 +89,8 @@ WORDS = {
     "meaning:1: softmax, 2: sparsemax": "1: 소프트맥스, 2: 스파스맥스",
     "meaning:least slope": "최소 기울기",
     "meaning:greatest slope": "최대 기울기",
+    "meaning:asymmetry": "비대칭의 정도",
+    "meaning:slope at −∞ is 1/β": "−∞에서의 기울기가 1/β",
+    "meaning:half the width of the parabola": "포물선 너비의 절반",
     "meaning:standard deviation": "표준편차",
 }
