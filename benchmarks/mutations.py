@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from inspect import getmembers, isfunction
+from inspect import getmembers, isfunction, signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,12 +201,15 @@ def subject(values: dict) -> str:
 
 
 def parametrized(law: Callable) -> list[dict]:
+    """The values that its marks give a law; where none gives `case`, its fixture does."""
     found = [{}]
     for mark in getattr(law, "pytestmark", []):
         names, rows = mark.args
         names = names.split(",") if isinstance(names, str) else names
         rows = [getattr(row, "values", row if len(names) > 1 else (row,)) for row in rows]
         found = [old | dict(zip(names, row, strict=True)) for old in found for row in rows]
+    if "case" in signature(law).parameters and "case" not in found[0]:
+        return [old | {"case": case} for old in found for case in test_catalogue.CASES]
     return found
 
 

@@ -109,7 +109,7 @@ OTHERS = {
     "alpha": "0.3", "beta": "1.7", "gamma": "1.6", "a": "0.5", "b": "2", "bias": "0.3", "mu": "1.4",
     "threshold.v": "-0.4", "repu.s": "3.5", "rrelu.l": "0.2", "srelu.t_l": "-0.3",
     "srelu.a_r": "1.6", "xielu.beta": "0.3", "acon_c.p_1": "1.4", "acon_c.p_2": "0.3",
-    "blu.beta": "-0.6", "apl.a_1": "0.9", "apl.b_1": "-0.6",
+    "blu.beta": "-0.6", "bi_firing.alpha": "0.05", "apl.a_1": "0.9", "apl.b_1": "-0.6",
     "apl.a_2": "-0.5", "apl.b_2": "1.3", "smht.c": "0.8", "smht.d": "2.6",
 }  # fmt: skip
 
@@ -150,15 +150,12 @@ CROSSING = {
 # By so much more, where a quotient rounds several times: by name and order of the derivative.
 BEYOND = {("xielu", 0): 2, ("srs", 1): 1.75, ("pau", 1): 1.5}
 
+LARGE = 12, 17, 20.5, 36.5, 38.3, 40, 88, 300, 700, 710.9, 715, 720, 745, 750, 800, 1e4
 GRID = np.unique(
     np.concatenate(
         [
             np.arange(-200, 201) / 20,
-            [
-                s * v
-                for v in (12, 17, 20.5, 36.5, 38.3, 40, 88, 300, 700, 715, 720, 745, 750, 800, 1e4)
-                for s in (1, -1)
-            ],
+            [s * v for v in LARGE for s in (1, -1)],
             [s * 10.0**k for k in (16, 100, 155, 160, 300) for s in (1, -1)],
             [s * 10.0**-k for k in (1, 3, 5, 8, 12, 16, 30, 100, 300, 310) for s in (1, -1)],
             [5e-324, -5e-324, np.finfo(float).max, -np.finfo(float).max],

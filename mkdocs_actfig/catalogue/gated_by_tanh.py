@@ -5,7 +5,7 @@ from __future__ import annotations
 from .composed import composed
 from .documentation import MISRA_HARD
 from .entry import Elementwise, Extremum, Kink, Parameter, Source
-from .sources import KUNC_2024
+from .sources import KUNC_2024, WURAOLA_2021
 
 _BOUNDED = "max(-800, min(x, 800))"  # so that ∞ · 0 is 0
 _TAIL = "xexp(min(x, 0), 1, 0)"  # x exp(x), what most of these are far out on the left
@@ -29,10 +29,11 @@ ENTRIES = (
         kinks=(Kink(at="-2", order=0), Kink(at="0", order=1)),
         extrema=(Extremum(at="-1", kind="minimum"),),
         window=(-5.0, 3.0),
-        aliases=("h_mish",),
+        aliases=("h_mish", "sqreu", "square_reu"),
         frameworks=composed("x / 2 * clip(x + 2, 0, 2)"),
-        note="Mish of straight lines and a parabola, by Mish's author; known from its code.",
-        sources=(MISRA_HARD,),
+        note="Mish of straight lines and a parabola, by Mish's author; known from its code."
+        " Published again as SqREU in 2021.",
+        sources=(MISRA_HARD, WURAOLA_2021),
     ),
     Elementwise(
         name="tanhexp",
@@ -111,6 +112,27 @@ ENTRIES = (
         aliases=("tangent_sigmoid_relu",),
         frameworks=composed("x * tanh(sigmoid(x))"),
         note="For large x it nears x tanh(1), not x. Known from the survey of Kunc & Kléma.",
+        sources=(KUNC_2024,),
+    ),
+    Elementwise(
+        name="tbsrelu",
+        title="TBSReLU",
+        symbol=r"\operatorname{TBSReLU}",
+        family="self-gated",
+        formula="x * tanh((1 - exp(-x)) / (1 + exp(-x)))",
+        derivative="tanh(tanh(x / 2)) + x / 2 * (1 - tanh(x / 2)**2) * (1 - tanh(tanh(x / 2))**2)",
+        stable="x * tanh(tanh(x / 2))",
+        stable_derivative=f"tanh(tanh(x / 2)) + 2 * {_BOUNDED} * dsigmoid(x)"
+        " * (1 - tanh(tanh(x / 2))**2)",
+        range="[0, inf)",
+        limits=("inf", "inf"),
+        monotonic="none",
+        parity="even",
+        lipschitz="0.889096349217129414666764693666179958",
+        extrema=(Extremum(at="0", kind="minimum"),),
+        aliases=("tangent_bipolar_sigmoid_relu",),
+        frameworks=composed("x * tanh(tanh(x / 2))"),
+        note="x tanh(tanh(x/2)). Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(

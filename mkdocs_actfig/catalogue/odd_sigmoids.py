@@ -77,7 +77,8 @@ ENTRIES = (
         formula="(exp(x) - exp(-x)) / sqrt(2 * (exp(2 * x) + exp(-2 * x)))",
         derivative="cosh(x) / cosh(2 * x)**(3/2)",
         stable="tanh(x) * sqrt(1 / (1 + tanh(x)**2))",
-        stable_derivative="4 * dsigmoid(2 * x) * sqrt(1 / (1 + tanh(x)**2)) / (1 + tanh(x)**2)",
+        stable_derivative="exp(-2 * abs(x)) * (1 + exp(-2 * abs(x)))"
+        " / (2 * ((1 + exp(-4 * abs(x))) / 2)**(3/2))",
         range="(-1 / sqrt(2), 1 / sqrt(2))",
         limits=("-1 / sqrt(2)", "1 / sqrt(2)"),
         monotonic="strictly increasing",

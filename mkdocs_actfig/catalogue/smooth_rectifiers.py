@@ -53,7 +53,6 @@ ENTRIES = (
         # Of softplus and ln 2 the difference, which has the sign of x.
         stable="where(alpha * x < 1, log1p(expm1(min(alpha * x, 1)) / 2),"
         " softplus(alpha * x) - log(2)) + x / beta",
-        stable_derivative="alpha * sigmoid(alpha * x) + 1 / beta",
         parameters=(
             Parameter(name="alpha", default="1", above="0", meaning="growth on the right"),
             Parameter(name="beta", default="2", above="0", meaning="slope at −∞ is 1/β"),
@@ -62,7 +61,6 @@ ENTRIES = (
         limits=("-inf", "inf"),
         monotonic="strictly increasing",
         lipschitz="alpha + 1 / beta",
-        aliases=("soft++", "softplusplus"),
         frameworks=composed("softplus(x) + x / 2 - 0.6931471805599453"),
         note="f(0) = 0 whatever the parameters are.",
         sources=(

@@ -116,7 +116,6 @@ WORDS = {
     "function:mishra": "미슈라 함수",
     "function:dsigmoid": "시그모이드의 도함수",
     "function:squish": "Squish (제곱 swish)",
-    "function:sqreu": "SqREU (제곱 REU)",
     "function:bi_firing": "바이파이어링",
     "function:self_arctan": "셀프 아크탄젠트",
     "function:stochastic_binary": "확률적 이진 뉴런",

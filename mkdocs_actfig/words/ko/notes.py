@@ -73,7 +73,6 @@ WORDS = {
     " 여기서 정한 것이다.",
     "note:sqlu": "포물선으로 만든 ELU이다.",
     "note:squish": "오른쪽도 포물선이라 어떤 직선보다도 빨리 커진다.",
-    "note:sqreu": "왼쪽을 포물선으로 만든 REU이다.",
     "note:elu": "α = 1일 때만 0에서 미분 가능하다.",
     "note:selu": "가장 가파른 기울기는 λα ≈ 1.758이며, 0의 왼쪽에 있다.",
     "note:pelu": "오른쪽 기울기가 a / b라서 0에서 미분 가능하다.",
@@ -124,11 +123,12 @@ WORDS = {
     "note:xsilu": "게이트가 −α에서 1 + α까지 열린다. α는 0에서 시작해 학습하며, 그때는 SiLU이다.",
     "note:xgelu": "게이트가 −α에서 1 + α까지 열린다. α는 0에서 시작해 학습하며, 그때는 GELU이다.",
     "note:hard_mish": "직선과 포물선으로 만든 Mish이다. Mish를 발표한 사람의 것으로, 코드로 알려져"
-    " 있다.",
+    " 있다. 2021년에 SqREU라는 이름으로 다시 발표되었다.",
     "note:tanhexp": "2024년에 TeLU라는 이름으로 다시 발표되었다.",
     "note:lisht": "가장 가파른 곳은 x = coth x인 곳이며, 그 기울기는 그 x의 값과 같다.",
     "note:tsrelu": "x가 크면 x가 아니라 x tanh(1)에 가까워진다. Kunc와 Kléma의 개관 논문으로"
     " 알려졌다.",
+    "note:tbsrelu": "x tanh(tanh(x/2))이다. Kunc와 Kléma의 개관 논문으로 알려졌다.",
     "note:self_arctan": "0에서 멀어지면 π|x|/2 − 1에 가까워진다. Kunc와 Kléma의 개관 논문으로"
     " 알려졌다.",
     "note:phish": "음수가 되지 않는다. x와 GELU(x)의 부호가 같기 때문이다.",
