@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, pairwise
@@ -150,12 +151,15 @@ CROSSING = {
 # By so much more, where a quotient rounds several times: by name and order of the derivative.
 BEYOND = {("xielu", 0): 2, ("srs", 1): 1.75, ("pau", 1): 1.5}
 
-LARGE = 12, 17, 20.5, 36.5, 38.3, 40, 88, 300, 700, 710.9, 715, 720, 745, 750, 800, 1e4
 GRID = np.unique(
     np.concatenate(
         [
             np.arange(-200, 201) / 20,
-            [s * v for v in LARGE for s in (1, -1)],
+            [
+                s * v
+                for v in (12, 17, 20.5, 36.5, 38.3, 40, 88, 300, 700, 715, 720, 745, 750, 800, 1e4)
+                for s in (1, -1)
+            ],
             [s * 10.0**k for k in (16, 100, 155, 160, 300) for s in (1, -1)],
             [s * 10.0**-k for k in (1, 3, 5, 8, 12, 16, 30, 100, 300, 310) for s in (1, -1)],
             [5e-324, -5e-324, np.finfo(float).max, -np.finfo(float).max],
@@ -163,15 +167,16 @@ GRID = np.unique(
     )
 )
 WIDE = np.arange(-240, 241) / 20
+EDGE = 710.9  # exp overflows from 709.8 on, a third of it not before 710.8
 
 
 def grid_of(case):
-    """The grid, and next to every kink and extreme."""
+    """The grid, the edge of exp, and next to every kink and extreme."""
     places = [*(at for at, _ in case.kinks), *(at for at, _ in case.turns)]
     near = [float(at) for at in places]
     near += [np.nextafter(at, at + s) for at in near for s in (1, -1)]
     near += [float(at) + s * h for at in places for s in (1, -1) for h in (1e-12, 1e-7, 1e-3)]
-    return np.unique([*GRID, *near])
+    return np.unique([*GRID, EDGE, -EDGE, *near])
 
 
 def test_values_are_right_to_four_ulp(case):
@@ -212,6 +217,59 @@ def test_the_page_about_accuracy_names_them_all(root):
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
     measured = {entry.name for entry in ENTRIES if not getattr(entry, "random", False)}
     assert [name for name in sorted(measured) if f"\n| {name} |" not in page] == []
+
+
+# The less known functions that the survey of Kunc & Kléma (arXiv:2402.09092) describes as well.
+SURVEYED = [
+    "squ",
+    "arctid",
+    "maxsig",
+    "displaced_relu",
+    "frelu",
+    "lelelu",
+    "softmodulus_q",
+    "sqlu",
+    "reu",
+    "ptelu",
+    "polylu",
+    "blu",
+    "asu",
+    "minsin",
+    "ssu",
+    "resech",
+    "pserf",
+    "swim",
+    "logsqnl",
+    "symexp",
+    "newsigmoid",
+    "dsigmoid",
+    "aranda_ordaz",
+    "mishra",
+    "tanhsig",
+    "loglogish",
+    "eanaf",
+    "lalu",
+    "e_tanh",
+    "sinsig",
+    "self_arctan",
+    "asilu",
+    "tsrelu",
+    "tbsrelu",
+    "squish",
+    "softmodulus_t",
+    "bi_firing",
+    "hyper_sinh",
+    "soft_plus_plus",
+]
+
+
+@pytest.mark.parametrize(
+    "page", ["CHANGELOG.md", "docs/explanation/trust.md", "docs/explanation/trust.ko.md"]
+)
+def test_pages_tell_how_many_functions_there_are(root, page):
+    assert len({find(name).name for name in SURVEYED}) == len(SURVEYED)
+    numbers = re.findall(r"\d+", (root / page).read_text("utf-8"))
+    assert {str(len(ENTRIES)), str(len(SURVEYED))} <= {*numbers}
 
 
 def zeros_of(grid, slopes, low):
