@@ -110,7 +110,7 @@ OTHERS = {
     "alpha": "0.3", "beta": "1.7", "gamma": "1.6", "a": "0.5", "b": "2", "bias": "0.3", "mu": "1.4",
     "threshold.v": "-0.4", "repu.s": "3.5", "rrelu.l": "0.2", "srelu.t_l": "-0.3",
     "srelu.a_r": "1.6", "xielu.beta": "0.3", "acon_c.p_1": "1.4", "acon_c.p_2": "0.3",
-    "blu.beta": "-0.6", "bi_firing.alpha": "0.05", "apl.a_1": "0.9", "apl.b_1": "-0.6",
+    "blu.beta": "-0.6", "bi_firing.alpha": "1e-4", "apl.a_1": "0.9", "apl.b_1": "-0.6",
     "apl.a_2": "-0.5", "apl.b_2": "1.3", "smht.c": "0.8", "smht.d": "2.6",
 }  # fmt: skip
 
@@ -167,16 +167,17 @@ GRID = np.unique(
     )
 )
 WIDE = np.arange(-240, 241) / 20
-EDGE = 710.9  # exp overflows from 709.8 on, a third of it not before 710.8
+# exp overflows from 709.8 on, a third of it not before 710.8; the square of 1e-160 has few digits.
+EDGES = 710.9, -710.9, 1e-160, -1e-160
 
 
 def grid_of(case):
-    """The grid, the edge of exp, and next to every kink and extreme."""
+    """The grid, the edges of exp and of squares, and next to every kink and extreme."""
     places = [*(at for at, _ in case.kinks), *(at for at, _ in case.turns)]
     near = [float(at) for at in places]
     near += [np.nextafter(at, at + s) for at in near for s in (1, -1)]
     near += [float(at) + s * h for at in places for s in (1, -1) for h in (1e-12, 1e-7, 1e-3)]
-    return np.unique([*GRID, EDGE, -EDGE, *near])
+    return np.unique([*GRID, *EDGES, *near])
 
 
 def test_values_are_right_to_four_ulp(case):
