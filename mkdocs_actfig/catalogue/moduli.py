@@ -48,7 +48,7 @@ ENTRIES = (
         parity="even",
         lipschitz=_COTH,
         extrema=(Extremum(at="0", kind="minimum"),),
-        window=(-0.05, 0.05),
+        window=(-1.0, 1.0),
         frameworks=composed("x * tanh(x / 0.01)"),
         note="With α = 1 it is LiSHT.",
         sources=(_VALLES_PEREZ,),

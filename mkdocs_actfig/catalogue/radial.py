@@ -41,8 +41,8 @@ ENTRIES = (
     ),
     Elementwise(
         name="dsigmoid",
-        title="Derivative of the sigmoid",
-        symbol=r"\sigma'",
+        title="dSigmoid",
+        symbol=r"\operatorname{dSigmoid}",
         family="radial",
         formula="exp(-x) / (1 + exp(-x))**2",
         derivative="sigmoid(x) * (1 - sigmoid(x)) * (1 - 2 * sigmoid(x))",
@@ -57,8 +57,8 @@ ENTRIES = (
         window=(-8.0, 8.0),
         aliases=("sigmoid_derivative", "logistic_density"),
         frameworks=composed("sigmoid(x) * sigmoid(-x)"),
-        note="σ(x)(1 − σ(x)), the density of the logistic distribution. Known from the survey of"
-        " Kunc & Kléma.",
+        note="The slope of the sigmoid, σ(x)(1 − σ(x)), and the density of the logistic"
+        " distribution. Known from the survey of Kunc & Kléma.",
         sources=(KUNC_2024,),
     ),
     Elementwise(

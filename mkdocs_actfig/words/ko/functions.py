@@ -114,7 +114,6 @@ WORDS = {
     "function:rrelu_train": "RReLU, 학습할 때",
     "function:aranda_ordaz": "아란다오르다스 함수",
     "function:mishra": "미슈라 함수",
-    "function:dsigmoid": "시그모이드의 도함수",
     "function:squish": "Squish (제곱 swish)",
     "function:bi_firing": "바이파이어링",
     "function:self_arctan": "셀프 아크탄젠트",

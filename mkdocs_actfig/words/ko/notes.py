@@ -14,15 +14,16 @@ WORDS = {
     "note:scaled_tanh": "두 상수는 네 자리까지 f(±1) = ±1이 되게 하고, 그곳에서 |f″|가 가장 커지게"
     " 한다.",
     "note:bipolar_sigmoid": "tanh(x/2) = 2σ(x) − 1과 같다.",
-    "note:newsigmoid": "t = tanh(x)로 쓰면 t/√(1 + t²)이다. Kunc와 Kléma의 개관 논문으로 알려졌다.",
+    "note:newsigmoid": "t = tanh(x)로 쓰면 t/√(1 + t²)이다. Kunc와 Kléma의 서베이 논문으로"
+    " 알려졌다.",
     "note:erf": "Φ는 표준정규분포의 누적분포함수이다. erf 자체는 exp(−t²)을 0부터 x까지 적분하고"
     " 2/√π를 곱한 값이다.",
     "note:hexpo": "a/b = c/d일 때만 0에서 미분 가능하다.",
     "note:elliot": "(softsign(x) + 1)/2와 같다.",
-    "note:mishra": "소프트사인과 그 제곱의 평균이다. Kunc와 Kléma의 개관 논문으로 알려졌다.",
+    "note:mishra": "소프트사인과 그 제곱의 평균이다. Kunc와 Kléma의 서베이 논문으로 알려졌다.",
     "note:probit": "표준정규분포의 누적분포함수이다. 통계학에서는 그 역함수를 프로빗이라 부른다.",
     "note:aranda_ordaz": "α = 1이면 시그모이드이고, α → 0이면 보 로그-로그에 가까워진다. α가"
-    " 무엇이든 0에서 가장 가파르다. 기본값은 Kunc와 Kléma의 개관 논문에 나오는 값이다.",
+    " 무엇이든 0에서 가장 가파르다. 기본값은 Kunc와 Kléma의 서베이 논문에 나오는 값이다.",
     "note:laplace": "이름과 달리 정규분포의 누적분포함수이다. Hugging Face에서는 μ = 0.707107,"
     " 너비는 0.282095이다.",
     "note:sparse_sigmoid": "sparsemax(x, 0)의 첫째 성분이며, 기울기가 1/2인 하드 시그모이드이다.",
@@ -103,7 +104,7 @@ WORDS = {
     " GELU는 거기까지 내려가지 않는다.",
     "note:swish": "β = 1이면 SiLU이며, 프레임워크는 그것도 swish라 부른다. β가 커질수록 ReLU에"
     " 가까워진다.",
-    "note:asilu": "오른쪽에 극한이 생긴 SiLU이다. Kunc와 Kléma의 개관 논문으로 알려졌다.",
+    "note:asilu": "오른쪽에 극한이 생긴 SiLU이다. Kunc와 Kléma의 서베이 논문으로 알려졌다.",
     "note:sine": "SIREN은 첫째 층에서 ω = 30으로 둔다.",
     "note:sine_relu": "0에서 ε만큼 뛴다. keras-contrib의 코드는 두 갈래 가운데 큰 쪽을 택한다.",
     "note:hosc": "β가 커질수록 사각파에 가까워진다.",
@@ -111,8 +112,8 @@ WORDS = {
     " 뜻하며, 그것은 sinc(pi * x)로 쓴다.",
     "note:dsu": "여기서 sinc(x)는 sin(x)/x이다. 식은 π² sin(x)/(π² − x²)과 같다.",
     "note:ssu": "여기서 sinc(x)는 sin(x)/x이다.",
-    "note:dsigmoid": "σ(x)(1 − σ(x)), 곧 로지스틱 분포의 확률밀도함수이다. Kunc와 Kléma의 개관"
-    " 논문으로 알려졌다.",
+    "note:dsigmoid": "시그모이드의 도함수 σ(x)(1 − σ(x))이며, 로지스틱 분포의 확률밀도함수이다."
+    " Kunc와 Kléma의 서베이 논문으로 알려졌다.",
     "note:eswish": "β를 여기서는 함숫값에 곱하고, Swish에서는 게이트의 인수에 곱한다. ESwish는"
     " exp(−x) σ(x)라는 다른 함수(지수 swish)를 뜻하기도 한다.",
     "note:quick_gelu": "β = 1.702인 Swish이며, GELU와 0.0203까지 차이가 난다.",
@@ -126,21 +127,21 @@ WORDS = {
     " 있다. 2021년에 SqREU라는 이름으로 다시 발표되었다.",
     "note:tanhexp": "2024년에 TeLU라는 이름으로 다시 발표되었다.",
     "note:lisht": "가장 가파른 곳은 x = coth x인 곳이며, 그 기울기는 그 x의 값과 같다.",
-    "note:tsrelu": "x가 크면 x가 아니라 x tanh(1)에 가까워진다. Kunc와 Kléma의 개관 논문으로"
+    "note:tsrelu": "x가 크면 x가 아니라 x tanh(1)에 가까워진다. Kunc와 Kléma의 서베이 논문으로"
     " 알려졌다.",
-    "note:tbsrelu": "x tanh(tanh(x/2))이다. Kunc와 Kléma의 개관 논문으로 알려졌다.",
-    "note:self_arctan": "0에서 멀어지면 π|x|/2 − 1에 가까워진다. Kunc와 Kléma의 개관 논문으로"
+    "note:tbsrelu": "x tanh(tanh(x/2))이다. Kunc와 Kléma의 서베이 논문으로 알려졌다.",
+    "note:self_arctan": "0에서 멀어지면 π|x|/2 − 1에 가까워진다. Kunc와 Kléma의 서베이 논문으로"
     " 알려졌다.",
     "note:phish": "음수가 되지 않는다. x와 GELU(x)의 부호가 같기 때문이다.",
     "note:lalu": "라플라스 분포의 누적분포함수에 x를 곱한 것이다. 정규분포의 것이 GELU이다. Kunc와"
-    " Kléma의 개관 논문으로 알려졌다.",
+    " Kléma의 서베이 논문으로 알려졌다.",
     "note:eanaf": "x tanh(softplus(x)/2), 곧 x σ(x − ln 2)이다.",
-    "note:tanhsig": "x가 크면 x가 아니라 x + 1에 가까워진다. Kunc와 Kléma의 개관 논문으로"
+    "note:tanhsig": "x가 크면 x가 아니라 x + 1에 가까워진다. Kunc와 Kléma의 서베이 논문으로"
     " 알려졌다.",
-    "note:loglogish": "보 로그-로그에 x를 곱한 것이다. Kunc와 Kléma의 개관 논문으로 알려졌다.",
-    "note:sinsig": "Kunc와 Kléma의 개관 논문으로 알려졌다.",
+    "note:loglogish": "보 로그-로그에 x를 곱한 것이다. Kunc와 Kléma의 서베이 논문으로 알려졌다.",
+    "note:sinsig": "Kunc와 Kléma의 서베이 논문으로 알려졌다.",
     "note:e_tanh": "최솟값의 위치는 −(3/2) ln φ이고, 거기서 tanh(x) = −1/φ이다. φ는 황금비이다."
-    " Kunc와 Kléma의 개관 논문으로 알려졌다.",
+    " Kunc와 Kléma의 서베이 논문으로 알려졌다.",
     "note:pflu": "k = 1인 Swim이다.",
     "note:atlu": "왼쪽에서 0이 아니라 −1/π로 다가간다.",
     "note:srs": "α와 β는 학습한다. β < αe여야 하며, 그렇지 않으면 극점이 생긴다. 여기 적힌 성질은"
