@@ -16,6 +16,7 @@ from .drawing.standalone import to_svg_file
 from .errors import BlockError, Problem
 from .figures import ALONE, PARTS, TABLES
 from .palettes import on_paper
+from .said import say
 from .words import Words
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
     words, kind = Words(block.language), path.suffix.lower().removeprefix(".")
     if kind == "csv":
         if block.plot not in TABLES:
-            raise BlockError(f"plot: {block.plot} has no table of numbers", "write .svg or .png")
+            raise BlockError(
+                say("plot: {plot} has no table of numbers", plot=block.plot),
+                say("write .svg or .png"),
+            )
         path.write_bytes(downloads.csv_of(block))
         return ()
     sheet, palette = _alone(block), on_paper(block.palette, SERIES)
@@ -74,6 +78,6 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
 
 def _alone(block: Block) -> Sheet:
     if block.plot not in ALONE:
-        message = f"plot: {block.plot} is no drawing: only a page shows it"
-        raise BlockError(message, "write .html")
+        message = say("plot: {plot} is no drawing: only a page shows it", plot=block.plot)
+        raise BlockError(message, say("write .html"))
     return ALONE[block.plot](block, Words(block.language))
