@@ -155,7 +155,8 @@ def fault_of_ours(what: Said, error: Exception) -> Problem:
             error=f"{kind}: {error}" if str(error) else kind,
         ),
         say(
-            "this is a fault of mkdocs-actfig: please report it with the {what}'s text; 'mkdocs build --verbose' shows more of it",
+            "this is a fault of mkdocs-actfig: please report it with the {what}'s text;"
+            " 'mkdocs build --verbose' shows more of it",
             what=what,
         ),
     )

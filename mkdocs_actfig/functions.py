@@ -174,8 +174,12 @@ def _check_name(name: Text) -> None:
             )
         )
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name.text):
-        raise BlockError(name.problem(say("'{name}' cannot be a name in a formula", name=name.text),
-                                      say("Latin letters, digits and _")))  # fmt: skip
+        raise BlockError(
+            name.problem(
+                say("'{name}' cannot be a name in a formula", name=name.text),
+                say("Latin letters, digits and _"),
+            )
+        )
 
 
 def _text(item: Located) -> Text:

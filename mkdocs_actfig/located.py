@@ -228,21 +228,23 @@ def _unfit(character: int) -> Said:
 
 _YAML = templates(
     "mapping values are not allowed here",
-    "could not find expected ':'",
-    "found character '{character}' that cannot start any token",
-    "found unexpected end of stream",
-    "expected ',' or ']', but got '{token}'",
-    "expected ',' or '}}', but got '{token}'",
-    "expected <block end>, but found '{token}'",
-    "expected the node content, but found '{token}'",
-    "expected a single document in the stream",
-    "expected alphabetic or numeric character, but found '{character}'",
-    "expected chomping or indentation indicators, but found '{character}'",
-    "expected a comment or a line break, but found '{character}'",
-    "found unknown escape character '{character}'",
-    "block sequence entries are not allowed here",
     "mapping keys are not allowed here",
-    "found unhashable key",
+    "sequence entries are not allowed here",
+    "could not find expected ':'",
+    "found character {character} that cannot start any token",
+    "found unexpected end of stream",
+    "found unexpected document separator",
+    "found unknown escape character {character}",
+    "expected escape sequence of {digits} hexadecimal numbers, but found {character}",
+    "expected ',' or ']', but got {token}",
+    "expected ',' or '}}', but got {token}",
+    "expected <block end>, but found {token}",
+    "expected the node content, but found {token}",
+    "expected '<document start>', but found {token}",
+    "expected alphabetic or numeric character, but found {character}",
+    "expected chomping or indentation indicators, but found {character}",
+    "expected a comment or a line break, but found {character}",
+    "expected a digit, but found {character}",
 )
 """What YAML's parser says of the slips that blocks have."""
 
@@ -261,7 +263,8 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     hint = NOTHING
     if "mapping values are not allowed" in said or "could not find expected ':'" in said:
         hint = say(
-            "all keys begin at the same column, each followed by ': ' and a value; put text that holds ': ' in quotes"
+            "all keys begin at the same column, each followed by ': ' and a value;"
+            " put text that holds ': ' in quotes"
         )
     elif "expected chomping or indentation" in said:
         hint = say("write abs(x), and put text that starts with | or > in quotes")

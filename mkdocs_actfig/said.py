@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import reduce
 from string import Formatter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,7 +29,7 @@ class Said(str):
 
     def __new__(
         cls, text: str, template: str = "", values: Mapping[str, str] | None = None
-    ) -> Said:
+    ) -> Self:
         """The text, which is the template with the values in it, or what others wrote."""
         made = super().__new__(cls, text)
         made.template, made.values = template, values or {}
@@ -68,6 +68,11 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     """A template with values in it that are texts already."""
     parts = Formatter().parse(template)
     return "".join(text + (values[name] if name is not None else "") for text, name, _, _ in parts)
+
+
+def has_words(template: str) -> bool:
+    """Whether there is something to translate in a template beside its values."""
+    return any(map(str.isalpha, "".join(text for text, *_ in Formatter().parse(template))))
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> Said:

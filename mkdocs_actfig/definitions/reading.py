@@ -167,8 +167,12 @@ def _parameter(
 ) -> Parameter:
     _refuse_taken(name, name.text, known)
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,29}", name.text):
-        raise BlockError(name.problem(say("'{name}' cannot be a name in a formula", name=name.text[:60]),
-                                      say("Latin letters, digits and _; at most 30")))  # fmt: skip
+        raise BlockError(
+            name.problem(
+                say("'{name}' cannot be a name in a formula", name=name.text[:60]),
+                say("Latin letters, digits and _; at most 30"),
+            )
+        )
     if isinstance(content, Text):
         return Parameter(name=name.text, default=_formula(content, frozenset()))
     given = _mapping(content, _BOUNDS, say("a number, or a mapping with default, is needed here"))

@@ -72,6 +72,7 @@ _PYTHON = templates(
     "keyword argument repeated: {name}",
     "expected 'else' after 'if' expression",
     "invalid character '{character}' ({code})",
+    "invalid non-printable character {code}",
     "too many nested parentheses",
 )
 """What Python says of the slips that formulas have."""

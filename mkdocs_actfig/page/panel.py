@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def error_panel(findings: Iterable[Finding], *, heading: str, words: Words) -> str:
-    """A box that says what is wrong and where, below a heading from `words`.
+    """A box that says what is wrong and where, below a heading.
 
     Each message is in the language of the words, or else in English, and says which.
     """
-    parts = [_element("p", words(heading), "actfig-error-heading")]
+    parts = [_element("p", heading, "actfig-error-heading")]
     for finding in findings:
         message, lang = _told(finding.problem.message, words)
         said = f"{finding.place}: {message}" if finding.place else message
@@ -45,7 +45,7 @@ def in_place_of(item: Item, findings: Sequence[Finding], language: str) -> str:
         source = item.content if item.kind == "inline" else item.source
         return error_code(source, message="; ".join(each.told(words) for each in errors))
     noun = "block" if item.kind == "figure" else "formula"
-    return error_panel(errors, heading=f"panel:{noun}", words=words)
+    return error_panel(errors, heading=words(f"panel:{noun}"), words=words)
 
 
 def _told(message: str, words: Words) -> tuple[str, str]:

@@ -102,7 +102,7 @@ class FragmentPostprocessor(SessionPostprocessor):
             return _Placement(self.session).filled(pieces)
         except Exception as error:  # noqa: BLE001 - it is reported, and no mark left in a page
             words, found = Words(self.session.language), [self.session.fault(error)]
-            panel = error_panel(found, heading="panel:page", words=words)
+            panel = error_panel(found, heading=words("panel:page"), words=words)
             return MARK.sub(lambda _: panel, text)
 
     def _in_words(self, match: re.Match[str]) -> str:

@@ -81,7 +81,8 @@ def asset(name: str) -> Path:
                 name=name,
             ),
             say(
-                "install it again with 'pip install --force-reinstall --no-deps mkdocs-actfig', or in a checkout with 'pip install -e .': that brings KaTeX"
+                "install it again with 'pip install --force-reinstall --no-deps mkdocs-actfig', "
+                "or in a checkout with 'pip install -e .': that brings KaTeX"
             ),
         )
     return path
@@ -204,7 +205,8 @@ def _quickjs() -> ModuleType:
                 binary=binary,
             ),
             say(
-                "both are imported as 'quickjs': run 'pip uninstall quickjs', then 'pip install --force-reinstall quickjs-ng'"
+                "both are imported as 'quickjs': run 'pip uninstall quickjs', "
+                "then 'pip install --force-reinstall quickjs-ng'"
             ),
         )
     module: ModuleType = quickjs

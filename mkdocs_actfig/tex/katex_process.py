@@ -34,7 +34,8 @@ def render(formulas: Sequence[tuple[str, Sequence[Flag]]]) -> list[Answer]:
         raise EngineError(
             say("the engine markdown-katex cannot be imported ({error})", error=error),
             say(
-                "install it with 'pip install markdown-katex \"setuptools<81\"', or choose the engine quickjs"
+                "install it with 'pip install markdown-katex \"setuptools<81\"', "
+                "or choose the engine quickjs"
             ),
         ) from error
 

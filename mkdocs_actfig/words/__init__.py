@@ -17,14 +17,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, cast
 
-from ..said import Said, filled
+from ..said import Said, filled, has_words
 from . import en
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_WORD = re.compile(r"[^\W\d_]")
-_FIELD = re.compile(r"\{\w+\}")
 _TEXT = re.compile(r"(?<=\\text\{)[a-z -]+(?=\})")
 
 LANGUAGES = tuple(sorted(module.name for module in iter_modules(__path__)))
@@ -104,7 +102,7 @@ class Words:
         if not isinstance(said, Said) or not said.template:
             return None
         template = _messages(self.language).get(said.template)
-        if template is None and _WORD.search(_FIELD.sub("", said.template)):
+        if template is None and has_words(said.template):
             return None
         values = {name: self.message(each) or each for name, each in said.values.items()}
         return filled(template or said.template, values)
