@@ -80,7 +80,10 @@ def _unwritable(block: Block, lacking: str) -> Problem:
     from .drawing.fonts import ADVICE  # noqa: PLC0415 - the same
 
     place = block.places.get("download")
-    message = f"no installed font has '{lacking[:20]}': there is no PNG of this figure"
+    message = say(
+        "no installed font has '{characters}': there is no PNG of this figure",
+        characters=lacking[:20],
+    )
     problem = place.problem(message, ADVICE) if place else Problem(message, ADVICE)
     return replace(problem, level="warning")
 
