@@ -264,7 +264,7 @@ def test_what_a_korean_page_says():
         "3:8: 'extreme' is not one of the marks; did you mean 'extrema'?",
     ]
     assert '<p lang="ko">2:11: 알 수 없는 함수입니다: &#x27;sigmod&#x27;</p>' in html
-    assert '<p lang="ko">3:8: 표시에 없는 값입니다: &#x27;extreme&#x27;</p>' in html
+    assert '<p lang="ko">3:8: 알 수 없는 표시입니다: &#x27;extreme&#x27;</p>' in html
     hint = '<p class="actfig-error-hint" lang="ko">혹시 &#x27;sigmoid&#x27;인가요?</p>'
     assert hint in html
 

@@ -2,7 +2,7 @@
 
 MESSAGES = {
     "the claim is false: {against}": "주장이 거짓입니다: {against}",
-    "{message}, for {function}": "{message}(함수: {function})",
+    "{message}, for {function}": "{message}, 함수: {function}",
     "{claims} claims of {functions} functions each": "함수 {functions}개마다 주장을 {claims}개씩 검증해야 합니다",
     "at most {most} in all": "모두 합해 {most}개까지 검증할 수 있습니다",
     "f has its parameters from the block": "f의 매개변수는 블록에서 정합니다",

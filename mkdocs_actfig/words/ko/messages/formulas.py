@@ -11,7 +11,7 @@ MESSAGES = {
     "at most {most} parts": "부분은 {most}개까지 쓸 수 있습니다",
     "at most {most} parts, nested at most {deepest} deep": "부분은 {most}개까지 쓰고, {deepest}겹까지 겹칠 수 있습니다",
     "at most {most} in a row": "한 번에 {most}개까지 이을 수 있습니다",
-    "the {what} is too large to be shown": "너무 커서 보여 줄 수 없습니다({what})",
+    "the {what} is too large to be shown": "보여 주기에 너무 큰 {what}입니다",
     "formula": "식",
     "derivative": "도함수",
     "the derivative is too large to be shown": "도함수가 너무 커서 보여 줄 수 없습니다",
