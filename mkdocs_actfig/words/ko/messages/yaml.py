@@ -21,8 +21,8 @@ MESSAGES = {
     "expected '<document start>', but found {token}": "값이 이미 끝났는데 다른 것이 더 있습니다",
     "expected a digit, but found {character}": "숫자가 필요한 자리입니다: {character}",
     "all keys begin at the same column, each followed by ': ' and a value; put text that holds ': "
-    "' in quotes": "모든 키를 같은 열에서 시작하고, 키마다 ': ' 다음에 값을 쓰세요. ': '이 든 텍스트는 "
-    "따옴표로 묶으세요",
+    "' in quotes": "모든 키를 같은 열에서 시작하고, 키마다 ': ' 다음에 값을 쓰세요. 쌍점과 빈칸이 이어지는 "
+    "텍스트는 따옴표로 묶으세요",
     "write abs(x), and put text that starts with | or > in quotes": "abs(x)라고 쓰고, | 또는 > 기호로 시작하는 텍스트는 따옴표로 묶으세요",
     "put a formula that starts with * or & in quotes": "* 또는 & 기호로 시작하는 식은 따옴표로 묶으세요",
     "put a text that starts with ! in quotes": "! 기호로 시작하는 텍스트는 따옴표로 묶으세요",
