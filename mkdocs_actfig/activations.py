@@ -20,6 +20,7 @@ from .catalogue.ranges import Range, range_of
 from .errors import ExpressionError
 from .expression import Number
 from .expression.evaluate import evaluate, scalar
+from .said import Said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +68,7 @@ def _floats(parameters: dict[str, float]) -> dict[str, float]:
         try:
             floats[name] = float(value)
         except (TypeError, ValueError):
-            raise ExpressionError(f"{name} = {value!r} is not a number") from None
+            raise ExpressionError(Said(f"{name} = {value!r} is not a number")) from None
     return floats
 
 
@@ -77,8 +78,8 @@ def _checked(entry: Entry, parameters: dict[str, float]) -> dict[str, float]:
     allowed = [parameter.name for parameter in entry.parameters if not parameter.fixed]
     unknown = parameters.keys() - set(allowed)
     if unknown:
-        has = f"it has {', '.join(allowed) or 'no parameters'}"
-        raise ExpressionError(f"'{entry.name}' has no parameter '{min(unknown)}'", has)
+        has = Said(f"it has {', '.join(allowed) or 'no parameters'}")
+        raise ExpressionError(Said(f"'{entry.name}' has no parameter '{min(unknown)}'"), has)
     values = {name: scalar(node) for name, node in known.items()}
     values |= _floats(parameters)
     check_domain(entry, values)
@@ -153,11 +154,11 @@ class VectorActivation:
         values = np.asarray(logits, np.float64)
         if values.shape[-1] % self.entry.group:
             raise ExpressionError(
-                f"{values.shape[-1]} inputs cannot be put in groups of {self.entry.group}"
+                Said(f"{values.shape[-1]} inputs cannot be put in groups of {self.entry.group}")
             )
         if self.entry.random and rng is None:
-            hint = "give a generator: rng=numpy.random.default_rng(0)"
-            raise ExpressionError(f"'{self.entry.name}' draws noise", hint)
+            hint = Said("give a generator: rng=numpy.random.default_rng(0)")
+            raise ExpressionError(Said(f"'{self.entry.name}' draws noise"), hint)
         noise = {"rng": rng} if self.entry.random else {}
         result: NDArray[np.float64] = kernel(values, **self._parameters, **noise)
         return result

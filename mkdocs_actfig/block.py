@@ -24,6 +24,7 @@ from .plots import (
     plot_of,
     vector_problems,
 )
+from .said import say
 from .settings import DOWNLOADS, MARKS, SHOWS, SIZES
 from .sliced import sliced
 from .slider import Slider, drawn, read_slider
@@ -102,7 +103,7 @@ def parse_block(body: str, *, functions: tuple[Elementwise, ...] = ()) -> Block:
     """
     value = read(body)
     if value is None or (isinstance(value, Text) and not value.text.strip()):
-        raise BlockError("the block is empty", "write a function's name, such as sigmoid")
+        raise BlockError(say("the block is empty"), say("write a function's name, such as sigmoid"))
     if not isinstance(value, Pairs):
         value = Pairs(((Text("function", "str", value.line, value.column, 0), value),), 1, 1, 0)
     problems: list[Problem] = []
@@ -141,10 +142,10 @@ def _known_keys(value: Pairs, problems: list[Problem]) -> dict[str, Located]:
     given: dict[str, Located] = {}
     for name, content in value.pairs:
         if name.text not in known:
-            hint = did_you_mean(name.text, known, noun="the keys")
-            problems.append(name.problem(f"unknown key '{name.text}'", hint))
+            hint = did_you_mean(name.text, known, noun=say("the keys"))
+            problems.append(name.problem(say("unknown key '{name}'", name=name.text), hint))
         elif name.text in given:
-            problems.append(name.problem(f"the key '{name.text}' stands twice"))
+            problems.append(name.problem(say("the key '{name}' stands twice", name=name.text)))
         else:
             given[name.text] = content
     return given
@@ -160,8 +161,10 @@ def _functions(
     if functions is None and misspelt:
         return {}
     if functions is None:
-        hint = "add a line such as function: sigmoid"
-        raise BlockError(Problem("the block names no function", hint, value.line, value.column))
+        hint = say("add a line such as function: sigmoid")
+        raise BlockError(
+            Problem(say("the block names no function"), hint, value.line, value.column)
+        )
     series, other = drawn(functions, given, known)
     slider = read_slider(functions, given, known)
     return {"series": series, "asked": other, "family": family, "slider": slider}
@@ -218,7 +221,7 @@ def _mark(item: Located) -> str | float:
     from .values import number  # noqa: PLC0415 - numbers are formulas; words need no numpy
 
     if isinstance(item, Text) and re.fullmatch(r"[a-z_]+", item.text) and item.kind == "str":
-        return one_of(item, MARKS, noun="marks")
+        return one_of(item, MARKS, noun=say("marks"))
     return number(item)
 
 
@@ -229,37 +232,42 @@ def _scores(value: Located) -> tuple[tuple[float, ...], int | None]:
     items = value.items if isinstance(value, Items) else ()
     at = [k for k, item in enumerate(items) if isinstance(item, Text) and item.text == "x"]
     if len(at) > 1:
-        raise BlockError(items[at[1]].problem("one score only can be x"))
+        raise BlockError(items[at[1]].problem(say("one score only can be x")))
     if at and isinstance(value, Items):
         x = items[at[0]]
         zero = Text("0", "int", x.line, x.column, x.length)
         value = replace(value, items=(*items[: at[0]], zero, *items[at[0] + 1 :]))
     scores = numbers(value, least=2, most=24)
     if max(map(abs, scores)) > LARGEST:
-        raise BlockError(value.problem(f"a score reaches to ±{LARGEST:g} at most"))
+        raise BlockError(value.problem(say("a score reaches to ±{most:g} at most", most=LARGEST)))
     return scores, at[0] if at else None
 
 
 def _seed(value: Located) -> int:
     if isinstance(value, Text) and value.kind == "int" and re.fullmatch(r"\d{1,9}", value.text):
         return int(value.text)
-    raise BlockError(value.problem("a whole number is needed here, such as 0"))
+    raise BlockError(value.problem(say("a whole number is needed here, such as 0")))
 
 
 def _init(value: Located) -> str:
-    return INITS[one_of(value, tuple(INITS), noun="initialisations")]
+    return INITS[one_of(value, tuple(INITS), noun=say("initialisations"))]
 
 
 def _labels(value: Located) -> tuple[str, ...]:
     if not isinstance(value, Items):
-        raise BlockError(value.problem("a list is needed here, such as [cat, dog]"))
+        raise BlockError(value.problem(say("a list is needed here, such as [cat, dog]")))
     return tuple(text(item, most=40) for item in value.items)
 
 
 def _check(value: Located) -> tuple[Text, ...]:
     items = value.items if isinstance(value, Items) else (value,)
     if len(items) > MAX_CLAIMS:
-        raise BlockError(value.problem(f"{len(items)} claims", f"at most {MAX_CLAIMS} in a block"))
+        raise BlockError(
+            value.problem(
+                say("{count} claims", count=len(items)),
+                say("at most {most} in a block", most=MAX_CLAIMS),
+            )
+        )
     for item in items:
         text(item, most=200)
     return tuple(item for item in items if isinstance(item, Text))
@@ -268,8 +276,8 @@ def _check(value: Located) -> tuple[Text, ...]:
 def _id(value: Located) -> str:
     name = text(value, most=80)
     if not re.fullmatch(r"[^\W\d_][\w\-.:]*", name):
-        hint = "start with a letter; letters, digits and - _ . : may follow"
-        raise BlockError(value.problem("this cannot be an id", hint))
+        hint = say("start with a letter; letters, digits and - _ . : may follow")
+        raise BlockError(value.problem(say("this cannot be an id"), hint))
     return name
 
 
@@ -277,15 +285,15 @@ def _classes(value: Located) -> tuple[str, ...]:
     found = tuple(text(value, most=200).split())
     for name in found:
         if not re.fullmatch(r"-?[A-Za-z_][\w-]*", name):
-            hint = "letters, digits, - and _, separated by spaces"
-            raise BlockError(value.problem(f"'{name}' cannot be a class", hint))
+            hint = say("letters, digits, - and _, separated by spaces")
+            raise BlockError(value.problem(say("'{name}' cannot be a class", name=name), hint))
     return found
 
 
 def _language(value: Located) -> str:
     from .words import LANGUAGES  # noqa: PLC0415 - only where it is asked for
 
-    return one_of(value, LANGUAGES, noun="languages")
+    return one_of(value, LANGUAGES, noun=say("languages"))
 
 
 KEYS = (
@@ -296,14 +304,16 @@ KEYS = (
     Key("slider", text, "A parameter: readers choose among its values by a slider."),
     Key("name", text, "What the function is called in the figure; a list for several."),
     Key("symbol", text, "What stands for it in formulas, as TeX; a list for several."),
-    Key("plot", lambda value: one_of(value, NAMES, noun="plots"), "What to draw."),
+    Key("plot", lambda value: one_of(value, NAMES, noun=say("plots")), "What to draw."),
     Key("derivative", flag, "Whether f′ is drawn too: yes for one function unless said otherwise."),
     Key("x", window, "The window [lo, hi] of x."),
     Key("y", window, "The window [lo, hi] of y; else it follows from the curves."),
     Key("mark", _marks, "What to point out: words, or points on the x axis.", "marks"),
     Key("threshold", share, "The share of the steepest slope below which f is saturated."),
     Key(
-        "show", lambda value: several_of(value, SHOWS, noun="things to show"), "What stands below."
+        "show",
+        lambda value: several_of(value, SHOWS, noun=say("things to show")),
+        "What stands below.",
     ),
     Key("check", _check, "Claims that the build verifies, such as `0 < f(x) < 1`."),
     Key("scores", _scores, "The numbers that go into a function of a vector.", "scored"),
@@ -320,10 +330,14 @@ KEYS = (
     Key("id", _id, "The figure's id, to link to."),
     Key("class", _classes, "CSS classes for the figure.", "classes"),
     Key("palette", read_palette, "The colours of the curves: a palette's name, or a list."),
-    Key("size", lambda value: one_of(value, SIZES, noun="sizes"), "How wide the figure may get."),
+    Key(
+        "size",
+        lambda value: one_of(value, SIZES, noun=say("sizes")),
+        "How wide the figure may get.",
+    ),
     Key(
         "download",
-        lambda value: several_of(value, DOWNLOADS, noun="files"),
+        lambda value: several_of(value, DOWNLOADS, noun=say("files")),
         "Links to files: the numbers, the figure.",
     ),
     Key("language", _language, "The language of the figure's words."),

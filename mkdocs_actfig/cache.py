@@ -26,9 +26,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import File, Fragment, Problem
+from .said import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .said import Packed
 
 _CHECKSUM = 64  # hex digits of SHA-256
 _DAY = 24 * 60 * 60
@@ -172,6 +175,7 @@ def _touch(path: Path) -> None:
 
 def _pack(key: str, fragment: Fragment) -> bytes:
     fields = asdict(fragment)
+    fields["problems"] = [_pack_problem(problem) for problem in fragment.problems]
     fields["files"] = [[file.name, b64encode(file.content).decode()] for file in fragment.files]
     payload = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()
     return _checksum(key, payload) + payload
@@ -183,7 +187,7 @@ def _unpack(key: str, stored: bytes) -> Fragment | None:
         return None
     try:
         fields = json.loads(payload)
-        fields["problems"] = tuple(Problem(**problem) for problem in fields["problems"])
+        fields["problems"] = tuple(_problem(**problem) for problem in fields["problems"])
         fields["files"] = tuple(_file(*each) for each in fields["files"])
         return Fragment(**fields)
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -193,6 +197,16 @@ def _unpack(key: str, stored: bytes) -> Fragment | None:
 def _checksum(key: str, payload: bytes) -> bytes:
     """With the key in it, an entry that got under another's name is none."""
     return hashlib.sha256(key.encode() + payload).hexdigest().encode()
+
+
+def _pack_problem(problem: Problem) -> dict[str, Any]:
+    """A problem's fields as JSON has them, the template and the values of what it says included."""
+    said = {"message": packed(problem.message), "hint": packed(problem.hint)}
+    return asdict(problem) | said
+
+
+def _problem(message: Packed, hint: Packed, **place: Any) -> Problem:
+    return Problem(unpacked(message), unpacked(hint), **place)
 
 
 def _file(name: str, content: str) -> File:

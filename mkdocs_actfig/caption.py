@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .errors import Fragment, Problem, unmarked
 from .page.mathspans import Syntax, find_spans
+from .said import say
 from .tex.formula import Tex
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def inline(text: str, typeset: Callable[[Sequence[Tex]], list[Fragment]]) -> Fra
     if not text.strip():
         return Fragment("")
     if text.count("[") > _BRACKETS:
-        message = f"more than {_BRACKETS} '[' are not read as Markdown"
-        problem = Problem(message, "shorten the text", level="warning")
+        message = say("more than {most} '[' are not read as Markdown", most=_BRACKETS)
+        problem = Problem(message, say("shorten the text"), level="warning")
         return Fragment(html.escape(text, quote=False), problems=(problem,))
     spans = find_spans(text, Syntax())
     formulas = typeset([Tex(span.tex) for span in spans]) if spans else []

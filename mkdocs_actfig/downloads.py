@@ -14,6 +14,7 @@ from .drawing.standalone import to_svg_file
 from .errors import BlockError, File, Problem
 from .figures import ALONE, TABLES
 from .palettes import on_paper
+from .said import say
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -37,9 +38,9 @@ def check(block: Block) -> None:
         return  # the site's choice is for the plots that it fits
     for kind in block.download or ():
         if kind not in offered(block.plot):
-            allowed = ", ".join(offered(block.plot)) or "none"
-            message = f"no {kind} is made of plot: {block.plot}"
-            hint = f"what is made of it: {allowed}"
+            allowed = ", ".join(offered(block.plot)) or say("none")
+            message = say("no {kind} is made of plot: {plot}", kind=kind, plot=block.plot)
+            hint = say("what is made of it: {kinds}", kinds=allowed)
             raise BlockError(block.places["download"].problem(message, hint))
 
 
@@ -79,7 +80,10 @@ def _unwritable(block: Block, lacking: str) -> Problem:
     from .drawing.fonts import ADVICE  # noqa: PLC0415 - the same
 
     place = block.places.get("download")
-    message = f"no installed font has '{lacking[:20]}': there is no PNG of this figure"
+    message = say(
+        "no installed font has '{characters}': there is no PNG of this figure",
+        characters=lacking[:20],
+    )
     problem = place.problem(message, ADVICE) if place else Problem(message, ADVICE)
     return replace(problem, level="warning")
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
+from .said import NOTHING, Said, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,8 +35,8 @@ class Problem:
     `length` is how many characters from there are to blame (0: unknown, point at the place).
     """
 
-    message: str
-    hint: str = ""
+    message: Said
+    hint: Said = NOTHING
     line: int = 1
     column: int = 1
     length: int = 0
@@ -116,7 +118,7 @@ class ActfigError(Exception):
     """Something an author can mend; `problem` says what and where, `problems` all of it."""
 
     def __init__(
-        self, problem: Problem | str, hint: str = "", *, more: tuple[Problem, ...] = ()
+        self, problem: Problem | Said, hint: Said = NOTHING, *, more: tuple[Problem, ...] = ()
     ) -> None:
         self.problem = problem if isinstance(problem, Problem) else Problem(problem, hint)
         self.problems = (self.problem, *more)
@@ -143,23 +145,33 @@ class EngineError(ActfigError):
     """KaTeX cannot run here; the hint says how to mend the installation."""
 
 
-def fault_of_ours(what: str, error: Exception) -> Problem:
+def fault_of_ours(what: Said, error: Exception) -> Problem:
     """The problem that an exception is which nothing of an author's should cause."""
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    kind = type(error).__name__
     return Problem(
-        f"this {what} could not be drawn: {said}",
-        f"this is a fault of mkdocs-actfig: please report it with the {what}'s text; "
-        "'mkdocs build --verbose' shows more of it",
+        say(
+            "this {what} could not be drawn: {error}",
+            what=what,
+            error=f"{kind}: {error}" if str(error) else kind,
+        ),
+        say(
+            "this is a fault of mkdocs-actfig: please report it with the {what}'s text;"
+            " 'mkdocs build --verbose' shows more of it",
+            what=what,
+        ),
     )
 
 
-def did_you_mean(word: str, allowed: Iterable[str], *, noun: str = "") -> str:
+def did_you_mean(word: str, allowed: Iterable[str], *, noun: Said = NOTHING) -> Said:
     """A hint that names the nearest allowed word, or else all of them when they are few."""
     choices = sorted(set(allowed))
     near = get_close_matches(word, choices, n=1) or get_close_matches(word.casefold(), choices, n=1)
     near = near if len(word) > 2 else []  # the nearest to a letter or two is nothing like it
     if near:
-        return f"did you mean '{near[0]}'?"
-    if len(choices) <= 24:
-        return (f"{noun} are: " if noun else "allowed: ") + ", ".join(choices)
-    return ""
+        return say("did you mean '{word}'?", word=near[0])
+    if len(choices) > 24:
+        return NOTHING
+    listed = ", ".join(choices)
+    if noun:
+        return say("{noun} are: {choices}", noun=noun, choices=listed)
+    return say("allowed: {choices}", choices=listed)

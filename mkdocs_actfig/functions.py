@@ -16,6 +16,7 @@ from .expression.effort import effort
 from .expression.primitives import CALLABLE, CONSTANTS
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text
+from .said import NOTHING, Said, say
 from .series import Series, from_entry, from_formula, parsed
 from .values import number
 
@@ -55,7 +56,7 @@ def read_functions(
     """
     items = functions.items if isinstance(functions, Items) else (functions,)
     if not items:
-        raise BlockError(functions.problem("the list of functions is empty"))
+        raise BlockError(functions.problem(say("the list of functions is empty")))
     known = known or CatalogueNames()
     families = read_families(parameters)
     found: list[_Asked] = []
@@ -82,8 +83,8 @@ def _check_effort(functions: Located, found: list[_Asked]) -> None:
     for formula in formulas:
         total += effort(formula)
         if total > MAX_EFFORT:
-            hint = "draw fewer curves at a time, or shorter formulas"
-            raise BlockError(functions.problem("this would take too long to be drawn", hint))
+            hint = say("draw fewer curves at a time, or shorter formulas")
+            raise BlockError(functions.problem(say("this would take too long to be drawn"), hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,15 @@ class _Asked:
 
 def _read(item: Located, families: Families, known: CatalogueNames, *, alone: bool) -> _Asked:
     if not isinstance(item, Text):
-        raise BlockError(item.problem(f"a function is needed here, not a {item.kind}"))
+        raise BlockError(
+            item.problem(say("a function is needed here, not a {kind}", kind=item.kind))
+        )
     entry, given = _entry(item, known)
     names = {p.name for p in entry.parameters} if entry else _names(item, families, known)
     asked = _Asked(item, frozenset(names), frozenset(given))
     if entry is not None and not isinstance(entry, Elementwise):
         if not alone:
-            raise BlockError(item.problem(f"'{entry.name}' is drawn alone"))
+            raise BlockError(item.problem(say("'{function}' is drawn alone", function=entry.name)))
         return replace(asked, other=Other(entry, {**families, **given}, item))
     family = {**{name: families[name] for name in families if name in names}, **given}
     # One more than any figure can show is enough to be refused.
@@ -124,11 +127,15 @@ def _check_used(parameters: Located | None, found: list[_Asked]) -> None:
         if name.text in used:
             continue
         if name.text in fixed:
-            message = f"'{fixed[name.text].text.strip()[:60]}' sets '{name.text}' already"
-            raise BlockError(name.problem(message, "keep one of the two"))
-        message = f"no function of the block has a parameter '{name.text}'"
-        nothing = "they have no parameters" if len(found) > 1 else "it has no parameters"
-        hint = _parameters_hint(name.text, used, noun="their parameters") if used else nothing
+            message = say(
+                "'{call}' sets '{name}' already",
+                call=fixed[name.text].text.strip()[:60],
+                name=name.text,
+            )
+            raise BlockError(name.problem(message, say("keep one of the two")))
+        message = say("no function of the block has a parameter '{name}'", name=name.text)
+        nothing = say("they have no parameters") if len(found) > 1 else say("it has no parameters")
+        hint = _parameters_hint(name.text, used, noun=say("their parameters")) if used else nothing
         raise BlockError(name.problem(message, hint))
 
 
@@ -137,35 +144,47 @@ def read_families(parameters: Located | None) -> Families:
     if parameters is None:
         return {}
     if not isinstance(parameters, Pairs):
-        raise BlockError(parameters.problem("parameters are needed here, such as alpha: 0.1"))
+        raise BlockError(parameters.problem(say("parameters are needed here, such as alpha: 0.1")))
     families: dict[str, tuple[tuple[Text, float], ...]] = {}
     for name, value in parameters.pairs:
         _check_name(name)
         items = value.items if isinstance(value, Items) else (value,)
         if not items:
-            raise BlockError(value.problem(f"'{name.text}' has no value"))
+            raise BlockError(value.problem(say("'{name}' has no value", name=name.text)))
         families[name.text] = tuple((_text(item), number(item)) for item in items)
     return families
 
 
 def _check_name(name: Text) -> None:
-    clash = ""
+    clash = NOTHING
     if name.text == "x":
-        clash = "the variable"
+        clash = say("the variable")
     elif name.text in CONSTANTS:
-        clash = "a constant"
+        clash = say("a constant")
     elif name.text in CALLABLE or name.text in {entry.name for entry in ENTRIES}:
-        clash = "a function"
+        clash = say("a function")
     if clash:
-        raise BlockError(name.problem(f"'{name.text}' is {clash}: a parameter needs another name"))
+        raise BlockError(
+            name.problem(
+                say(
+                    "'{name}' is {clash}: a parameter needs another name",
+                    name=name.text,
+                    clash=clash,
+                )
+            )
+        )
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name.text):
-        raise BlockError(name.problem(f"'{name.text}' cannot be a name in a formula",
-                                      "Latin letters, digits and _"))  # fmt: skip
+        raise BlockError(
+            name.problem(
+                say("'{name}' cannot be a name in a formula", name=name.text),
+                say("Latin letters, digits and _"),
+            )
+        )
 
 
 def _text(item: Located) -> Text:
     if not isinstance(item, Text):
-        raise BlockError(item.problem(f"a number is needed here, not a {item.kind}"))
+        raise BlockError(item.problem(say("a number is needed here, not a {kind}", kind=item.kind)))
     return item
 
 
@@ -174,7 +193,7 @@ def _entry(item: Text, known: CatalogueNames) -> tuple[Entry | None, Families]:
     source = item.text.strip()
     if _NAME.fullmatch(source):
         if item.kind == "bool":
-            raise BlockError(item.problem("a function is needed here, not true or false"))
+            raise BlockError(item.problem(say("a function is needed here, not true or false")))
         try:
             return known.find(source), {}
         except UnknownFunction as error:
@@ -221,11 +240,16 @@ def _given(item: Text, entry: Entry, call: ast.Call) -> Families:
         start = _index(item.text, keyword.col_offset)
         at = item.part(start, start + len(name))
         if name not in free:
-            hint = _parameters_hint(name, free, noun="its parameters")
-            hint = hint if free else f"'{entry.name}' has no parameters"
-            raise BlockError(at.problem(f"'{entry.name}' has no parameter '{name}'", hint))
+            hint = _parameters_hint(name, free, noun=say("its parameters"))
+            hint = hint if free else say("'{name}' has no parameters", name=entry.name)
+            raise BlockError(
+                at.problem(
+                    say("'{function}' has no parameter '{name}'", function=entry.name, name=name),
+                    hint,
+                )
+            )
         if name in given:
-            raise BlockError(at.problem(f"'{name}' stands twice", "keep one"))
+            raise BlockError(at.problem(say("'{name}' stands twice", name=name), say("keep one")))
         ends = keyword.value.col_offset, keyword.value.end_col_offset or 0
         value = item.part(*(_index(item.text, end) for end in ends))
         given[name] = ((value, number(value)),)
@@ -240,11 +264,11 @@ def _index(text: str, offset: int) -> int:
     )
 
 
-def _parameters_hint(name: str, free: list[str] | set[str], *, noun: str) -> str:
+def _parameters_hint(name: str, free: list[str] | set[str], *, noun: Said) -> Said:
     """A single parameter is what was meant, whatever a framework calls it (negative_slope)."""
     hint = did_you_mean(name, free, noun=noun)
     alone = len(free) == 1 and not hint.startswith("did")
-    return f"its parameter is '{next(iter(free))}'" if alone else hint
+    return say("its parameter is '{name}'", name=next(iter(free))) if alone else hint
 
 
 def _refuse_constant(item: Text, call: ast.Call, known: CatalogueNames) -> None:
@@ -258,8 +282,14 @@ def _refuse_constant(item: Text, call: ast.Call, known: CatalogueNames) -> None:
         return
     free = [parameter.name for parameter in entry.parameters if not parameter.fixed]
     said = ast.unparse(call.args[0])[:20]
-    hint = f"write {entry.name}(x)" if not free else f"write {entry.name}({free[0]}={said})"
-    raise BlockError(item.problem("this is one number, not a curve: there is no x in it", hint))
+    hint = (
+        say("write {function}(x)", function=entry.name)
+        if not free
+        else say("write {function}({name}={value})", function=entry.name, name=free[0], value=said)
+    )
+    raise BlockError(
+        item.problem(say("this is one number, not a curve: there is no x in it"), hint)
+    )
 
 
 def _names(item: Text, families: Mapping[str, object], known: CatalogueNames) -> set[str]:

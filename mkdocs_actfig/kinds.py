@@ -12,6 +12,7 @@ from .errors import BlockError, did_you_mean
 from .expression import Call, Function, Name, Number, breaks, substitute
 from .expression.evaluate import scalar
 from .located import Items, Located, Text
+from .said import say
 from .series import Series, refuse_outside, spelled_key
 from .values import number
 
@@ -59,16 +60,26 @@ def read_asked(other: Other, slices: Located | None) -> Asked:
     allowed = {parameter.name for parameter in entry.parameters if not parameter.fixed}
     for name, values in families.items():
         if name not in allowed:
-            has = f"'{entry.name}' has " + (", ".join(sorted(allowed)) or "no parameters")
-            hint = did_you_mean(name, allowed, noun="its parameters") if allowed else has
+            hint = say("'{name}' has no parameters", name=entry.name)
+            if allowed:
+                hint = did_you_mean(name, allowed, noun=say("its parameters"))
             raise BlockError(
-                values[0][0].problem(f"'{entry.name}' has no parameter '{name}'", hint)
+                values[0][0].problem(
+                    say("'{function}' has no parameter '{name}'", function=entry.name, name=name),
+                    hint,
+                )
             )
     most = MAX_PANELS if isinstance(entry, Vector) else 1
     for name, values in families.items():
         if len(values) > most:
-            hint = f"at most {most} fit side by side" if most > 1 else "one value is drawn"
-            raise BlockError(item.problem(f"{len(values)} values of '{name}'", hint))
+            hint = (
+                say("at most {most} fit side by side", most=most)
+                if most > 1
+                else say("one value is drawn")
+            )
+            raise BlockError(
+                item.problem(say("{count} values of '{name}'", count=len(values), name=name), hint)
+            )
     cases = tuple(
         _case(entry, dict(zip(families, choice, strict=True)))
         for choice in product(*families.values())
@@ -168,6 +179,8 @@ def _slices(
         return tuple((text, scalar(read(text))) for text in entry.slices)
     items = slices.items if isinstance(slices, Items) else (slices,)
     if not 1 <= len(items) <= MAX_SLICES:
-        message = f"1 to {MAX_SLICES} slices are needed here, not {len(items)}"
+        message = say(
+            "1 to {most} slices are needed here, not {count}", most=MAX_SLICES, count=len(items)
+        )
         raise BlockError(slices.problem(message))
     return tuple((item.text if isinstance(item, Text) else "", number(item)) for item in items)

@@ -11,6 +11,7 @@ from .errors import UnknownFunction, did_you_mean
 from .expression import names, typeset
 from .expression.primitives import CONSTANTS
 from .expression.typeset import symbol
+from .said import NOTHING
 from .words import function_called
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class CatalogueNames:
         try:
             return find(function_called(name) or name if not name.isascii() else name)
         except UnknownFunction as error:
-            near = did_you_mean(name, [e.name for e in self._site]) if self._site else ""
+            near = did_you_mean(name, [e.name for e in self._site]) if self._site else NOTHING
             if error.problem.hint.startswith("write") or not near.startswith("did"):
                 raise
             raise UnknownFunction(error.problem.message, near) from None

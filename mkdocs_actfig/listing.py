@@ -8,6 +8,7 @@ from .catalogue import simplified_name
 from .errors import BlockError, did_you_mean
 from .located import Items, Text
 from .plots import functions_of
+from .said import say
 from .values import text
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ def listed(given: Mapping[str, Located], known: CatalogueNames) -> tuple[Located
     if not keys:
         return _usual(given), ""
     if keys[1:]:
-        said = "both name the functions" if "family" in keys else "are the same key"
-        message = f"'{keys[0]}' and '{keys[1]}' {said}"
-        raise BlockError(given[keys[1]].problem(message, "keep one"))
+        said = say("both name the functions") if "family" in keys else say("are the same key")
+        message = say("'{key}' and '{other}' {said}", key=keys[0], other=keys[1], said=said)
+        raise BlockError(given[keys[1]].problem(message, say("keep one")))
     value = given[keys[0]]
     return _family(value, known) if keys == ["family"] else (value, "")
 
@@ -49,8 +50,12 @@ def _family(value: Located, known: CatalogueNames) -> tuple[Items, str]:
     for family, members in families.items():
         if simplified_name(family) == simplified_name(word):
             return _items(members, value), family
-    hint = did_you_mean(word, families, noun="the families")
-    raise BlockError(value.problem(f"'{word[:60]}' is not one of the families", hint))
+    hint = did_you_mean(word, families, noun=say("the families"))
+    raise BlockError(
+        value.problem(
+            say("'{word}' is not one of the {noun}", word=word[:60], noun=say("families")), hint
+        )
+    )
 
 
 def _items(names: Iterable[str], at: Located) -> Items:

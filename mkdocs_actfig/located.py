@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from .errors import BlockError, Problem
+from .said import NOTHING, Said, recognised, say, templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +38,7 @@ class Text:
     length: int
     source: str = field(default="", compare=False, repr=False)
 
-    def problem(self, message: str, hint: str = "") -> Problem:
+    def problem(self, message: Said, hint: Said = NOTHING) -> Problem:
         """A problem with this value."""
         return Problem(message, hint, self.line, self.column, self.length)
 
@@ -81,9 +82,9 @@ class Items:
     line: int
     column: int
     length: int
-    kind: str = "list"
+    kind: str = say("list")
 
-    def problem(self, message: str, hint: str = "") -> Problem:
+    def problem(self, message: Said, hint: Said = NOTHING) -> Problem:
         """A problem with this list."""
         return Problem(message, hint, self.line, self.column, self.length)
 
@@ -96,9 +97,9 @@ class Pairs:
     line: int
     column: int
     length: int
-    kind: str = "mapping"
+    kind: str = say("mapping")
 
-    def problem(self, message: str, hint: str = "") -> Problem:
+    def problem(self, message: Said, hint: Said = NOTHING) -> Problem:
         """A problem with this mapping."""
         return Problem(message, hint, self.line, self.column, self.length)
 
@@ -113,7 +114,11 @@ def read(text: str) -> Located | None:
         BlockError: the text is too large, is not YAML, or uses what is not taken.
     """
     if len(text) > MAX_SIZE:
-        message = f"the block has {len(text):,} characters; {MAX_SIZE:,} is the most"
+        message = say(
+            "the block has {count:,} characters; {most:,} is the most",
+            count=len(text),
+            most=MAX_SIZE,
+        )
         raise BlockError(message)
     name = text.rstrip("\n")
     if _NAME.fullmatch(name):  # as most blocks are; YAML would take as long as the curve's fit
@@ -197,55 +202,82 @@ class _PlainLoader(yaml.SafeLoader):
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs lack it
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            hint = "put a formula that starts with * or & in quotes"
-            _refuse(event.start_mark, "anchors and aliases (& and *) are not taken here", hint)
+            hint = say("put a formula that starts with * or & in quotes")
+            _refuse(event.start_mark, say("anchors and aliases (& and *) are not taken here"), hint)
         if tag and tag != "!":
-            hint = "put a text that starts with ! in quotes"
-            _refuse(event.start_mark, "tags (!) are not taken here", hint)
+            hint = say("put a text that starts with ! in quotes")
+            _refuse(event.start_mark, say("tags (!) are not taken here"), hint)
         if odd := yaml.reader.Reader.NON_PRINTABLE.search(getattr(event, "value", "")):
             # unlike the plain character, YAML itself takes "\0"
             _refuse(event.start_mark, _unfit(ord(odd[0])))
         if self.depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            _refuse(event.start_mark, f"lists are nested more than {MAX_DEPTH} deep")
+            _refuse(event.start_mark, say("lists are nested more than {most} deep", most=MAX_DEPTH))
         self.depth += isinstance(event, yaml.CollectionStartEvent)
         node = super().compose_node(parent, index)
         self.depth -= isinstance(event, yaml.CollectionStartEvent)
         return node
 
 
-def _refuse(mark: Any, message: str, hint: str = "") -> None:
+def _refuse(mark: Any, message: Said, hint: Said = NOTHING) -> None:
     raise BlockError(Problem(message, hint, mark.line + 1, mark.column + 1, 1))
 
 
-def _unfit(character: int) -> str:
-    return f"the character U+{character:04X} cannot stand in a block"
+def _unfit(character: int) -> Said:
+    return say("the character U+{code:04X} cannot stand in a block", code=character)
+
+
+_YAML = templates(
+    "mapping values are not allowed here",
+    "mapping keys are not allowed here",
+    "sequence entries are not allowed here",
+    "could not find expected ':'",
+    "found character {character} that cannot start any token",
+    "found unexpected end of stream",
+    "found unexpected document separator",
+    "found unknown escape character {character}",
+    "expected escape sequence of {digits} hexadecimal numbers, but found {character}",
+    "expected ',' or ']', but got {token}",
+    "expected ',' or '}}', but got {token}",
+    "expected <block end>, but found {token}",
+    "expected the node content, but found {token}",
+    "expected '<document start>', but found {token}",
+    "expected alphabetic or numeric character, but found {character}",
+    "expected chomping or indentation indicators, but found {character}",
+    "expected a comment or a line break, but found {character}",
+    "expected a digit, but found {character}",
+)
+"""What YAML's parser says of the slips that blocks have."""
 
 
 def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.composer.ComposerError):
         mark: Any = error.problem_mark
-        message, hint = "a block holds one function's settings", "start another block"
+        message, hint = say("a block holds one function's settings"), say("start another block")
         return Problem(message, hint, mark.line + 1, mark.column + 1, 1)
     if isinstance(error, yaml.reader.ReaderError):
         before = text[: error.position]
         place = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        return Problem(_unfit(error.character), "", *place, 1)
+        return Problem(_unfit(error.character), NOTHING, *place, 1)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or str(error)
-    hint = ""
+    hint = NOTHING
     if "mapping values are not allowed" in said or "could not find expected ':'" in said:
-        hint = (
+        hint = say(
             "all keys begin at the same column, each followed by ': ' and a value;"
             " put text that holds ': ' in quotes"
         )
     elif "expected chomping or indentation" in said:
-        hint = "write abs(x), and put text that starts with | or > in quotes"
+        hint = say("write abs(x), and put text that starts with | or > in quotes")
     elif "expected alphabetic or numeric" in said:
-        hint = "put a formula that starts with * or & in quotes"
+        hint = say("put a formula that starts with * or & in quotes")
     elif "cannot start any token" in said:
-        hint = "indent with spaces, and put text that starts with a special character in quotes"
+        hint = say(
+            "indent with spaces, and put text that starts with a special character in quotes"
+        )
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(f"this is not YAML: {said}", hint, line, column, 1)
+    return Problem(
+        say("this is not YAML: {reason}", reason=recognised(said, _YAML)), hint, line, column, 1
+    )
 
 
 def _located(node: yaml.Node, text: str) -> Located:
@@ -269,8 +301,8 @@ def _located(node: yaml.Node, text: str) -> Located:
     for key, value in node.value:
         name = _located(key, text)
         if not isinstance(name, Text):
-            raise BlockError(name.problem("a key must be a word"))
+            raise BlockError(name.problem(say("a key must be a word")))
         if name.kind == "merge":
-            raise BlockError(name.problem("'<<' is not taken here"))
+            raise BlockError(name.problem(say("'<<' is not taken here")))
         pairs.append((name, _located(value, text)))
     return Pairs(tuple(pairs), line, column, length)

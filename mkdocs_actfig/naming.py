@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .errors import BlockError
 from .located import Items
+from .said import say
 from .values import text
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def _texts(value: Located | None, count: int, *, most: int) -> list[str]:
         return [""] * count
     items = value.items if isinstance(value, Items) else (value,)
     if len(items) != count:
-        functions = "function" if count == 1 else "functions"
-        message = f"{len(items)} for {count} {functions}"
-        raise BlockError(value.problem(message, "give one a function; '' leaves one as it is"))
+        message = say("{given} for {count} functions", given=len(items), count=count)
+        if count == 1:
+            message = say("{given} for 1 function", given=len(items))
+        raise BlockError(value.problem(message, say("give one a function; '' leaves one as it is")))
     return [" ".join(text(item, most=most).split()) for item in items]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .errors import BlockError, Problem, did_you_mean
 from .located import Items, Text
+from .said import NOTHING, Said, say
 
 if TYPE_CHECKING:
     from .block import Block
@@ -32,12 +33,15 @@ NAMED: dict[str, Palette] = {
     ),
 }
 
-_PAPERS = (("a white page", "#ffffff"), ("a dark page", "#1e2129"))
+_PAPERS = ((say("a white page"), "#ffffff"), (say("a dark page"), "#1e2129"))
 LEAST = 3.0
 """The contrast that a line needs to be seen: WCAG 2.2, 1.4.11."""
 
-SPELLING = "write it as '#1d4fd1', or with one for dark pages as '#1d4fd1 #6f9bff', in quotes"
-ADVICE = f"a line needs {LEAST:g} to be well seen; two colours are one for each: '#1d4fd1 #6f9bff'"
+SPELLING = say("write it as '#1d4fd1', or with one for dark pages as '#1d4fd1 #6f9bff', in quotes")
+ADVICE = say(
+    "a line needs {least:g} to be well seen; two colours are one for each: '#1d4fd1 #6f9bff'",
+    least=LEAST,
+)
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
@@ -51,11 +55,15 @@ def read_palette(value: Located) -> Palette:
     if isinstance(value, Text) and value.text in NAMED:
         return NAMED[value.text]
     if not isinstance(value, Items):
-        hint = did_you_mean(value.text, NAMED) if isinstance(value, Text) else ""
-        message = "a palette's name or a list of colours is needed here"
-        raise BlockError(value.problem(message, hint or "such as tab10, or ['#1d4fd1', '#cc4e00']"))
+        hint = did_you_mean(value.text, NAMED) if isinstance(value, Text) else NOTHING
+        message = say("a palette's name or a list of colours is needed here")
+        raise BlockError(
+            value.problem(message, hint or say("such as tab10, or ['#1d4fd1', '#cc4e00']"))
+        )
     if not 1 <= len(value.items) <= MOST:
-        message = f"1 to {MOST} colours are needed here, not {len(value.items)}"
+        message = say(
+            "1 to {most} colours are needed here, not {count}", most=MOST, count=len(value.items)
+        )
         raise BlockError(value.problem(message))
     return tuple(_pair(item) for item in value.items)
 
@@ -63,7 +71,7 @@ def read_palette(value: Located) -> Palette:
 def _pair(item: Located) -> tuple[str, str]:
     pair = pair_of(item.text) if isinstance(item, Text) else None
     if pair is None:
-        raise BlockError(item.problem("a colour is needed here", SPELLING))
+        raise BlockError(item.problem(say("a colour is needed here"), SPELLING))
     return pair
 
 
@@ -101,10 +109,15 @@ def rule_of(palette: Palette) -> str:
     return f"{name}{{{light}}}@supports (color:light-dark(#000,#fff)){{{name}{{{both}}}}}"
 
 
-def faint(palette: Palette) -> list[str]:
+def faint(palette: Palette) -> list[Said]:
     """What is to be said of colours that hardly stand out from their pages."""
     return [
-        f"the colour {colour} has a contrast of {contrast(colour, paper):.2g} to {page}"
+        say(
+            "the colour {colour} has a contrast of {contrast:.2g} to {page}",
+            colour=colour,
+            contrast=contrast(colour, paper),
+            page=page,
+        )
         for pair in palette
         for colour, (page, paper) in zip(pair, _PAPERS, strict=True)
         if contrast(colour, paper) < LEAST

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .cache import Cache, make_key
 from .errors import ActfigError, EngineError, Fragment, fault_of_ours
+from .said import say
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Renderer:
             # A fault of ours, or a machine out of memory. Nobody further out knows which block of
             # which page it was, so that a traceback would say less than the finding does.
             log.debug("a block could not be drawn:\n%s", body, exc_info=True)
-            return Fragment("", problems=(fault_of_ours("block", error),), passing=True)
+            return Fragment("", problems=(fault_of_ours(say("block"), error),), passing=True)
         parts.append(made)
         rules = dict.fromkeys(each.style for each in parts if each.style)
         passing = any(each.passing for each in parts)

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Elementwise, Gated, Stochastic, Vector
 from .errors import BlockError, Problem
 from .located import Text
+from .said import Said, either, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,23 +132,33 @@ def plot_of(entry: Entry | None, asked: Located | None, *, along: bool = False) 
     for plot in plots:
         if plot.name == wanted:
             return plot
-    drawn = "a function of one x" if kind is Elementwise or entry is None else entry.name
-    message = f"plot: {asked.text} does not fit the function"
+    drawn = entry.name if entry and kind is not Elementwise else _KINDS[Elementwise]
+    message = say("plot: {plot} does not fit the function", plot=asked.text)
     *others, last = (plot.name for plot in plots)
-    ways = f"{', '.join(others)} or {last}" if others else last
-    raise BlockError(asked.problem(message, f"{drawn} is drawn as {ways}"))
+    ways = either([", ".join(others), last]) if others else last
+    raise BlockError(
+        asked.problem(message, say("{drawn} is drawn as {ways}", drawn=drawn, ways=ways))
+    )
 
 
 def misfits(plot: Plot, entry: Entry | None, given: Mapping[str, Located]) -> list[Problem]:
     """The keys of a block that do not go with its plot."""
     random = plot.name != "bars" or (isinstance(entry, Vector) and entry.random)
     if plot.draws is None:
-        message = f"does not go with plot: {plot.name}"
-        return [v.problem(f"'{key}' {message}") for key, v in given.items() if key != "plot"]
+        return [
+            value.problem(
+                say("'{key}' does not go with {drawn}", key=key, drawn=f"plot: {plot.name}")
+            )
+            for key, value in given.items()
+            if key != "plot"
+        ]
     allowed = _EVERYWHERE | plot.keys - (set() if random else {"seed"})
     drawn = entry.name if entry and plot.draws is not Elementwise else f"plot: {plot.name}"
     return [
-        value.problem(f"'{key}' does not go with {drawn}", f"it goes with {_homes(key, plot)}")
+        value.problem(
+            say("'{key}' does not go with {drawn}", key=key, drawn=drawn),
+            say("it goes with {plots}", plots=_homes(key, plot)),
+        )
         for key, value in given.items()
         if key not in allowed
     ]
@@ -159,39 +171,52 @@ def excesses(
     counts = {"functions": len(functions), "layers": layers}
     places = {"functions": given.get("function") or given.get("family"), **given}
     return [
-        place.problem(f"{counts[what]} {what} are too many", f"plot: {plot.name} takes {most}")
+        place.problem(
+            _TOO_MANY[what](count=counts[what]),
+            say("plot: {plot} takes {most}", plot=plot.name, most=most),
+        )
         for what, most in plot.most.items()
         if counts[what] > most and (place := places.get(what))
     ]
 
 
-def _homes(key: str, misfit: Plot) -> str:
+_TOO_MANY = {
+    "functions": partial(say, "{count} functions are too many"),
+    "layers": partial(say, "{count} layers are too many"),
+}
+
+
+def _homes(key: str, misfit: Plot) -> Said:
     """The plots that a key goes with: "bars", or "curve of a gated function" for a curve's."""
     homes = dict.fromkeys(
-        plot.name if plot.name != misfit.name else f"{plot.name} of {_KINDS[plot.draws]}"
+        plot.name
+        if plot.name != misfit.name
+        else say("{plot} of {kind}", plot=plot.name, kind=_KINDS[plot.draws])
         for plot in PLOTS
         if plot.draws and key in plot.keys
     )
-    return ", ".join(homes)
+    return joined(homes)
 
 
 _KINDS = {
-    Elementwise: "a function of one x",
-    Vector: "a function of a vector",
-    Gated: "a gated function",
-    Stochastic: "a random function",
+    Elementwise: say("a function of one x"),
+    Vector: say("a function of a vector"),
+    Gated: say("a gated function"),
+    Stochastic: say("a random function"),
 }
 
 
 def count_problems(plot: Plot, count: int, *, block: Located) -> list[Problem]:
     """What is wrong with the number of functions of one x, where `excesses` says nothing of it."""
     if count < plot.least:
-        message = f"plot: {plot.name} needs at least {plot.least} functions"
-        return [block.problem(message, "list another, or give a parameter several values")]
+        message = say(
+            "plot: {plot} needs at least {least} functions", plot=plot.name, least=plot.least
+        )
+        return [block.problem(message, say("list another, or give a parameter several values"))]
     if count <= MAX_CURVES or "functions" in plot.most:
         return []
-    message = f"{count} curves are more than one figure can tell apart"
-    hint = f"at most {MAX_CURVES}; plot: compare draws each by itself"
+    message = say("{count} curves are more than one figure can tell apart", count=count)
+    hint = say("at most {most}; plot: compare draws each by itself", most=MAX_CURVES)
     return [block.problem(message, hint)]
 
 
@@ -202,18 +227,31 @@ def vector_problems(
     found = []
     scores, labels = fields["scores"], fields.get("labels", ())
     if labels and len(labels) != len(scores):
-        message = f"{len(labels)} labels for {len(scores)} scores"
-        found.append(given["labels"].problem(message, "give one label a score"))
+        message = say("{labels} labels for {scores} scores", labels=len(labels), scores=len(scores))
+        found.append(given["labels"].problem(message, say("give one label a score")))
     if len(scores) % entry.group and "scores" in given:
-        message = f"{len(scores)} scores cannot be put in groups of {entry.group}"
-        found.append(given["scores"].problem(message, f"'{entry.name}' takes them in groups"))
+        message = say(
+            "{count} scores cannot be put in groups of {size}", count=len(scores), size=entry.group
+        )
+        found.append(
+            given["scores"].problem(
+                message, say("'{function}' takes them in groups", function=entry.name)
+            )
+        )
     if fields.get("varying") is not None and plot.name != "curve":
-        message = "a score that is x runs along the axis of a curve"
-        found.append(given["scores"].problem(message, "write plot: curve, or a number"))
+        message = say("a score that is x runs along the axis of a curve")
+        found.append(given["scores"].problem(message, say("write plot: curve, or a number")))
     if plot.name == "simplex" and (not entry.sums_to_one or entry.random):
-        message = f"plot: simplex shows shares of 1, which '{entry.name}' does not give"
-        found.append(given["plot"].problem(message, "such as softmax, sparsemax and entmax"))
+        message = say(
+            "plot: simplex shows shares of 1, which '{function}' does not give", function=entry.name
+        )
+        found.append(given["plot"].problem(message, say("such as softmax, sparsemax and entmax")))
     if plot.scores and "scores" in given and len(scores) != plot.scores:
-        message = f"plot: {plot.name} shows {plot.scores} scores, not {len(scores)}"
+        message = say(
+            "plot: {plot} shows {wanted} scores, not {count}",
+            plot=plot.name,
+            wanted=plot.scores,
+            count=len(scores),
+        )
         found.append(given["scores"].problem(message))
     return found

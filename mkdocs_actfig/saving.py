@@ -16,6 +16,7 @@ from .drawing.standalone import to_svg_file
 from .errors import BlockError, Problem
 from .figures import ALONE, PARTS, TABLES
 from .palettes import on_paper
+from .said import Said
 from .words import Words
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
     words, kind = Words(block.language), path.suffix.lower().removeprefix(".")
     if kind == "csv":
         if block.plot not in TABLES:
-            raise BlockError(f"plot: {block.plot} has no table of numbers", "write .svg or .png")
+            message = Said(f"plot: {block.plot} has no table of numbers")
+            raise BlockError(message, Said("write .svg or .png"))
         path.write_bytes(downloads.csv_of(block))
         return ()
     sheet, palette = _alone(block), on_paper(block.palette, SERIES)
@@ -68,12 +70,12 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
         write = to_svg_file if kind == "svg" else to_png_file
         path.write_bytes(write(sheet, title=title, palette=palette))
     lacking = "" if kind == "svg" else unwritable(sheet)
-    message = f"no installed font has '{lacking}': there are boxes instead"
+    message = Said(f"no installed font has '{lacking}': there are boxes instead")
     return (Problem(message, ADVICE, level="warning"),) if lacking else ()
 
 
 def _alone(block: Block) -> Sheet:
     if block.plot not in ALONE:
-        message = f"plot: {block.plot} is no drawing: only a page shows it"
-        raise BlockError(message, "write .html")
+        message = Said(f"plot: {block.plot} is no drawing: only a page shows it")
+        raise BlockError(message, Said("write .html"))
     return ALONE[block.plot](block, Words(block.language))

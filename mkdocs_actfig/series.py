@@ -24,6 +24,7 @@ from .expression import (
     typeset,
 )
 from .expression.evaluate import scalar
+from .said import say
 from .typography import spelled
 
 if TYPE_CHECKING:
@@ -170,10 +171,10 @@ def from_formula(item: Text, values: Given, known: CatalogueNames) -> Series:
         latex = typeset(node), _slope_latex(slope)
     except ExpressionError as error:
         raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    for tex, what in zip(latex, ("formula", "derivative"), strict=True):
+    for tex, what in zip(latex, (say("formula"), say("derivative")), strict=True):
         if len(tex) > MAX_TEX:
-            message = f"the {what} is too large to be shown"
-            raise BlockError(item.problem(message, "write a shorter formula"))
+            message = say("the {what} is too large to be shown", what=what)
+            raise BlockError(item.problem(message, say("write a shorter formula")))
     bound: dict[str, Node] = {name: Number(value) for name, value in numbers.items()}
     function = Function(source, "f", substitute(node, bound), substitute(slope, bound))
     given = tuple((name, text.text) for name, (text, _) in values.items())

@@ -29,6 +29,7 @@ from .page.reading import FencePreprocessor, StartPreprocessor
 from .page.references import ReferenceTreeprocessor
 from .page.source import Page, page_of
 from .page.splitting import DisplayProcessor, LineProcessor, MarkProcessor
+from .said import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -163,7 +164,7 @@ class Session(Extension):
     def fault(self, error: Exception) -> Finding:
         """Reports an exception that nothing on a page should cause."""
         log.debug("a page could not be converted", exc_info=error)
-        finding = Finding(self.page.file, None, None, fault_of_ours("page", error))
+        finding = Finding(self.page.file, None, None, fault_of_ours(say("page"), error))
         self.report(finding)
         return finding
 

@@ -14,6 +14,7 @@ from .errors import BlockError
 from .expression import Computed, Function
 from .expression.evaluate import scalar
 from .kinds import Case, input_labels, output_labels
+from .said import say
 from .series import Series
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ def sliced(
     assert isinstance(entry, Vector)  # noqa: S101 - the caller has a vector function
     place = given.get("parameters") or given.get("function") or given["functions"]
     if entry.random:
-        raise BlockError(place.problem(f"'{entry.name}' draws noise: it has no curve"))
+        raise BlockError(
+            place.problem(say("'{function}' draws noise: it has no curve", function=entry.name))
+        )
     if len(asked.cases) > 1 and not asked.shown:
-        message = f"{len(asked.cases)} values of a parameter"
-        raise BlockError(place.problem(message, "one value is drawn as curves"))
+        message = say("{count} values of a parameter", count=len(asked.cases))
+        raise BlockError(place.problem(message, say("one value is drawn as curves")))
     case = _usual(entry) if asked.shown else asked.cases[0]
     written = ["x" if index == varying else f"{score:.10g}" for index, score in enumerate(scores)]
     written += [f"{name}={text}" for name, text in case.given]

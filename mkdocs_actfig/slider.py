@@ -13,6 +13,7 @@ from .functions import read_functions
 from .kinds import Asked, read_asked, series_of
 from .located import Items, Pairs, Text
 from .naming import named
+from .said import say
 from .values import number, text
 
 if TYPE_CHECKING:
@@ -163,8 +164,10 @@ def _listed(parameters: Located | None, name: Text) -> tuple[Text, ...]:
         if key.text == name.text:
             items = value.items if isinstance(value, Items) else (value,)
             if len(items) > MOST:
-                message = f"{len(items)} values of '{name.text}' for the slider"
-                raise BlockError(value.problem(message, f"at most {MOST}"))
+                message = say(
+                    "{count} values of '{name}' for the slider", count=len(items), name=name.text
+                )
+                raise BlockError(value.problem(message, say("at most {most}", most=MOST)))
             return tuple(item for item in items if isinstance(item, Text))
     return ()
 
@@ -177,8 +180,12 @@ def _entry_of(entries: Sequence[Entry], name: Text, *, needed: bool) -> Entry | 
     """
     free = {p.name: entry for entry in entries for p in entry.parameters if not p.fixed}
     if needed and name.text not in free:
-        hint = did_you_mean(name.text, free, noun="their parameters") if free else "they have none"
-        message = f"no function of the block has a parameter '{name.text}'"
+        hint = (
+            did_you_mean(name.text, free, noun=say("their parameters"))
+            if free
+            else say("they have none")
+        )
+        message = say("no function of the block has a parameter '{name}'", name=name.text)
         raise BlockError(name.problem(message, hint))
     return free.get(name.text)
 

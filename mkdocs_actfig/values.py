@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .errors import BlockError, ExpressionError, Problem, did_you_mean
 from .expression import parse
 from .located import Items, Located, Text
+from .said import Said, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,9 +24,13 @@ NARROWEST = 1e-6
 def text(value: Located, *, most: int = MAX_TEXT) -> str:
     """A text of at most `most` characters; YAML's numbers and truth values count as texts."""
     if not isinstance(value, Text):
-        raise BlockError(value.problem(f"a text is needed here, not a {value.kind}"))
+        raise BlockError(value.problem(say("a text is needed here, not a {kind}", kind=value.kind)))
     if len(value.text) > most:
-        message = f"this text has {len(value.text):,} characters; {most:,} is the most"
+        message = say(
+            "this text has {count:,} characters; {most:,} is the most",
+            count=len(value.text),
+            most=most,
+        )
         raise BlockError(value.problem(message))
     return value.text
 
@@ -34,20 +39,23 @@ def flag(value: Located) -> bool:
     """`true` or `false` (YAML's yes, no, on and off too)."""
     if isinstance(value, Text) and value.kind == "bool":
         return value.text.lower() in ("yes", "true", "on")
-    raise BlockError(value.problem("true or false is needed here"))
+    raise BlockError(value.problem(say("true or false is needed here")))
 
 
-def one_of(value: Located, allowed: Sequence[str], *, noun: str) -> str:
+def one_of(value: Located, allowed: Sequence[str], *, noun: Said) -> str:
     """One of the allowed words."""
     word = text(value)
     if word not in allowed:
         raise BlockError(
-            value.problem(f"'{word[:60]}' is not one of the {noun}", _choices(word, allowed, noun))
+            value.problem(
+                say("'{word}' is not one of the {noun}", word=word[:60], noun=noun),
+                _choices(word, allowed, noun),
+            )
         )
     return word
 
 
-def several_of(value: Located, allowed: Sequence[str], *, noun: str) -> tuple[str, ...]:
+def several_of(value: Located, allowed: Sequence[str], *, noun: Said) -> tuple[str, ...]:
     """A list of allowed words, or a single one; `[]` is none."""
     return each(value, lambda item: one_of(item, allowed, noun=noun))
 
@@ -73,9 +81,11 @@ def each(value: Located, read: Callable[[Located], Read]) -> tuple[Read, ...]:
 def number(value: Located) -> float:
     """A finite number, also as a formula without x: `0.1`, `1/6`, `-pi`."""
     if not isinstance(value, Text):
-        raise BlockError(value.problem(f"a number is needed here, not a {value.kind}"))
+        raise BlockError(
+            value.problem(say("a number is needed here, not a {kind}", kind=value.kind))
+        )
     if value.text.strip().lower().lstrip("+-.") in ("inf", "nan", "infinity"):
-        raise BlockError(value.problem("the number must be finite"))
+        raise BlockError(value.problem(say("the number must be finite")))
     if re.fullmatch(r"-?\d{1,15}(\.\d{0,15})?", value.text):
         return float(value.text)
     from .expression.evaluate import scalar  # noqa: PLC0415 - formulas need numpy, numbers do not
@@ -83,10 +93,10 @@ def number(value: Located) -> float:
     try:
         result = scalar(parse(value.text))
     except ExpressionError as error:
-        message = f"'{value.text[:40]}' is not a number"
+        message = say("'{text}' is not a number", text=value.text[:40])
         raise BlockError(value.problem(message, error.problem.message)) from None
     if not math.isfinite(result):
-        raise BlockError(value.problem("the number must be finite"))
+        raise BlockError(value.problem(say("the number must be finite")))
     return result
 
 
@@ -94,7 +104,9 @@ def share(value: Located) -> float:
     """A number between 0 and 1, both excluded."""
     part = number(value)
     if not 0 < part < 1:
-        raise BlockError(value.problem("a number between 0 and 1 is needed here, such as 0.01"))
+        raise BlockError(
+            value.problem(say("a number between 0 and 1 is needed here, such as 0.01"))
+        )
     return part
 
 
@@ -104,15 +116,24 @@ def whole(value: Located, *, least: int, most: int) -> int:
         result = int(value.text)
         if least <= result <= most:
             return result
-    raise BlockError(value.problem(f"a whole number from {least} to {most} is needed here"))
+    raise BlockError(
+        value.problem(
+            say("a whole number from {least} to {most} is needed here", least=least, most=most)
+        )
+    )
 
 
 def numbers(value: Located, *, least: int, most: int) -> tuple[float, ...]:
     """A list of `least` to `most` finite numbers."""
     if not isinstance(value, Items):
-        raise BlockError(value.problem("a list of numbers is needed here, such as [2, 1, 0]"))
+        raise BlockError(value.problem(say("a list of numbers is needed here, such as [2, 1, 0]")))
     if not least <= len(value.items) <= most:
-        message = f"{least} to {most} numbers are needed here, not {len(value.items)}"
+        message = say(
+            "{least} to {most} numbers are needed here, not {count}",
+            least=least,
+            most=most,
+            count=len(value.items),
+        )
         raise BlockError(value.problem(message))
     return tuple(number(item) for item in value.items)
 
@@ -120,18 +141,26 @@ def numbers(value: Located, *, least: int, most: int) -> tuple[float, ...]:
 def window(value: Located) -> tuple[float, float]:
     """`[lo, hi]` with lo < hi, wide enough to be drawn and inside ±1e9."""
     if not isinstance(value, Items) or len(value.items) != 2:
-        raise BlockError(value.problem("a window is needed here, such as [-6, 6]"))
+        raise BlockError(value.problem(say("a window is needed here, such as [-6, 6]")))
     lo, hi = (number(item) for item in value.items)
     if lo == hi:
-        raise BlockError(value.problem("the window is empty", "write [lo, hi] with lo < hi"))
+        raise BlockError(
+            value.problem(say("the window is empty"), say("write [lo, hi] with lo < hi"))
+        )
     if lo > hi:
-        raise BlockError(value.problem("the window is reversed", f"write [{hi:g}, {lo:g}]"))
+        raise BlockError(
+            value.problem(
+                say("the window is reversed"), say("write [{hi:g}, {lo:g}]", hi=hi, lo=lo)
+            )
+        )
     if max(abs(lo), abs(hi)) > LARGEST:
-        raise BlockError(value.problem(f"a window reaches to ±{LARGEST:g} at most"))
+        raise BlockError(value.problem(say("a window reaches to ±{most:g} at most", most=LARGEST)))
     if hi - lo < NARROWEST * max(1.0, abs(lo), abs(hi)):
-        raise BlockError(value.problem("the window is too narrow to be drawn"))
+        raise BlockError(value.problem(say("the window is too narrow to be drawn")))
     return lo, hi
 
 
-def _choices(word: str, allowed: Sequence[str], noun: str) -> str:
-    return did_you_mean(word, allowed) if word else f"{noun}: " + ", ".join(allowed)
+def _choices(word: str, allowed: Sequence[str], noun: Said) -> Said:
+    if word:
+        return did_you_mean(word, allowed)
+    return say("{noun}: {choices}", noun=noun, choices=", ".join(allowed))

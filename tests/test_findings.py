@@ -5,6 +5,7 @@ import pytest
 from mkdocs_actfig.errors import Problem
 from mkdocs_actfig.page.findings import WIDTH, Finding, columns
 from mkdocs_actfig.page.panel import error_code, error_panel
+from mkdocs_actfig.words import Words
 
 PROBLEM = Problem("unknown function 'sigmod'", "did you mean 'sigmoid'?", length=6)
 
@@ -69,7 +70,7 @@ def test_columns() -> None:
 
 def test_panel() -> None:
     finding = Finding("docs/<a>.md", 11, 3, Problem("no '<b>'", 'use "<c>"', length=3), "x <b> & y")
-    html = error_panel([finding], heading="A <block>")
+    html = error_panel([finding], heading="A <block>", words=Words("en"))
     assert html == (
         '<div class="actfig-error" role="alert">'
         '<p class="actfig-error-heading">A &lt;block&gt;</p>\n'
@@ -77,7 +78,7 @@ def test_panel() -> None:
         "<pre>11 | x &lt;b&gt; &amp; y\n   |   ^^^</pre>\n"
         '<p class="actfig-error-hint" lang="en">use &quot;&lt;c&gt;&quot;</p></div>'
     )
-    bare = error_panel([Finding("", None, None, Problem("m"))], heading="h")
+    bare = error_panel([Finding("", None, None, Problem("m"))], heading="h", words=Words("ko"))
     assert bare == (
         '<div class="actfig-error" role="alert"><p class="actfig-error-heading">h</p>\n'
         '<p lang="en">m</p></div>'

@@ -12,6 +12,7 @@ from ..errors import ExpressionError, did_you_mean
 from ..expression import Function, Node, Number, differentiate, parse, substitute, typeset
 from ..expression.constant import constant
 from ..expression.typeset import symbol
+from ..said import NOTHING, both, say
 from .entry import Gated, Stochastic, Vector
 
 if TYPE_CHECKING:
@@ -58,9 +59,14 @@ def bind(
     allowed = {parameter.name: parameter for parameter in entry.parameters if not parameter.fixed}
     for name in given:
         if name not in allowed:
-            has = f"'{entry.name}' has " + (", ".join(allowed) if allowed else "no parameters")
-            hint = did_you_mean(name, allowed) if allowed else ""
-            raise ExpressionError(f"'{entry.name}' has no parameter '{name}'", hint or has)
+            hint = did_you_mean(name, allowed) if allowed else NOTHING
+            has = say("'{name}' has no parameters", name=entry.name)
+            if allowed:
+                has = say("'{function}' has {names}", function=entry.name, names=", ".join(allowed))
+            raise ExpressionError(
+                say("'{function}' has no parameter '{name}'", function=entry.name, name=name),
+                hint or has,
+            )
     values = {**default_parameters(entry), **given}
     spelled = ", ".join(f"{name}={_spell(value)}" for name, value in given.items())
 
@@ -203,13 +209,17 @@ def check_domain(entry: Entry, values: Mapping[str, float]) -> None:
 
     for parameter in entry.parameters:
         value = float(values[parameter.name])
-        domain = " and ".join(f"{parameter.name} {s} {b}" for s, b in bounds(parameter))
+        domain = both(f"{parameter.name} {s} {b}" for s, b in bounds(parameter))
         if not math.isfinite(value):
-            raise ExpressionError(f"{parameter.name} = {value:g} is not finite", domain)
+            raise ExpressionError(
+                say("{name} = {value:g} is not finite", name=parameter.name, value=value), domain
+            )
         for sign, bound in bounds(parameter):
             limit = scalar(read(bound, frozenset(values)), values)
             if not _HOLDS[sign](value, limit):
-                message = f"{parameter.name} = {value:g} is outside its domain"
+                message = say(
+                    "{name} = {value:g} is outside its domain", name=parameter.name, value=value
+                )
                 raise ExpressionError(message, domain)
 
 

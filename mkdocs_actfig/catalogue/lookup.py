@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import AmbiguousName, UnknownFunction, did_you_mean
+from ..said import either, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,16 +67,18 @@ class Names:
         match meant:
             case ():
                 near = did_you_mean(name, self._all())
-                hint = near or "the gallery shows all, and 'actfig list' prints them"
-                raise UnknownFunction(f"unknown function '{name}'", hint)
+                hint = near or say("the gallery shows all, and 'actfig list' prints them")
+                raise UnknownFunction(say("unknown function '{name}'", name=name), hint)
             case ((entry, ""),):
                 return entry
             case ((entry, write),):
-                message = f"'{name}' is another function than '{entry.name}'"
-                raise UnknownFunction(message, f"write {write}")
+                message = say(
+                    "'{name}' is another function than '{function}'", name=name, function=entry.name
+                )
+                raise UnknownFunction(message, say("write {choice}", choice=write))
         choices = (f"{write or entry.name} ({entry.title})" for entry, write in meant)
-        message = f"'{name}' is the name of {len(meant)} functions"
-        raise AmbiguousName(message, "write " + " or ".join(choices))
+        message = say("'{name}' is the name of {count} functions", name=name, count=len(meant))
+        raise AmbiguousName(message, say("write {choice}", choice=either(choices)))
 
     def means(self, name: str, entry: Entry) -> bool:
         """Whether the name means that entry, and as it is."""

@@ -9,6 +9,7 @@ from ..catalogue import bind
 from ..drawing.windows import window_of
 from ..errors import ExpressionError, Problem
 from ..expression import Computed, parse
+from ..said import say
 from .claim import Claim, Corner, Extreme, Limit, Outputs, Relation, Trait
 from .corners import corner
 from .extremes import extreme
@@ -44,8 +45,14 @@ def verify(block: Block) -> tuple[list[Held], list[Problem]]:
     wrong: list[Problem] = []
     count = len(block.check) * len(block.series)
     if count > MAX_VERDICTS:
-        message = f"{len(block.check)} claims of {len(block.series)} functions each"
-        return [], [block.check[0].problem(message, f"at most {MAX_VERDICTS} in all")]
+        message = say(
+            "{claims} claims of {functions} functions each",
+            claims=len(block.check),
+            functions=len(block.series),
+        )
+        return [], [
+            block.check[0].problem(message, say("at most {most} in all", most=MAX_VERDICTS))
+        ]
     for item in block.check:
         found, problem = _verify(item, block)
         held += found
@@ -65,10 +72,11 @@ def _verify(item: Text, block: Block) -> tuple[list[Held], Problem | None]:
         except ExpressionError as error:
             return [], item.within(error.problem)
         if not verdict.holds:
-            message = f"the claim is false: {verdict.against}"
+            message = say("the claim is false: {against}", against=verdict.against)
             several = len(block.series) > 1 and not isinstance(claim, Outputs)
             if series and several and series.key not in message:
-                message += f", for {series.label or series.key}"
+                which = series.label or series.key
+                message = say("{message}, for {function}", message=message, function=which)
             return [], item.problem(message)
         points[claim.latex] = max(points.get(claim.latex, 0), verdict.points)
     return [Held(*one) for one in points.items()], None

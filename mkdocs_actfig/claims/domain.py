@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExpressionError, Problem
 from ..expression import parse, typeset
 from ..expression.evaluate import scalar
+from ..said import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,8 +57,8 @@ def read_domain(text: str, window: tuple[float, float]) -> tuple[str, Domain]:
         return text, Domain()
     match = _FOR.fullmatch(text, start)
     if match is None:
-        hint = "such as: for all x, for x in [0, 6], for x > 0, for x in the window"
-        raise ExpressionError(Problem("the domain cannot be read", hint, 1, start + 2))
+        hint = say("such as: for all x, for x in [0, 6], for x > 0, for x in the window")
+        raise ExpressionError(Problem(say("the domain cannot be read"), hint, 1, start + 2))
     return text[:start], _domain(match, window, start + 2)
 
 
@@ -74,8 +75,8 @@ def _domain(match: re.Match[str], window: tuple[float, float], column: int) -> D
     else:
         found = _bounded(match)
     if not found.lo <= found.hi or (found.lo == found.hi and (found.lo_open or found.hi_open)):
-        hint = "write x in [lo, hi] with lo < hi"
-        raise ExpressionError(Problem("the domain is empty", hint, 1, column))
+        hint = say("write x in [lo, hi] with lo < hi")
+        raise ExpressionError(Problem(say("the domain is empty"), hint, 1, column))
     return found
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from ..expression import Call
 from ..expression.enclose import enclosure
 from ..expression.evaluate import function_of_x, scalar
+from ..said import NOTHING, Said, say
 from .facts import by_bounds
 from .meeting import meeting
 from .sampling import MIDDLE, ease, places, sharpened, zoomed
@@ -40,7 +41,7 @@ def extreme(claim: Extreme, facts: Facts) -> Verdict:
     y = function_of_x(node)(x)
     valued = np.isfinite(y)
     if not valued.any():
-        return Verdict(holds=False, points=x.size, against="it has no value there")
+        return Verdict(holds=False, points=x.size, against=say("it has no value there"))
     best = int(np.argmax(np.where(valued, y, -np.inf)))
     low, high = bounds((x, x))
     alike = valued & (high >= np.nanmax(np.where(valued, low, -np.inf)))
@@ -55,13 +56,13 @@ def extreme(claim: Extreme, facts: Facts) -> Verdict:
     return Verdict(holds=not against, points=0 if fact and not against else x.size, against=against)
 
 
-def _against(claim: Extreme, found: float, place: float, scale: float, *, reached: bool) -> str:
+def _against(claim: Extreme, found: float, place: float, scale: float, *, reached: bool) -> Said:
     """What speaks against the claim: another extreme, none, or another place of it."""
     turn = 1.0 if claim.kind == "max" else -1.0
     bound, value = turn * claim.bound, turn * found
     near = CLOSE * (abs(bound) or scale)
     sign = claim.sign if turn > 0 else _TURNED.get(claim.sign, claim.sign)
-    what = f"{claim.kind}imum"
+    what = say("maximum") if claim.kind == "max" else say("minimum")
     most, at = told(value)[0], number(round(place, 6) + 0.0)
     holds = {
         "==": abs(found - bound) <= near, "<=": found <= bound + near,
@@ -69,15 +70,24 @@ def _against(claim: Extreme, found: float, place: float, scale: float, *, reache
         ">": found > bound,
     }[sign]  # fmt: skip
     if holds and not reached and sign in ("==", ">=") and abs(found - bound) <= near:
-        return f"it nears {most} and does not reach it: there is no {what}"
+        return say(
+            "it nears {value} and does not reach it: there is no {what}", value=most, what=what
+        )
     if not holds:
-        return f"the {what} is {told(value, claim.bound)[0]}, at x = {at}"
+        best = told(value, claim.bound)[0]
+        return say("the {what} is {value}, at x = {at}", what=what, value=best, at=at)
     if claim.at is None:
-        return ""
+        return NOTHING
     there = scalar(claim.value, {"x": claim.at})
     if abs(there - value) <= near:
-        return ""
-    return f"at x = {number(claim.at)} it is {told(there)[0]}, the {what} {most}"
+        return NOTHING
+    return say(
+        "at x = {at} it is {value}, the {what} {best}",
+        at=number(claim.at),
+        value=told(there)[0],
+        what=what,
+        best=most,
+    )
 
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}

@@ -10,6 +10,7 @@ from ..catalogue.bind import read
 from ..catalogue.ranges import monotonic_of, range_of
 from ..expression import Apply, Call, Function, Name, depends_on
 from ..expression.evaluate import scalar
+from ..said import Said, say
 from ..typography import minus
 
 if TYPE_CHECKING:
@@ -76,13 +77,12 @@ class Facts:
                     return _slopes(bound)
         return None
 
-    def says(self, part: Call) -> str:
+    def says(self, part: Call) -> Said:
         """The values of what the comparison is about."""
         reach = next(filter(None, map(self.reach, part.arguments)))
         left, right = ("[" if reach.lo_closed else "("), ("]" if reach.hi_closed else ")")
-        return (
-            f"its values fill {left}{minus(reach.lo, digits=6)}, {minus(reach.hi, digits=6)}{right}"
-        )
+        lo, hi = minus(reach.lo, digits=6), minus(reach.hi, digits=6)
+        return say("its values fill {interval}", interval=f"{left}{lo}, {hi}{right}")
 
 
 def _values(bound: Bound, *, tight: bool) -> Reach:

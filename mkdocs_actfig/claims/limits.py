@@ -10,6 +10,7 @@ import numpy as np
 
 from ..expression.enclose import enclosure
 from ..expression.evaluate import scalar
+from ..said import Said, say
 from .domain import Domain
 from .facts import NEAR, by_limit
 from .verdict import Verdict, number, roundest, told
@@ -34,9 +35,9 @@ def limit(claim: Limit, facts: Facts) -> Verdict:
         if fact == claim.limit or abs(fact - claim.limit) <= NEAR * abs(fact):
             return Verdict(holds=True)
         said = (
-            "there is no limit"
+            say("there is no limit")
             if math.isnan(fact)
-            else f"the limit is {told(fact, claim.limit)[0]}"
+            else say("the limit is {limit}", limit=told(fact, claim.limit)[0])
         )
         return Verdict(holds=False, against=said)
     sides = (claim.side,) if claim.side else (-1, 1)
@@ -51,15 +52,16 @@ def limit(claim: Limit, facts: Facts) -> Verdict:
     return Verdict(holds=True, points=points)
 
 
-def _told(claim: Limit, x: Array, stray: Array) -> str:
+def _told(claim: Limit, x: Array, stray: Array) -> Said:
     """What it is at one of the nearest points, that which strays most."""
     if not x.size:
-        return "it has no values there"
+        return say("it has no values there")
     early = not _shrinks(stray[:_FRACTIONS], 0.95)
     nearest = (x[: _FRACTIONS * _EACH] if early else x)[-_EACH:]
     gap = partial(_strays, claim.value, goal=claim.limit)
     at = roundest(nearest, lambda x: gap(x)[0], Domain())
-    return f"at x = {number(at)} it is {told(scalar(claim.value, {'x': at}))[0]}"
+    value = told(scalar(claim.value, {"x": at}))[0]
+    return say("at x = {at} it is {value}", at=number(at), value=value)
 
 
 def approach(node: Node, at: float, side: int, goal: float) -> tuple[Array, Array]:

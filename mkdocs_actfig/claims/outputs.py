@@ -11,6 +11,7 @@ from .. import vectors
 from ..catalogue import Vector
 from ..catalogue.bind import read
 from ..expression.evaluate import scalar
+from ..said import Said, joined, say
 from ..typography import minus
 from .verdict import Verdict, told
 
@@ -32,7 +33,7 @@ def outputs(claim: Outputs, asked: Asked | None, scores: tuple[float, ...]) -> V
     """The verdict on the sum, the least or the greatest output, for any scores."""
     entry = asked.entry if asked else None
     if asked is None or not isinstance(entry, Vector) or entry.name != claim.name:
-        return Verdict(holds=False, against=f"the block does not draw {claim.name}")
+        return Verdict(holds=False, against=say("the block does not draw {name}", name=claim.name))
     if _proved(claim, entry):
         return Verdict(holds=True)
     inputs = _inputs(entry, scores)
@@ -71,10 +72,11 @@ def _inputs(entry: Vector, scores: tuple[float, ...]) -> list[Array]:
 
 def _broken(
     claim: Outputs, entry: Vector, values: Mapping[str, float], inputs: list[Array]
-) -> list[str]:
+) -> list[Said]:
     """Scores that speak against the claim, with what comes of them."""
     kernel = getattr(vectors, entry.kernel)
     noise = {"rng": np.random.default_rng(0)} if entry.random else {}
+    what = {"sum": say("sum"), "min": say("minimum"), "max": say("maximum")}[claim.kind]
     said = []
     for drawn in inputs:
         result = kernel(drawn, **values, **noise)
@@ -83,9 +85,11 @@ def _broken(
         if not _holds(found, claim.sign, claim.bound, near=near):
             given = ", ".join(minus(float(v), digits=6) for v in drawn)
             texts = told(found, claim.bound)
-            what = "sum" if claim.kind == "sum" else f"{claim.kind}imum"
-            result = f"{texts[0]} {_SIGNS[claim.sign]} {texts[1]}"
-            said.append(f"the {what} of {claim.name}({given}) is {result}")
+            result = joined([texts[0], _SIGNS[claim.sign], texts[1]], " ")
+            call = f"{claim.name}({given})"
+            said.append(
+                say("the {what} of {call} is {result}", what=what, call=call, result=result)
+            )
     return said
 
 

@@ -10,6 +10,7 @@ from ..errors import ExpressionError, Problem
 from ..expression import Function, derivative, parse, parse_condition, typeset
 from ..expression.typeset import primed
 from ..known import CatalogueNames
+from ..said import say
 from .claim import Claim, Corner, Extreme, Limit, Outputs, Relation, Trait
 from .domain import Domain, number, read_domain
 from .facts import Facts, Known
@@ -62,7 +63,7 @@ class Names(CatalogueNames):
         plain = name.rstrip(PRIME)
         if plain == "f" and self.own:
             if parameters:
-                raise ExpressionError("f has its parameters from the block")
+                raise ExpressionError(say("f has its parameters from the block"))
             function, bound = self.own, self.own_bound
         else:
             function = super().__call__(plain, parameters)
@@ -94,7 +95,8 @@ def read_claim(text: str, names: Names, window: tuple[float, float] = (-6.0, 6.0
         return _read(text.rstrip(), names, window)
     except ExpressionError as error:
         # An author wrote an apostrophe.
-        said = [part.replace(PRIME, "'") for part in (error.problem.message, error.problem.hint)]
+        parts = (error.problem.message, error.problem.hint)
+        said = [part.changed(lambda text: text.replace(PRIME, "'")) for part in parts]
         raise ExpressionError(replace(error.problem, message=said[0], hint=said[1])) from None
 
 
@@ -149,7 +151,10 @@ def _trait(match: re.Match[str], names: Names, domain: Domain) -> Trait:
     name = " ".join(match[2].split())
     if name not in TRAITS:
         raise ExpressionError(
-            Problem(f"'{name}' is not a property", f"allowed: {', '.join(TRAITS)}")
+            Problem(
+                say("'{name}' is not a property", name=name),
+                say("allowed: {choices}", choices=", ".join(TRAITS)),
+            )
         )
     function = names(_primed(match[1]), {})
     latex = rf"{primed(function.symbol, function.order)}\ \text{{{name}}}"

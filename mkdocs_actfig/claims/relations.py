@@ -9,6 +9,7 @@ import numpy as np
 from ..expression import Apply, Call, Name, breaks, walk
 from ..expression.enclose import answers, enclosure
 from ..expression.evaluate import function_of_x
+from ..said import NOTHING, say
 from .corners import break_at
 from .facts import by_range
 from .meeting import meeting
@@ -75,7 +76,9 @@ def _joined(part: Call, domain: Domain) -> Verdict:
     x = sharpened(places([part], domain), doubt, domain, share=ease([part]))
     if (gap(x) > 0).any():
         at = number(roundest(x, gap, domain))
-        return Verdict(holds=False, points=x.size, against=f"it does not hold at x = {at}")
+        return Verdict(
+            holds=False, points=x.size, against=say("it does not hold at x = {at}", at=at)
+        )
     return Verdict(holds=True, points=x.size)
 
 
@@ -88,9 +91,9 @@ def _compared(part: Call, domain: Domain, facts: Facts) -> Verdict:
     x = x[~_unknown(part, x, gap(x) > 0, facts)]
     left, right = (function_of_x(side)(x) for side in part.arguments)
     valued = np.isfinite(left) & np.isfinite(right)
-    against = ""
+    against = NOTHING
     if (np.isnan(left) | np.isnan(right)).all():
-        against = "it has no value there"
+        against = say("it has no value there")
     elif (gap(x) > 0).any():
         against = compared(part, roundest(x, gap, domain))
     elif part.name in ("lt", "gt", "ne"):
@@ -100,7 +103,9 @@ def _compared(part: Call, domain: Domain, facts: Facts) -> Verdict:
         met = meeting(x, alike, tied, Call("sub", part.arguments), valued, domain)
         if met is not None:
             at, value = float(f"{x[met]:.6g}"), round(float(left[met]), 12) + 0.0
-            against = f"both sides come to {told(value)[0]} at x ≈ {number(at)}"
+            against = say(
+                "both sides come to {value} at x ≈ {at}", value=told(value)[0], at=number(at)
+            )
     return Verdict(holds=not against, points=x.size, against=against)
 
 

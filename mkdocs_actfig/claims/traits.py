@@ -11,11 +11,14 @@ from ..errors import ExpressionError
 from ..expression import Call, Name, differentiate, substitute
 from ..expression.enclose import enclosure
 from ..expression.evaluate import function_of_x, scalar
+from ..said import Said, joined, say
 from .facts import by_trait
 from .sampling import MIDDLE, ease, places, sharpened
 from .verdict import Verdict, number, roundest, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from ..expression import Node
@@ -58,8 +61,13 @@ def _symmetric(node: Node, claim: Trait) -> Verdict:
     at = roundest(x, gap, claim.domain)
     a, b = told(*(scalar(node, {"x": v}) for v in (at, -at)))
     name = "f" + "'" * claim.function.order
-    pair = f"{name}({number(at)}) = {a}" + (f", {name}({number(-at)}) = {b}" if at else "")
+    pair = _listed([(name, at, a), (name, -at, b)][: 2 if at else 1])
     return Verdict(holds=False, points=x.size, against=pair)
+
+
+def _listed(values: Iterable[tuple[str, float, str]]) -> Said:
+    """f(1) = 2, f(2) = 1."""
+    return joined(joined([f"{name}({number(at)})", text], " = ") for name, at, text in values)
 
 
 def _monotonic(node: Node, claim: Trait) -> Verdict:
@@ -67,7 +75,7 @@ def _monotonic(node: Node, claim: Trait) -> Verdict:
     x = _looked_at(node, claim.domain)
     x = x[np.isfinite(function_of_x(node)(x))]
     if not x.size:
-        return Verdict(holds=False, against="it has no value there")
+        return Verdict(holds=False, against=say("it has no value there"))
     strict = claim.name.startswith("strictly")
     opposite = Call("neg", (node,))
     ways = {
@@ -82,7 +90,7 @@ def _monotonic(node: Node, claim: Trait) -> Verdict:
     at = sorted({place for pair in found if pair for place in pair})
     values = told(*(scalar(node, {"x": v}) for v in at))
     name = "f" + "'" * claim.function.order
-    said = ", ".join(f"{name}({number(v)}) = {text}" for v, text in zip(at, values, strict=True))
+    said = _listed((name, v, text) for v, text in zip(at, values, strict=True))
     return Verdict(holds=False, points=x.size, against=said)
 
 

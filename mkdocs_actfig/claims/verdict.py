@@ -10,6 +10,7 @@ import numpy as np
 
 from ..expression import Apply, Name, depends_on
 from ..expression.evaluate import scalar
+from ..said import NOTHING, Said, joined, say
 from ..typography import minus
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Verdict:
 
     holds: bool
     points: int = 0
-    against: str = ""
+    against: Said = NOTHING
 
 
 def roundest(x: Array, gap: Callable[[Array], Array], domain: Domain) -> float:
@@ -67,21 +68,26 @@ def _remoteness(value: float) -> float:
     return abs(math.log10(abs(value))) if value else 0.0
 
 
-def compared(part: Call, x: float) -> str:
+def compared(part: Call, x: float) -> Said:
     """`f'(0) = 0.25 > 0.2`: the side that moves, its value, and the sign that it breaks."""
     left, right = part.arguments
     signs = {"lt": "≥", "le": ">", "gt": "≤", "ge": "<", "eq": "≠", "ne": "="}
     mirrored = {"lt": "≤", "le": "<", "gt": "≥", "ge": ">", "eq": "≠", "ne": "="}
     a, b = told(*(scalar(side, {"x": x}) for side in (left, right)))
     if part.name == "ne" and _plain(left):
-        return f"{spoken(left, x)} = {a}"
+        return _equation(spoken(left, x), "=", a)
     if _plain(left) and not depends_on(right, "x"):
-        return f"{spoken(left, x)} = {a} {signs[part.name]} {b}"
+        return _equation(spoken(left, x), "=", a, signs[part.name], b)
     if _plain(right) and not depends_on(left, "x"):
-        return f"{spoken(right, x)} = {b} {mirrored[part.name]} {a}"
+        return _equation(spoken(right, x), "=", b, mirrored[part.name], a)
     if part.name == "eq" and _plain(left):
-        return f"{spoken(left, x)} = {a} ≠ {b}"
-    return f"at x = {number(x)} it says {a} {_WRITTEN[part.name]} {b}"
+        return _equation(spoken(left, x), "=", a, "≠", b)
+    false = _equation(a, _WRITTEN[part.name], b)
+    return say("at x = {at} it says {false}", at=number(x), false=false)
+
+
+def _equation(*parts: str) -> Said:
+    return joined(parts, " ")
 
 
 _WRITTEN = {"lt": "<", "le": "≤", "gt": ">", "ge": "≥", "eq": "=", "ne": "≠"}
@@ -105,9 +111,9 @@ def number(value: float) -> str:
     return minus(value, digits=next(enough, 17))
 
 
-def told(*values: float) -> tuple[str, ...]:
+def told(*values: float) -> tuple[Said, ...]:
     """Numbers with six digits, or with as many as it takes to tell apart those that differ."""
-    texts: tuple[str, ...] = ()
+    texts: tuple[Said, ...] = ()
     for digits in (6, 9, 12, 15, 17):
         texts = tuple(_told(v, digits) for v in values)
         if len(set(texts)) == len(set(values)):
@@ -115,7 +121,7 @@ def told(*values: float) -> tuple[str, ...]:
     return texts
 
 
-def _told(value: float, digits: int) -> str:
+def _told(value: float, digits: int) -> Said:
     if math.isinf(value):  # of a function it is an overflow, no value
-        return f"{'−' if value < 0 else ''}more than 1.7·10³⁰⁸"
-    return "no value" if math.isnan(value) else minus(value, digits=digits)
+        return say("{sign}more than 1.7·10³⁰⁸", sign="−" if value < 0 else "")
+    return say("no value") if math.isnan(value) else Said(minus(value, digits=digits))

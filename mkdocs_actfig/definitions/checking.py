@@ -11,6 +11,7 @@ from ..errors import ExpressionError
 from ..expression import differentiate
 from ..known import CatalogueNames
 from ..located import Pairs
+from ..said import say
 from ..tex.formula import Tex
 from .reading import fields_of
 
@@ -48,7 +49,9 @@ def _symbol(entry: Elementwise, fields: dict[str, Located], typeset: Typeset) ->
     (made,) = typeset([Tex(f"{entry.symbol}'(x)", display=True)])
     place = fields.get("symbol", fields["name"])
     for problem in made.problems[:1]:
-        yield place.problem(f"KaTeX cannot read the symbol: {problem.message}", problem.hint)
+        yield place.problem(
+            say("KaTeX cannot read the symbol: {message}", message=problem.message), problem.hint
+        )
 
 
 def _defaults(entry: Elementwise, fields: dict[str, Located]) -> Iterator[Problem]:
@@ -59,7 +62,7 @@ def _defaults(entry: Elementwise, fields: dict[str, Located]) -> Iterator[Proble
     place = fields.get("parameters", fields["name"])
     endless = [name for name, value in values.items() if not math.isfinite(value)]
     if endless:
-        yield place.problem(f"the default of '{endless[0]}' is not a finite number")
+        yield place.problem(say("the default of '{name}' is not a finite number", name=endless[0]))
         return
     try:
         check_domain(entry, values)
@@ -82,8 +85,10 @@ def _values(
     x = lo + (hi - lo) * (np.arange(_POINTS) + 0.4142135623730951) / _POINTS
     value = evaluate(function.value, {"x": x})
     if not np.isfinite(value).any():
-        message = f"the formula has no finite value for x from {lo:g} to {hi:g}"
-        yield fields["formula"].problem(message, "give another window: [lo, hi]")
+        message = say(
+            "the formula has no finite value for x from {low:g} to {high:g}", low=lo, high=hi
+        )
+        yield fields["formula"].problem(message, say("give another window: [lo, hi]"))
     if not entry.derivative:
         return
     ours = evaluate(differentiate(function.value), {"x": x})
@@ -92,5 +97,11 @@ def _values(
     wrong = counted & ~(np.abs(ours - theirs) <= _TOLERANCE * (1 + np.abs(ours)))
     if wrong.any():
         at = int(np.argmax(wrong))
-        message = f"this is not the formula's derivative: at x = {x[at]:.4g} it is {theirs[at]:.6g}"
-        yield fields["derivative"].problem(message, f"the slope there is {ours[at]:.6g}")
+        message = say(
+            "this is not the formula's derivative: at x = {at:.4g} it is {slope:.6g}",
+            at=x[at],
+            slope=theirs[at],
+        )
+        yield fields["derivative"].problem(
+            message, say("the slope there is {slope:.6g}", slope=ours[at])
+        )

@@ -11,6 +11,7 @@ from ..errors import BlockError, Problem
 from ..located import Pairs, read, read_key
 from ..page.findings import Finding
 from ..page.source import is_file, read_text, shown
+from ..said import say
 from .reading import read_definitions
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ def find_definitions(
     if isinstance(given, str):
         path = _path(given, config, docs)
         if path is None:
-            hint = "it stands beside mkdocs.yml or in the docs folder"
-            problem = Problem(f"there is no file '{given}' to read functions from", hint)
+            hint = say("it stands beside mkdocs.yml or in the docs folder")
+            problem = Problem(
+                say("there is no file '{file}' to read functions from", file=given), hint
+            )
             return Definitions(problems=(problem,), path=config)
         text = read_text(path) or ""
         return _made(lambda: read(text), path, text)

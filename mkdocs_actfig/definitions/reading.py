@@ -12,6 +12,7 @@ from ..expression.primitives import CALLABLE, CONSTANTS
 from ..known import CatalogueNames
 from ..located import Items, Pairs, Text
 from ..naming import MAX_NAME, MAX_SYMBOL
+from ..said import NOTHING, Said, say
 from ..values import text, window
 
 if TYPE_CHECKING:
@@ -33,10 +34,14 @@ _CITED = ("authors", "year", "title", "url")
 def read_definitions(value: Located) -> tuple[tuple[Elementwise, ...], tuple[Problem, ...]]:
     """The functions that the text defines, each free to use those above it; and what is wrong."""
     if not isinstance(value, Pairs):
-        hint = "such as my_swish: x * sigmoid(1.702 * x)"
-        return (), (value.problem("functions are needed here, a name and a formula each", hint),)
+        hint = say("such as my_swish: x * sigmoid(1.702 * x)")
+        return (), (
+            value.problem(say("functions are needed here, a name and a formula each"), hint),
+        )
     if len(value.pairs) > MAX_FUNCTIONS:
-        message = f"{len(value.pairs)} functions; {MAX_FUNCTIONS} are the most"
+        message = say(
+            "{count} functions; {most} are the most", count=len(value.pairs), most=MAX_FUNCTIONS
+        )
         return (), (value.problem(message),)
     made: list[Elementwise] = []
     problems: list[Problem] = []
@@ -56,17 +61,19 @@ def fields_of(content: Located) -> dict[str, Located]:
     """
     if isinstance(content, Text):
         return {"formula": content}
-    given = _mapping(content, _FIELDS, "a formula, or a mapping with one, is needed here")
+    given = _mapping(content, _FIELDS, say("a formula, or a mapping with one, is needed here"))
     if "formula" not in given:
-        raise BlockError(content.problem("the function has no formula", "add formula: …"))
+        raise BlockError(content.problem(say("the function has no formula"), say("add formula: …")))
     return given
 
 
 def _definition(name: Text, content: Located, known: CatalogueNames) -> Elementwise:
     _refuse_taken(name, name.text, known)
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name.text):
-        hint = "Latin letters, digits and _; at most 40"
-        raise BlockError(name.problem(f"'{name.text[:60]}' cannot be a function's name", hint))
+        hint = say("Latin letters, digits and _; at most 40")
+        raise BlockError(
+            name.problem(say("'{name}' cannot be a function's name", name=name.text[:60]), hint)
+        )
     given = fields_of(content)
     parameters = _parameters(given.get("parameters"), known)
     names = frozenset({"x", *(parameter.name for parameter in parameters)})
@@ -93,21 +100,25 @@ def _definition(name: Text, content: Located, known: CatalogueNames) -> Elementw
 
 
 def _refuse_taken(at: Text, name: str, known: CatalogueNames) -> None:
-    taken = ""
+    taken = NOTHING
     if name == "x":
-        taken = "the variable"
+        taken = say("the variable")
     elif name in CONSTANTS:
-        taken = "a constant of formulas"
+        taken = say("a constant of formulas")
     else:
         try:
             entry = known.find(name)
         except UnknownFunction:
-            taken = "a function of formulas" if name in CALLABLE else ""
+            taken = say("a function of formulas") if name in CALLABLE else NOTHING
         else:
-            whose = "the catalogue's" if entry.family != "own" else "defined above"
-            taken = f"already {whose}: {entry.title}"
+            whose = say("the catalogue's") if entry.family != "own" else say("defined above")
+            taken = say("already {whose}: {title}", whose=whose, title=entry.title)
     if taken:
-        raise BlockError(at.problem(f"'{name[:60]}' is {taken}", "choose another name"))
+        raise BlockError(
+            at.problem(
+                say("'{name}' is {taken}", name=name[:60], taken=taken), say("choose another name")
+            )
+        )
 
 
 def _formula(value: Located, names: frozenset[str], known: CatalogueNames | None = None) -> str:
@@ -119,7 +130,7 @@ def _formula(value: Located, names: frozenset[str], known: CatalogueNames | None
         place = value.within(error.problem) if isinstance(value, Text) else error.problem
         raise BlockError(place) from None
     if _larger(node, MAX_NODES) or _larger(differentiate(node), 4 * MAX_NODES):
-        message = "the formula is too large with all that the functions in it stand for"
+        message = say("the formula is too large with all that the functions in it stand for")
         raise BlockError(value.problem(message))
     return source
 
@@ -141,9 +152,11 @@ def _parameters(value: Located | None, known: CatalogueNames) -> tuple[Parameter
     if value is None:
         return ()
     if not isinstance(value, Pairs):
-        raise BlockError(value.problem("parameters are needed here, such as k: 1.5"))
+        raise BlockError(value.problem(say("parameters are needed here, such as k: 1.5")))
     if len(value.pairs) > MAX_PARAMETERS:
-        message = f"{len(value.pairs)} parameters; {MAX_PARAMETERS} are the most"
+        message = say(
+            "{count} parameters; {most} are the most", count=len(value.pairs), most=MAX_PARAMETERS
+        )
         raise BlockError(value.problem(message))
     names = frozenset(name.text for name, _ in value.pairs)
     return tuple(_parameter(name, content, names, known) for name, content in value.pairs)
@@ -154,13 +167,19 @@ def _parameter(
 ) -> Parameter:
     _refuse_taken(name, name.text, known)
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,29}", name.text):
-        raise BlockError(name.problem(f"'{name.text[:60]}' cannot be a name in a formula",
-                                      "Latin letters, digits and _; at most 30"))  # fmt: skip
+        raise BlockError(
+            name.problem(
+                say("'{name}' cannot be a name in a formula", name=name.text[:60]),
+                say("Latin letters, digits and _; at most 30"),
+            )
+        )
     if isinstance(content, Text):
         return Parameter(name=name.text, default=_formula(content, frozenset()))
-    given = _mapping(content, _BOUNDS, "a number, or a mapping with default, is needed here")
+    given = _mapping(content, _BOUNDS, say("a number, or a mapping with default, is needed here"))
     if "default" not in given:
-        raise BlockError(content.problem(f"'{name.text}' has no default", "add default: 1"))
+        raise BlockError(
+            content.problem(say("'{name}' has no default", name=name.text), say("add default: 1"))
+        )
     above, at_least, below, at_most = (
         _formula(given[bound], names - {name.text}) if bound in given else ""
         for bound in _BOUNDS[1:-1]
@@ -181,14 +200,18 @@ def _aliases(value: Located | None, known: CatalogueNames) -> tuple[str, ...]:
         return ()
     items = value.items if isinstance(value, Items) else (value,)
     if len(items) > MAX_ALIASES:
-        raise BlockError(value.problem(f"{len(items)} aliases; {MAX_ALIASES} are the most"))
+        raise BlockError(
+            value.problem(
+                say("{count} aliases; {most} are the most", count=len(items), most=MAX_ALIASES)
+            )
+        )
     return tuple(_alias(item, known) for item in items)
 
 
 def _alias(item: Located, known: CatalogueNames) -> str:
     name = text(item, most=60)
     if not isinstance(item, Text) or not re.fullmatch(r"[A-Za-z][\w.\- ]*", name):
-        raise BlockError(item.problem(f"'{name}' cannot be a name in a block"))
+        raise BlockError(item.problem(say("'{name}' cannot be a name in a block", name=name)))
     _refuse_taken(item, name, known)
     return name
 
@@ -198,20 +221,20 @@ def _sources(value: Located | None) -> tuple[Source, ...]:
         return ()
     if isinstance(value, Text):
         return (Source("", 0, text(value, most=400)),)
-    given = _mapping(value, _CITED, "a text is needed here")
+    given = _mapping(value, _CITED, say("a text is needed here"))
     missing = [key for key in _CITED[:3] if key not in given]
     if missing:
-        raise BlockError(value.problem(f"the source has no {missing[0]}"))
+        raise BlockError(value.problem(say("the source has no {key}", key=missing[0])))
     year, url = text(given["year"], most=20), text(given["url"], most=400) if "url" in given else ""
     if not re.fullmatch(r"\d{1,4}", year):
-        raise BlockError(given["year"].problem("a year is needed here, such as 2017"))
+        raise BlockError(given["year"].problem(say("a year is needed here, such as 2017")))
     if url and not re.fullmatch(r"https?://[^\s<>]+", url):
-        raise BlockError(given["url"].problem("an address is needed here: https://…"))
+        raise BlockError(given["url"].problem(say("an address is needed here: https://…")))
     authors, title = (text(given[key], most=400) for key in ("authors", "title"))
     return (Source(authors, int(year), title, url),)
 
 
-def _mapping(content: Located, allowed: tuple[str, ...], needed: str) -> dict[str, Any]:
+def _mapping(content: Located, allowed: tuple[str, ...], needed: Said) -> dict[str, Any]:
     """The fields by name.
 
     Raises:
@@ -223,10 +246,10 @@ def _mapping(content: Located, allowed: tuple[str, ...], needed: str) -> dict[st
     problems: list[Problem] = []
     for name, value in content.pairs:
         if name.text not in allowed:
-            hint = did_you_mean(name.text, allowed, noun="the keys")
-            problems.append(name.problem(f"unknown key '{name.text[:60]}'", hint))
+            hint = did_you_mean(name.text, allowed, noun=say("the keys"))
+            problems.append(name.problem(say("unknown key '{name}'", name=name.text[:60]), hint))
         elif name.text in given:
-            problems.append(name.problem(f"the key '{name.text}' stands twice"))
+            problems.append(name.problem(say("the key '{name}' stands twice", name=name.text)))
         else:
             given[name.text] = value
     if problems:

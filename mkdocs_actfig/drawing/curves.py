@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from ..said import say
 from .fit import SAMPLES, TooWild, fit
 from .graph import Graph, fault, graph, pieces_of, too_wild
 from .marks import Band, Peak, Point, Tangent, asymptotes, peaks, points, poles, saturated, tangents
@@ -101,8 +102,13 @@ def _compute(block: Block) -> Curves:
     x = window_of(block)
     outside = [at for at in block.points if not x[0] <= at <= x[1]]
     if outside:
-        message = f"x = {outside[0]:g} is outside the window from {x[0]:g} to {x[1]:g}"
-        raise fault(block, message, "give a wider window: x: [lo, hi]", key="mark")
+        message = say(
+            "x = {at:g} is outside the window from {low:g} to {high:g}",
+            at=outside[0],
+            low=x[0],
+            high=x[1],
+        )
+        raise fault(block, message, say("give a wider window: x: [lo, hi]"), key="mark")
     derivative = block.derivative if block.derivative is not None else len(block.series) == 1
     graphs = [graph(series) for series in block.series]
     asked = [(index, order) for index in range(len(graphs)) for order in range(1 + derivative)]

@@ -13,6 +13,7 @@ from matplotlib.ticker import LogLocator
 from ..catalogue.bind import read
 from ..expression import parse
 from ..expression.evaluate import scalar
+from ..said import say
 from ..typography import minus, power_of_ten
 from .alongside import Name
 from .figure import PAGE, Drawing, Frame, ticks
@@ -78,8 +79,12 @@ def compute_flow(block: Block) -> tuple[Flow, ...]:
         with np.errstate(all="ignore"):
             shares = _shares(weights, math.sqrt(_VARIANCES[init] / UNITS), ends, graph(series))
         if not np.isfinite(shares).all():
-            message = f"the numbers in {block.layers} layers of '{series.key[:60]}' overflow"
-            raise fault(block, message, "take fewer layers or another init")
+            message = say(
+                "the numbers in {layers} layers of '{function}' overflow",
+                layers=block.layers,
+                function=series.key[:60],
+            )
+            raise fault(block, message, say("take fewer layers or another init"))
         low, middle, high = shares.min(axis=0), np.median(shares, axis=0), shares.max(axis=0)
         flows.append(Flow(series.key, init, low, middle, high, _bound(series)))
     return tuple(flows)

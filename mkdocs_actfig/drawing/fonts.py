@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from matplotlib import rcParams
 from matplotlib.font_manager import findSystemFonts, fontManager, get_font
 
+from ..said import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ _FAMILIES = (
 )  # fmt: skip
 """Those of the usual systems, the best first."""
 
-ADVICE = (
+ADVICE = say(
     "install one that has, such as Noto Sans CJK (the package fonts-noto-cjk of Debian and Ubuntu, "
     "google-noto-sans-cjk-fonts of Fedora), and build again"
 )

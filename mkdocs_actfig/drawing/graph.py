@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import BlockError, Problem
 from ..expression.evaluate import function_of_x
+from ..said import Said, say
 from .pieces import finite_runs, place_breaks
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _slope_of(f: Callable[[Array], Array], slope: Callable[[Array], Array], x: A
     return found
 
 
-def fault(block: Block, message: str, hint: str, *, key: str = "function") -> BlockError:
+def fault(block: Block, message: Said, hint: Said, *, key: str = "function") -> BlockError:
     """What is wrong with the value of a key, such as the block's functions, at its place."""
     place = block.places.get(key) or block.places.get(f"{key}s")
     return BlockError(place.problem(message, hint) if place else Problem(message, hint))
@@ -84,12 +85,19 @@ def pieces_of(
     }
     for index, series in enumerate(block.series):
         if not pieces[index, 0]:
-            message = f"'{series.key[:60]}' has no finite value for x from {x[0]:g} to {x[1]:g}"
-            raise fault(block, message, "give another window: x: [lo, hi]")
+            message = say(
+                "'{function}' has no finite value for x from {low:g} to {high:g}",
+                function=series.key[:60],
+                low=x[0],
+                high=x[1],
+            )
+            raise fault(block, message, say("give another window: x: [lo, hi]"))
     return pieces
 
 
 def too_wild(block: Block, x: Window) -> BlockError:
     """What is said of a curve that cannot be drawn truly."""
-    message = f"the curve turns or jumps too often for x from {x[0]:g} to {x[1]:g}"
-    return fault(block, message, "give a narrower window: x: [lo, hi]")
+    message = say(
+        "the curve turns or jumps too often for x from {low:g} to {high:g}", low=x[0], high=x[1]
+    )
+    return fault(block, message, say("give a narrower window: x: [lo, hi]"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from ..said import say
 from ..typography import minus
 from .figure import Drawing, Frame, ticks, window
 from .graph import fault, graph
@@ -120,8 +121,11 @@ def compute_grids(block: Block) -> tuple[Grid, ...]:
         with np.errstate(all="ignore"):
             image = tuple(reduce(lambda at, m: f(_linear(m, at)), found, part) for part in fine)
         if not all((np.abs(part) < HIGHEST).all() for part in image):
-            message = f"'{series.key[:60]}' has no finite value for what a layer gives it"
-            raise fault(block, message, "name another function")
+            message = say(
+                "'{function}' has no finite value for what a layer gives it",
+                function=series.key[:60],
+            )
+            raise fault(block, message, say("name another function"))
         grids.append(_grid(series.key, image))
     return tuple(grids)
 

@@ -11,6 +11,7 @@ import numpy as np
 from ..catalogue import ENTRIES, Elementwise
 from ..catalogue.bind import read
 from ..expression.evaluate import scalar
+from ..said import say
 from ..typography import framework
 from .curves import curve_alone
 from .figure import Drawing, Frame, path_of
@@ -63,10 +64,10 @@ def compute_kink(block: Block) -> Kink:
         BlockError: there is no kink in view, or not at that point, or more than one function.
     """
     if len(block.series) > 1:
-        message = f"plot: kink shows one function, not {len(block.series)}"
-        raise fault(block, message, "give one, and one value a parameter")
+        message = say("plot: kink shows one function, not {count}", count=len(block.series))
+        raise fault(block, message, say("give one, and one value a parameter"))
     if len(block.points) > 1 or (block.mark and not block.points) or len(block.mark or ()) > 0:
-        raise fault(block, "one point is needed here", "such as [0]", key="mark")
+        raise fault(block, say("one point is needed here"), say("such as [0]"), key="mark")
     one = graph(block.series[0])
     try:
         at = _place(block, one)
@@ -77,8 +78,10 @@ def compute_kink(block: Block) -> Kink:
             room = 0.06 * max(hi, -lo)
             slope = curve_alone(one, 1, x, outwards(min(lo, -room), max(hi, room)))
     except TooWild:
-        message = f"'{one.series.key[:60]}' turns or jumps too often to be drawn here"
-        raise fault(block, message, "give a narrower window: x: [lo, hi]") from None
+        message = say(
+            "'{function}' turns or jumps too often to be drawn here", function=one.series.key[:60]
+        )
+        raise fault(block, message, say("give a narrower window: x: [lo, hi]")) from None
     here = sides(one, at, x[1] - x[0])
     value = float(one.f(np.array([at]))[0])
     fits = here.order == 0 and all(map(math.isfinite, (value, *here.slopes)))
@@ -111,8 +114,13 @@ def _place(block: Block, one: Graph) -> float:
     name = one.series.key[:60]
     if not found:
         few = [e.name for e in ENTRIES if isinstance(e, Elementwise) and _has_corner(e)]
-        hint = f"{', '.join(few[:3])} and {few[3]} have one"
-        message = f"'{name}' has no kink for x from {x[0]:g} to {x[1]:g}"
+        hint = say("{names} and {name} have one", names=", ".join(few[:3]), name=few[3])
+        message = say(
+            "'{function}' has no kink for x from {low:g} to {high:g}",
+            function=name,
+            low=x[0],
+            high=x[1],
+        )
         raise fault(block, message, hint)
     if not block.points:
         return found[0]
@@ -120,8 +128,13 @@ def _place(block: Block, one: Graph) -> float:
     nearest = min(found, key=lambda at: abs(at - wanted))
     if abs(nearest - wanted) > 1e-6 * (x[1] - x[0]):
         places = ", ".join(f"{at:g}" for at in found[:6])
-        message = f"'{name}' has no kink at x = {wanted:g}"
-        hint = f"for x from {x[0]:g} to {x[1]:g} it has some at: {places}"
+        message = say("'{function}' has no kink at x = {at:g}", function=name, at=wanted)
+        hint = say(
+            "for x from {low:g} to {high:g} it has some at: {places}",
+            low=x[0],
+            high=x[1],
+            places=places,
+        )
         raise fault(block, message, hint, key="mark")
     return nearest
 

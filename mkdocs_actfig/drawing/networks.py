@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from ..said import say
 from .figure import Drawing, Frame, window
 from .graph import fault, graph
 from .pieces import HIGHEST
@@ -76,8 +77,11 @@ def compute_networks(block: Block) -> tuple[Outputs, ...]:
         with np.errstate(all="ignore"):
             values = [_through(network, _FINE, f) for network in found]
         if not (np.abs(values) < HIGHEST).all():
-            message = f"'{series.key[:60]}' has no finite value for what a layer gives it"
-            raise fault(block, message, "name another function")
+            message = say(
+                "'{function}' has no finite value for what a layer gives it",
+                function=series.key[:60],
+            )
+            raise fault(block, message, say("name another function"))
         panels.append(_outputs(series.key, values, _FINE))
     return tuple(panels)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from matplotlib.path import Path
 
+from ..said import say
 from ..typography import brief, plain_symbol, polynomial
 from .alongside import Name
 from .artists import SERIES
@@ -74,15 +75,24 @@ def compute_slope_bound(block: Block) -> SlopeBound:
         for one, found in zip(graphs, pieces, strict=True):
             if not found:
                 name = one.series.key[:60]
-                message = f"'{name}' has no finite slope for x from {inputs[0]:g} to {inputs[1]:g}"
-                raise fault(block, message, "give another window: x: [lo, hi]")
+                message = say(
+                    "'{function}' has no finite slope for x from {low:g} to {high:g}",
+                    function=name,
+                    low=inputs[0],
+                    high=inputs[1],
+                )
+                raise fault(block, message, say("give another window: x: [lo, hi]"))
         bounds = [bound_of(one, inputs) for one in graphs]
         levels = [_levels(*case) for case in zip(pieces, bounds, strict=True)]
         box = _box(graphs, pieces, bounds, levels)
         orbits = [orbit_of(one, found, box) for one, found in zip(graphs, pieces, strict=True)]
     except TooWild:
-        message = f"the curve turns or jumps too often for x from {inputs[0]:g} to {inputs[1]:g}"
-        raise fault(block, message, "give a narrower window: x: [lo, hi]") from None
+        message = say(
+            "the curve turns or jumps too often for x from {low:g} to {high:g}",
+            low=inputs[0],
+            high=inputs[1],
+        )
+        raise fault(block, message, say("give a narrower window: x: [lo, hi]")) from None
     return SlopeBound(inputs, *box, tuple(orbits), tuple(bounds), tuple(levels))
 
 

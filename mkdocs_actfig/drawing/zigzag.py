@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from matplotlib.path import Path
 
+from ..said import say
 from .figure import Drawing, Frame
 from .graph import fault, graph
 
@@ -89,8 +90,11 @@ def compute_zigzag(block: Block) -> tuple[Descent, ...]:
         with np.errstate(over="ignore"):
             largest = float((inputs**2).sum(axis=1).max())
         if not sys.float_info.min <= largest < math.inf:
-            message = f"'{series.key[:60]}' sends no finite inputs other than 0 to the unit"
-            raise fault(block, message, "it needs values for x from about −3 to 3")
+            message = say(
+                "'{function}' sends no finite inputs other than 0 to the unit",
+                function=series.key[:60],
+            )
+            raise fault(block, message, say("it needs values for x from about −3 to 3"))
         found.append((series.key, inputs, _descend(inputs, 1 / largest), 1 / largest,
                       _has_both_signs(f(np.linspace(-8.0, 8.0, 401)))))  # fmt: skip
     edge = max(_EDGE, *(1.1 * float(np.abs(path).max()) for _, _, path, _, _ in found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ExpressionError, Problem
+from ..said import NOTHING, Said, say
 
 MAX_LENGTH = 2_000
 LOOKALIKES = {
@@ -19,17 +20,27 @@ def check_characters(text: str) -> None:
         ExpressionError: it does; the problem's position counts within `text`.
     """
     if len(text) > MAX_LENGTH:
-        message = f"the formula has {len(text):,} characters; {MAX_LENGTH:,} is the most"
+        message = say(
+            "the formula has {count:,} characters; {most:,} is the most",
+            count=len(text),
+            most=MAX_LENGTH,
+        )
         raise ExpressionError(Problem(message))
     for index, character in enumerate(text):
         if character in LOOKALIKES or (not character.isprintable() and character not in "\n\t\r"):
             meant = LOOKALIKES.get(character)
-            hint = f"write '{meant}'" if meant else ""
-            message = f"'{character}' (U+{ord(character):04X}) is not in the language"
+            hint = say("write '{sign}'", sign=meant) if meant else NOTHING
+            message = say(
+                "'{character}' (U+{code:04X}) is not in the language",
+                character=character,
+                code=ord(character),
+            )
             raise fault_at(text, message, hint, start=index, end=index + 1)
 
 
-def fault_at(text: str, message: str, hint: str = "", *, start: int, end: int) -> ExpressionError:
+def fault_at(
+    text: str, message: Said, hint: Said = NOTHING, *, start: int, end: int
+) -> ExpressionError:
     """An error whose problem points at `text[start:end]`."""
     line = text.count("\n", 0, start) + 1
     column = start - (text.rfind("\n", 0, start) + 1) + 1

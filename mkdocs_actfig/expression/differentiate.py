@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from ..errors import ExpressionError
+from ..said import say
 from .parse import parse
 from .primitives import TABLE
 from .simplify import difference, negative, power, product, quotient, simplified, total
@@ -28,7 +29,9 @@ def differentiate(node: Node, name: str = "x") -> Node:
 def _slope(node: Node, name: str) -> Node:
     slope = _by_rule(node, name) if depends_on(node, name) else ZERO
     if slope.size > MAX_SIZE:
-        raise ExpressionError("the derivative is too large to be shown", "write a shorter formula")
+        raise ExpressionError(
+            say("the derivative is too large to be shown"), say("write a shorter formula")
+        )
     return slope
 
 

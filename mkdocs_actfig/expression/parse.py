@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ExpressionError, Problem, did_you_mean
+from ..said import NOTHING, Said, say
 from .characters import check_characters, fault_at
 from .primitives import ARITHMETIC, CALLABLE, COMPARISONS, CONSTANTS, TABLE
-from .slips import OTHER_NAMES, hint_for
+from .slips import OTHER_NAMES, hint_for, reason_of
 from .tree import Apply, Call, Function, Name, Node, Number, depends_on, walk
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ _COMPARE = {
     ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.Eq: "eq", ast.NotEq: "ne",
 }  # fmt: skip
 _REFUSED = {
-    ast.BitXor: "'^' is not a power here: write '**'",
-    ast.FloorDiv: "write floor(a / b)",
-    ast.Mod: "there is no remainder: write a - b * floor(a / b)",
-    ast.MatMult: "write '*'",
+    ast.BitXor: say("'^' is not a power here: write '**'"),
+    ast.FloorDiv: say("write floor(a / b)"),
+    ast.Mod: say("there is no remainder: write a - b * floor(a / b)"),
+    ast.MatMult: say("write '*'"),
 }
 _CONDITIONS = frozenset({*COMPARISONS, "and", "or", "not"})
 
@@ -82,15 +83,15 @@ def _read(text: str, names: frozenset[str], resolve: Resolver | None) -> tuple[_
     flat = text.translate({10: " ", 13: " ", 9: " "})
     lead = len(flat) - len(flat.lstrip())
     if not flat.strip():
-        raise ExpressionError(Problem("the formula is empty"))
+        raise ExpressionError(Problem(say("the formula is empty")))
     try:
         tree = ast.parse(flat.lstrip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        # What Python says of a slip ("'(' was never closed") is the best there is to say.
         told = getattr(error, "offset", None) or len(flat)
         offset = min(max(told - 1, 0) + lead, len(flat) - 1)
-        said = error.msg if isinstance(error, SyntaxError) else "it is nested too deeply"
-        message = f"cannot read the formula: {said}"
+        deep = say("it is nested too deeply")
+        reason = reason_of(error) if isinstance(error, SyntaxError) else deep
+        message = say("cannot read the formula: {reason}", reason=reason)
         hint = hint_for(text)
         raise fault_at(text, message, hint, start=offset, end=offset + 1) from None
     return _Reader(text, flat, lead, names, resolve), tree
@@ -108,7 +109,7 @@ class _Reader:
         self.bytes = flat.lstrip().encode("utf-8", "surrogatepass")
         self.nodes = self.depth = 0
 
-    def fault(self, at: ast.expr, message: str, hint: str = "") -> ExpressionError:
+    def fault(self, at: ast.expr, message: Said, hint: Said = NOTHING) -> ExpressionError:
         def index(offset: int) -> int:
             return len(self.bytes[:offset].decode("utf-8", "surrogatepass")) + self.lead
 
@@ -118,36 +119,48 @@ class _Reader:
     def number(self, tree: ast.expr) -> Node:
         node = self.node(tree)
         if isinstance(node, Call) and node.name in _CONDITIONS:
-            hint = "write where(condition, a, b)"
-            raise self.fault(tree, "a comparison stands where a number is needed", hint)
+            hint = say("write where(condition, a, b)")
+            raise self.fault(tree, say("a comparison stands where a number is needed"), hint)
         return node
 
     def condition(self, tree: ast.expr) -> Node:
         node = self.node(tree)
         if not (isinstance(node, Call) and node.name in _CONDITIONS):
-            raise self.fault(tree, "a condition is needed here, such as x > 0")
+            raise self.fault(tree, say("a condition is needed here, such as x > 0"))
         return node
 
     def node(self, tree: ast.expr) -> Node:
         self.nodes += 1
         self.depth += 1
         if self.nodes > MAX_NODES or self.depth > MAX_DEPTH:
-            hint = f"at most {MAX_NODES} parts, nested at most {MAX_DEPTH} deep"
-            raise self.fault(tree, "the formula is too large", hint)
+            hint = say(
+                "at most {most} parts, nested at most {deepest} deep",
+                most=MAX_NODES,
+                deepest=MAX_DEPTH,
+            )
+            raise self.fault(tree, say("the formula is too large"), hint)
         try:
             node = self.dispatch(tree)
         finally:
             self.depth -= 1
         # a < b < c < d has b and c twice: nested, that doubles and doubles.
         if node.size > 2 * MAX_NODES:
-            raise self.fault(tree, "the formula is too large", f"at most {MAX_NODES} parts")
+            raise self.fault(
+                tree, say("the formula is too large"), say("at most {most} parts", most=MAX_NODES)
+            )
         return node
 
     def dispatch(self, tree: ast.expr) -> Node:
         match tree:
             case ast.Constant(value=bool() | str() | bytes() | None | complex()):
-                hint = "there are no imaginary numbers" if isinstance(tree.value, complex) else ""
-                raise self.fault(tree, f"{ast.unparse(tree)[:40]} is not a number", hint)
+                hint = (
+                    say("there are no imaginary numbers")
+                    if isinstance(tree.value, complex)
+                    else NOTHING
+                )
+                raise self.fault(
+                    tree, say("{text} is not a number", text=ast.unparse(tree)[:40]), hint
+                )
             case ast.Constant(value=int() | float() as value):
                 return self.constant(tree, value)
             case ast.Name(id=name):
@@ -161,8 +174,8 @@ class _Reader:
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
                 return Call(_OPERATORS[type(op)], (self.number(left), self.number(right)))
             case ast.BinOp(op=op):
-                hint = _REFUSED.get(type(op), "allowed: + - * / **")
-                raise self.fault(tree, "this operator is not in the language", hint)
+                hint = _REFUSED.get(type(op), say("allowed: {choices}", choices="+ - * / **"))
+                raise self.fault(tree, say("this operator is not in the language"), hint)
             case ast.Compare():
                 return self.comparison(tree)
             case ast.BoolOp(op=op, values=values):
@@ -174,22 +187,26 @@ class _Reader:
             case ast.Call():
                 return self.call(tree)
             case ast.Tuple():
-                hint = "several functions are a list: functions: [relu, tanh]"
-                raise self.fault(tree, "a formula is one value", hint)
+                hint = say("several functions are a list: functions: [relu, tanh]")
+                raise self.fault(tree, say("a formula is one value"), hint)
             case _:
-                hint = "what is: numbers, x, parameters, + - * / **, comparisons, calls"
-                raise self.fault(tree, "this is not in the language of formulas", hint)
+                hint = say("what is: numbers, x, parameters, + - * / **, comparisons, calls")
+                raise self.fault(tree, say("this is not in the language of formulas"), hint)
 
     def constant(self, tree: ast.expr, value: float) -> Number:
         text = ast.get_source_segment(self.flat.lstrip(), tree) or ""
         if not _DECIMAL.fullmatch(text):
-            raise self.fault(tree, f"'{text[:40]}' is not a decimal number", "such as 0.5 or 1e-3")
+            raise self.fault(
+                tree,
+                say("'{text}' is not a decimal number", text=text[:40]),
+                say("such as 0.5 or 1e-3"),
+            )
         try:
             number = float(value)
         except OverflowError:
             number = math.inf
         if math.isinf(number):
-            raise self.fault(tree, "the number is too large", "float64 ends at 1.8e308")
+            raise self.fault(tree, say("the number is too large"), say("float64 ends at 1.8e308"))
         return Number(number, text)
 
     def name(self, tree: ast.expr, name: str) -> Node:
@@ -197,13 +214,17 @@ class _Reader:
             return Name(name)
         if name in CALLABLE or (self.resolve and name in self.resolve.names()):
             raise self.fault(
-                tree, f"'{name}' is a function: it needs an argument", f"write {name}(x)"
+                tree,
+                say("'{name}' is a function: it needs an argument", name=name),
+                say("write {name}(x)", name=name),
             )
         near = get_close_matches(name, [*self.names, *CONSTANTS], n=1)
         hint = (
-            f"did you mean '{near[0]}'?" if near else f"give it a value: parameters: {{{name}: 1}}"
+            say("did you mean '{word}'?", word=near[0])
+            if near
+            else say("give it a value: parameters: {{{name}: 1}}", name=name)
         )
-        raise self.fault(tree, f"unknown name '{name}'", hint)
+        raise self.fault(tree, say("unknown name '{name}'", name=name), hint)
 
     def comparison(self, tree: ast.Compare) -> Node:
         sides = [self.number(side) for side in (tree.left, *tree.comparators)]
@@ -211,7 +232,9 @@ class _Reader:
         for op, left, right in zip(tree.ops, sides, sides[1:], strict=False):
             if type(op) not in _COMPARE:
                 raise self.fault(
-                    tree, "this comparison is not in the language", "allowed: < <= > >= == !="
+                    tree,
+                    say("this comparison is not in the language"),
+                    say("allowed: {choices}", choices="< <= > >= == !="),
                 )
             parts.append(Call(_COMPARE[type(op)], (left, right)))
         return self.chain(tree, "and", parts)
@@ -219,7 +242,11 @@ class _Reader:
     def chain(self, tree: ast.expr, name: str, parts: list[Node]) -> Node:
         """`a < b < c` → and(a < b, b < c); min(a, b, c) → min(min(a, b), c)."""
         if len(parts) > MAX_DEPTH:
-            raise self.fault(tree, "the formula is too large", f"at most {MAX_DEPTH} in a row")
+            raise self.fault(
+                tree,
+                say("the formula is too large"),
+                say("at most {most} in a row", most=MAX_DEPTH),
+            )
         node = parts[0]
         for part in parts[1:]:
             node = Call(name, (node, part))
@@ -228,12 +255,12 @@ class _Reader:
     def call(self, tree: ast.Call) -> Node:
         if not isinstance(tree.func, ast.Name):
             raise self.fault(
-                tree.func, "only a function's name can be called", self.plain_call(tree)
+                tree.func, say("only a function's name can be called"), self.plain_call(tree)
             )
         name = tree.func.id
         for argument in tree.args:
             if isinstance(argument, ast.Starred):
-                raise self.fault(argument, "'*' before an argument is not in the language")
+                raise self.fault(argument, say("'*' before an argument is not in the language"))
         if name == "where":
             return self.where(tree)
         if self.resolve and name in self.resolve.names():
@@ -244,41 +271,57 @@ class _Reader:
             known = [*CALLABLE, *(self.resolve.names() if self.resolve else ())]
             if self.resolve and name in self.resolve.others():
                 raise self.fault(
-                    tree.func, f"'{name}' is not a function of one x", "it is drawn alone"
+                    tree.func,
+                    say("'{name}' is not a function of one x", name=name),
+                    say("it is drawn alone"),
                 )
             here = OTHER_NAMES.get(name)
-            hint = f"it is written {here} here" if here else did_you_mean(name, known)
-            raise self.fault(tree.func, f"unknown function '{name}'", hint)
+            hint = (
+                say("it is written {spelling} here", spelling=here)
+                if here
+                else did_you_mean(name, known)
+            )
+            raise self.fault(tree.func, say("unknown function '{name}'", name=name), hint)
         if tree.keywords:
-            raise self.fault(tree.keywords[0].value, f"'{name}' has no parameters")
+            raise self.fault(tree.keywords[0].value, say("'{name}' has no parameters", name=name))
         if name in ("min", "max") and len(tree.args) > 2:
             return self.chain(tree, name, [self.number(argument) for argument in tree.args])
         if name in ("min", "max") and len(tree.args) < 2:
-            raise self.fault(tree, f"'{name}' takes 2 arguments or more, not {len(tree.args)}")
+            raise self.fault(
+                tree,
+                say(
+                    "'{name}' takes 2 arguments or more, not {count}",
+                    name=name,
+                    count=len(tree.args),
+                ),
+            )
         self.count(tree, name, len(row.arguments))
         return Call(name, tuple(self.number(argument) for argument in tree.args))
 
-    def plain_call(self, tree: ast.Call) -> str:
+    def plain_call(self, tree: ast.Call) -> Said:
         """How a call such as F.relu(x) or 3(x) is written here."""
         if isinstance(tree.func, ast.Constant):
-            return f"write {ast.unparse(tree.func)} * (…)"
+            return say("write {number} * (…)", number=ast.unparse(tree.func))
         if not isinstance(tree.func, ast.Attribute):
-            return "a sign such as * is missing before the bracket"
+            return say("a sign such as * is missing before the bracket")
         name = tree.func.attr.lower()
         known = [*CALLABLE, *(self.resolve.names() if self.resolve else ())]
-        return f"write {name}(x)" if name in known else did_you_mean(name, known)
+        return say("write {name}(x)", name=name) if name in known else did_you_mean(name, known)
 
     def count(self, tree: ast.Call, name: str, wanted: int) -> None:
         if len(tree.args) != wanted:
-            plural = "" if wanted == 1 else "s"
-            raise self.fault(
-                tree, f"'{name}' takes {wanted} argument{plural}, not {len(tree.args)}"
-            )
+            given = {"name": name, "wanted": wanted, "count": len(tree.args)}
+            message = say("'{name}' takes {wanted} arguments, not {count}", **given)
+            if wanted == 1:
+                message = say("'{name}' takes 1 argument, not {count}", **given)
+            raise self.fault(tree, message)
 
     def where(self, tree: ast.Call) -> Node:
         self.count(tree, "where", 3)
         if tree.keywords:
-            raise self.fault(tree.keywords[0].value, "'where' has no parameters")
+            raise self.fault(
+                tree.keywords[0].value, say("'{name}' has no parameters", name="where")
+            )
         condition, yes, no = tree.args
         return Call("where", (self.condition(condition), self.number(yes), self.number(no)))
 
@@ -288,9 +331,13 @@ class _Reader:
         given: dict[str, Node] = {}
         for keyword in tree.keywords:
             if keyword.arg is None:
-                raise self.fault(keyword.value, "'**' before an argument is not in the language")
+                raise self.fault(
+                    keyword.value, say("'**' before an argument is not in the language")
+                )
             if keyword.arg in given:
-                raise self.fault(keyword.value, f"'{keyword.arg}' stands twice", "keep one")
+                raise self.fault(
+                    keyword.value, say("'{name}' stands twice", name=keyword.arg), say("keep one")
+                )
             given[keyword.arg] = self.parameter(keyword.value)
         try:
             function = self.resolve(name, given)
@@ -301,10 +348,10 @@ class _Reader:
     def parameter(self, tree: ast.expr) -> Node:
         node = self.number(tree)
         if depends_on(node, "x"):
-            raise self.fault(tree, "a parameter's value cannot depend on x")
+            raise self.fault(tree, say("a parameter's value cannot depend on x"))
         # It goes wherever the function's own formula has the parameter, functions inside it too.
         if _written_out(node) > MAX_PARAMETER:
-            raise self.fault(tree, "the parameter's value is too large", "write a number")
+            raise self.fault(tree, say("the parameter's value is too large"), say("write a number"))
         return node
 
 

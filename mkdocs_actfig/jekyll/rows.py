@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import Problem
 from ..page.fences import find_fences
 from ..page.findings import Finding
+from ..said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,9 @@ class Fault:
         column = self.column or source.find(part) + 1
         length = len(part) if column else 0
         column = column or 1
-        problem = Problem(self.message, self.hint, self.number, column, length, self.level)
+        problem = Problem(
+            Said(self.message), Said(self.hint), self.number, column, length, self.level
+        )
         return Finding(file, self.number, column, problem, source)
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ..errors import Problem
 from ..page.findings import Finding
 from ..page.source import is_file, shown
+from ..said import Said
 from .addresses import Ways
 from .permalink import refusal
 from .post import Taken, read_post
@@ -128,7 +129,7 @@ def _add(plan: Import, path: Path, uri: str, ways: Ways, *, root: Path, figures:
     text = _text(path, root)
     if text is None:
         why = "it is no Markdown in UTF-8, or leads out of the site"
-        problem = Problem(f"the file is left out: {why}", level="error")
+        problem = Problem(Said(f"the file is left out: {why}"), level="error")
         plan.findings.append(Finding(shown(path), None, None, problem))
         plan.left_out += 1
         return

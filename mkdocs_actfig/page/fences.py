@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ..said import NOTHING, Said, say
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -36,7 +38,7 @@ class Fence:
     rest_column: int = 0
     body: tuple[str, ...] = ()
     shifts: tuple[int, ...] = ()
-    fault: str = ""
+    fault: Said = NOTHING
     written: str = ""
 
     @property
@@ -187,15 +189,15 @@ def _own(lines: Sequence[str], opener: _Opener, header: tuple[str, str, int], wo
     another = re.compile(rf"[ ]{{0,{SLACK}}}{run[0]}{{{len(run)},}}[ ]*[^ {run[0]}][^`]*")
     body: list[str] = []
     shifts = [len(opener.prefix)]
-    fault = "the page ends before it is closed"
+    fault = say("the page ends before it is closed")
     closed = False
     for row in range(opener.row + 1, len(lines)):
         content = _content(lines[row], opener, SLACK)
         if content is None:
-            fault = "its list item, quote or note ends before it is closed"
+            fault = say("its list item, quote or note ends before it is closed")
             break
         if another.fullmatch(content[1]):
-            fault = "another fence opens before it is closed"
+            fault = say("another fence opens before it is closed")
             break
         shifts.append(content[0])
         if closed := bool(closer.fullmatch(content[1])):
@@ -214,6 +216,6 @@ def _own(lines: Sequence[str], opener: _Opener, header: tuple[str, str, int], wo
         len(opener.prefix) + len(run) + rest_column,
         tuple(body),
         tuple(shifts),
-        "" if closed else fault,
+        NOTHING if closed else fault,
         written,
     )

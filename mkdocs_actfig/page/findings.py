@@ -8,7 +8,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..errors import Problem
+    from ..words import Words
 
 WIDTH = 96
 """The longest excerpt in columns; a Korean paragraph is often one line of many hundreds."""
@@ -30,8 +33,15 @@ class Finding:
 
     def __str__(self) -> str:
         """`docs/page.md:11:3: unknown function 'sigmod'; did you mean 'sigmoid'?`, on one line."""
+        return self._on_a_line(str)
+
+    def told(self, words: Words) -> str:
+        """The same in another language, as far as that has it."""
+        return self._on_a_line(lambda text: words.message(text) or text)
+
+    def _on_a_line(self, tell: Callable[[str], str]) -> str:
         texts = (self.problem.message, self.problem.hint)
-        said = "; ".join(" ".join(text.split()) for text in texts if text)
+        said = "; ".join(" ".join(tell(text).split()) for text in texts if text)
         return f"{self.place}: {said}" if self.place else said
 
     @property

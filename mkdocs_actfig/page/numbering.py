@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import Problem, did_you_mean
+from ..said import NOTHING, say
 from ..words import Words
 
 if TYPE_CHECKING:
@@ -208,10 +209,10 @@ HINTS = 20
 
 def no_figure(name: str, names: Sequence[str], *, hints: int = HINTS) -> Problem:
     """The problem of a reference to a figure that is not there; `hints` are those still to give."""
-    hint = "" if names else "there is no figure here"
+    hint = NOTHING if names else say("there is no figure here")
     if hints > 0 and names:
-        hint = did_you_mean(name, names, noun="the figures")
-    return Problem(f"no figure has the id '{name}'", hint, length=len(name))
+        hint = did_you_mean(name, names, noun=say("the figures"))
+    return Problem(say("no figure has the id '{name}'", name=name), hint, length=len(name))
 
 
 def _without_figure(
@@ -221,12 +222,16 @@ def _without_figure(
     if not pages:
         problem = no_figure(token.name, list(names), hints=hints)
     elif token.uri:
-        message = f"no figure has the id '{token.name}' on that page"
-        problem = Problem(message, f"there is one on {', '.join(pages)}")
+        message = say("no figure has the id '{name}' on that page", name=token.name)
+        problem = Problem(message, say("there is one on {pages}", pages=", ".join(pages)))
     else:
         problem = Problem(
-            f"figures of several pages have the id '{token.name}'",
-            f"name the page: [](page.md#{token.name}); they are on {', '.join(pages)}",
+            say("figures of several pages have the id '{name}'", name=token.name),
+            say(
+                "name the page: [](page.md#{name}); they are on {pages}",
+                name=token.name,
+                pages=", ".join(pages),
+            ),
         )
     old = finding.problem
     return replace(

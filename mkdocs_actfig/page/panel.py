@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from .marks import Item
 
 
-def error_panel(findings: Iterable[Finding], *, heading: str) -> str:
-    """A box that says what is wrong and where, below a heading in the page's language."""
+def error_panel(findings: Iterable[Finding], *, heading: str, words: Words) -> str:
+    """A box that says what is wrong and where, below a heading.
+
+    Each message is in the language of the words, or else in English, and says which.
+    """
     parts = [_element("p", heading, "actfig-error-heading")]
     for finding in findings:
-        message = finding.problem.message
+        message, lang = _told(finding.problem.message, words)
         said = f"{finding.place}: {message}" if finding.place else message
-        parts.append(_element("p", said, lang="en"))
+        parts.append(_element("p", said, lang=lang))
         if excerpt := finding.excerpt():
             parts.append(_element("pre", excerpt))
         if finding.problem.hint:
-            parts.append(_element("p", finding.problem.hint, "actfig-error-hint", lang="en"))
+            hint, lang = _told(finding.problem.hint, words)
+            parts.append(_element("p", hint, "actfig-error-hint", lang=lang))
     return '<div class="actfig-error" role="alert">' + "\n".join(parts) + "</div>"
 
 
@@ -35,12 +39,19 @@ def error_code(source: str, *, message: str) -> str:
 
 def in_place_of(item: Item, findings: Sequence[Finding], language: str) -> str:
     """What a page shows where a fragment cannot be."""
+    words = Words(language)
     errors = [finding for finding in findings if finding.problem.level == "error"]
     if item.kind not in {"figure", "display"}:
         source = item.content if item.kind == "inline" else item.source
-        return error_code(source, message="; ".join(map(str, errors)))
+        return error_code(source, message="; ".join(each.told(words) for each in errors))
     noun = "block" if item.kind == "figure" else "formula"
-    return error_panel(errors, heading=Words(language)(f"panel:{noun}"))
+    return error_panel(errors, heading=words(f"panel:{noun}"), words=words)
+
+
+def _told(message: str, words: Words) -> tuple[str, str]:
+    """What is wrong in the language of the words, if it has it, and that language."""
+    told = words.message(message)
+    return (message, "en") if told is None else (told, words.language)
 
 
 def _element(tag: str, text: str, css_class: str = "", *, lang: str = "") -> str:

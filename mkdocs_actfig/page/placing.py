@@ -15,6 +15,8 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
 from ..carried import carried_style, styled, with_style
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
+from ..said import say
+from ..words import Words
 from .anchors import Anchors
 from .counting import REFERENCES, PageFigures
 from .delivery import delivered
@@ -99,7 +101,8 @@ class FragmentPostprocessor(SessionPostprocessor):
                 return "".join(_mark_of(each) for each in pieces)
             return _Placement(self.session).filled(pieces)
         except Exception as error:  # noqa: BLE001 - it is reported, and no mark left in a page
-            panel = error_panel([self.session.fault(error)], heading="This cannot be shown")
+            words, found = Words(self.session.language), [self.session.fault(error)]
+            panel = error_panel(found, heading=words("panel:page"), words=words)
             return MARK.sub(lambda _: panel, text)
 
     def _in_words(self, match: re.Match[str]) -> str:
@@ -236,8 +239,8 @@ def _id_problem(item: Item, name: str) -> Problem:
     match = re.search(rf"\bid\s*:\s*[\"']?(?P<name>{re.escape(name)})", item.content)
     before = item.content[: match.start("name")] if match else ""
     return Problem(
-        f"the id '{name}' is on this page already",
-        "choose another, so that links find the right one",
+        say("the id '{name}' is on this page already", name=name),
+        say("choose another, so that links find the right one"),
         length=len(name) if match else 0,
         line=before.count("\n") + item.line,
         column=len(before) - before.rfind("\n"),

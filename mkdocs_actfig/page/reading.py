@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import Problem
+from ..said import say
 from .fences import Fence, find_fences
 from .marks import MARK
 from .processors import SessionPreprocessor
@@ -97,22 +98,24 @@ def _blank_line(fence: Fence, neighbour: str) -> str | None:
 def fence_problems(fence: Fence) -> Iterator[Problem]:
     """What is wrong with a fence itself; positions count within the block, its opener is line 1."""
     if fence.fault:
-        hint = f"end it with a line '{fence.run}'"
-        message = f"this '{fence.word}' block has no end: {fence.fault}"
+        hint = say("end it with a line '{run}'", run=fence.run)
+        message = say(
+            "this '{word}' block has no end: {reason}", word=fence.word, reason=fence.fault
+        )
         yield Problem(message, hint, length=len(fence.run) + len(fence.word))
     if fence.written.lower() != fence.word:
-        message = f"no block is called '{fence.written}'"
+        message = say("no block is called '{word}'", word=fence.written)
         column = len(fence.run) + 1
-        hint = f"did you mean '{fence.word}'?"
+        hint = say("did you mean '{word}'?", word=fence.word)
         yield Problem(message, hint, column=column, length=len(fence.written))
     if fence.rest:
         column = fence.rest_column - len(fence.prefix) + 1
         formula = fence.word != "activation"
         yield Problem(
-            f"'{fence.rest}' is not read here",
-            "a formula's fence takes no options"
+            say("'{text}' is not read here", text=fence.rest),
+            say("a formula's fence takes no options")
             if formula
-            else "options go into the block's body, one a line, such as 'id: my-figure'",
+            else say("options go into the block's body, one a line, such as 'id: my-figure'"),
             column=column,
             length=len(fence.rest),
             level="warning" if formula else "error",

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..errors import ID, EngineError, Fragment, Level, Problem, did_you_mean
+from ..said import NOTHING, Said, say
 from . import katex, katex_process
 from .classed import classed
 from .katex import Answer, Fault
@@ -54,8 +55,8 @@ def typeset(formulas: Sequence[Tex], options: FormulaOptions) -> list[Fragment]:
     """
     engine = _ENGINES.get(options.engine)
     if engine is None:
-        hint = did_you_mean(options.engine, _ENGINES, noun="engines")
-        raise EngineError(f"unknown engine '{options.engine}' for formulas", hint)
+        hint = did_you_mean(options.engine, _ENGINES, noun=say("engines"))
+        raise EngineError(say("unknown engine '{name}' for formulas", name=options.engine), hint)
     answers = {tex: _TOO_LONG for tex in formulas if len(_printable(tex.source).encode()) > BYTES}
     wanted = [tex for tex in dict.fromkeys(formulas) if tex not in answers]
     if wanted:
@@ -173,7 +174,7 @@ def _problem(fault: Fault, source: str, options: FormulaOptions, level: Level) -
         before = characters(0, fault.position)
         length = len(characters(fault.position, fault.position + fault.length))
     return Problem(
-        _printable(fault.message),
+        Said(fault.message).changed(_printable),
         hint=_hint(fault.message, options),
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
@@ -191,10 +192,10 @@ def _before_named_command(message: str, source: str) -> tuple[str, int]:
     return "", 0
 
 
-def _hint(message: str, options: FormulaOptions) -> str:
+def _hint(message: str, options: FormulaOptions) -> Said:
     unknown = message.removeprefix("Undefined control sequence: ")
     if unknown == message:
-        return ""
+        return NOTHING
     known = {*katex.commands(), *(name for name, _ in options.macros)}
     near = get_close_matches(unknown, sorted(known), cutoff=0.78)
-    return did_you_mean(unknown, near) if near else ""
+    return did_you_mean(unknown, near) if near else NOTHING

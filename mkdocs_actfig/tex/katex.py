@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import EngineError
+from ..said import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,9 +76,14 @@ def asset(name: str) -> Path:
     path = ASSETS / name
     if not path.exists():
         raise EngineError(
-            f"KaTeX's file '{name}' is missing from this installation of mkdocs-actfig",
-            "install it again with 'pip install --force-reinstall --no-deps mkdocs-actfig', "
-            "or in a checkout with 'pip install -e .': that brings KaTeX",
+            say(
+                "KaTeX's file '{name}' is missing from this installation of mkdocs-actfig",
+                name=name,
+            ),
+            say(
+                "install it again with 'pip install --force-reinstall --no-deps mkdocs-actfig', "
+                "or in a checkout with 'pip install -e .': that brings KaTeX"
+            ),
         )
     return path
 
@@ -188,15 +194,20 @@ def _quickjs() -> ModuleType:
         import quickjs  # noqa: PLC0415 - a build whose formulas are all cached needs no engine
     except ImportError as error:
         raise EngineError(
-            f"the JavaScript engine that runs KaTeX cannot be imported ({error})",
-            "install it with 'pip install quickjs-ng', or choose the engine markdown-katex",
+            say("the JavaScript engine that runs KaTeX cannot be imported ({error})", error=error),
+            say("install it with 'pip install quickjs-ng', or choose the engine markdown-katex"),
         ) from error
     binary = Path(str(sys.modules.get("_quickjs", quickjs).__file__)).resolve()
     if not _belongs_to_quickjs_ng(binary):
         raise EngineError(
-            f"the old package quickjs is imported instead of quickjs-ng ({binary})",
-            "both are imported as 'quickjs': run 'pip uninstall quickjs', then "
-            "'pip install --force-reinstall quickjs-ng'",
+            say(
+                "the old package quickjs is imported instead of quickjs-ng ({binary})",
+                binary=binary,
+            ),
+            say(
+                "both are imported as 'quickjs': run 'pip uninstall quickjs', "
+                "then 'pip install --force-reinstall quickjs-ng'"
+            ),
         )
     module: ModuleType = quickjs
     return module

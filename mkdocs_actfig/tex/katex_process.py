@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..errors import EngineError
+from ..said import say
 from .katex import Answer, Fault, asset
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ def render(formulas: Sequence[tuple[str, Sequence[Flag]]]) -> list[Answer]:
         from markdown_katex.wrapper import KatexError, tex2html  # noqa: PLC0415
     except ImportError as error:
         raise EngineError(
-            f"the engine markdown-katex cannot be imported ({error})",
-            "install it with 'pip install markdown-katex \"setuptools<81\"', "
-            "or choose the engine quickjs",
+            say("the engine markdown-katex cannot be imported ({error})", error=error),
+            say(
+                "install it with 'pip install markdown-katex \"setuptools<81\"', "
+                "or choose the engine quickjs"
+            ),
         ) from error
 
     def answer(formula: tuple[str, Sequence[Flag]]) -> Answer:
@@ -49,7 +52,9 @@ def render(formulas: Sequence[tuple[str, Sequence[Flag]]]) -> list[Answer]:
         with ThreadPoolExecutor() as pool:
             return list(pool.map(answer, formulas))
     except (OSError, NotImplementedError) as error:
-        raise EngineError(f"the engine markdown-katex cannot run here ({error})") from error
+        raise EngineError(
+            say("the engine markdown-katex cannot run here ({error})", error=error)
+        ) from error
 
 
 # options of the package's Markdown extension, which its program does not know, and the one that

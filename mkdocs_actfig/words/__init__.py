@@ -4,6 +4,9 @@ A language is what this package holds under its code, with all its `WORDS`: a mo
 some. What English says elsewhere has keys of its own: `function:`, `summary:` and `note:` with the
 name of the catalogue's entry, `meaning:` with what it says of a parameter, `formula:` with what
 formulas have as text.
+
+What is wrong with a page is said in English where it is found (see `said`); a language other than
+English has its `MESSAGES`, templates by the English ones.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, cast
 
+from ..said import Said, filled, has_words
 from . import en
 
 if TYPE_CHECKING:
@@ -45,6 +49,12 @@ def _words(language: str) -> Mapping[str, str]:
 def _plural(language: str) -> Callable[[str], int]:
     told = getattr(import_module(f"{__name__}.{language}"), "plural", en.plural)
     return cast("Callable[[str], int]", told)
+
+
+@cache
+def _messages(language: str) -> Mapping[str, str]:
+    module = import_module(f"{__name__}.{language}")
+    return cast("Mapping[str, str]", getattr(module, "MESSAGES", {}))
 
 
 class _Count:
@@ -81,6 +91,21 @@ class Words:
         if "|" not in text:
             return text.format(**values)
         return text.format(**{name: _Count(value, plural) for name, value in values.items()})
+
+    def message(self, said: str) -> str | None:
+        """What is wrong, or a hint, in this language; None: it is there in English only.
+
+        Others' words in it, such as KaTeX's, stay as they are.
+        """
+        if self.language == "en":
+            return str(said)
+        if not isinstance(said, Said) or not said.template:
+            return None
+        template = _messages(self.language).get(said.template)
+        if template is None and has_words(said.template):
+            return None
+        values = {name: self.message(each) or each for name, each in said.values.items()}
+        return filled(template or said.template, values)
 
     def optional(self, key: str, otherwise: str = "") -> str:
         """The words under `key` in this language, or in English, or else `otherwise`."""

@@ -209,6 +209,7 @@ WORDS = {
     # The panel in the place of a block or formula that has an error
     "panel:block": "This block cannot be shown",
     "panel:formula": "This formula cannot be shown",
+    "panel:page": "This cannot be shown",
     # The gallery and its pages
     "gallery:title": "Activation functions",
     "gallery:about": "The {count} {count:function|functions} that a block can draw by name.",

@@ -3,6 +3,7 @@
 WORDS = {
     "panel:block": "이 블록을 표시할 수 없습니다",
     "panel:formula": "이 수식을 표시할 수 없습니다",
+    "panel:page": "이 부분을 표시할 수 없습니다",
     "gallery:title": "활성화 함수",
     "gallery:about": "블록에서 이름으로 그릴 수 있는 함수 {count}가지.",
     "gallery:lines": "실선은 함수, 파선은 도함수이다.",

@@ -1,0 +1,37 @@
+"""What is wrong with a block's YAML, and what YAML's parser says."""
+
+MESSAGES = {
+    "this is not YAML: {reason}": "YAML이 아닙니다: {reason}",
+    "mapping values are not allowed here": "이 자리에는 키의 값을 쓸 수 없습니다",
+    "mapping keys are not allowed here": "이 자리에는 키를 쓸 수 없습니다",
+    "sequence entries are not allowed here": "이 자리에는 '-' 기호로 시작하는 목록을 쓸 수 없습니다",
+    "could not find expected ':'": "있어야 할 ':' 기호가 없습니다",
+    "found character {character} that cannot start any token": "이 글자로는 시작할 수 없습니다: {character}",
+    "found unexpected end of stream": "닫는 따옴표가 없습니다",
+    "found unexpected document separator": "따옴표가 닫히기 전에 구분선이 나옵니다",
+    "found unknown escape character {character}": "알 수 없는 이스케이프 문자입니다: {character}",
+    "expected escape sequence of {digits} hexadecimal numbers, but found {character}": "이스케이프에는 16진수 숫자가 {digits}개 필요합니다: {character}",
+    "expected ',' or ']', but got {token}": "',' 또는 ']' 기호가 필요합니다",
+    "expected ',' or '}}', but got {token}": "',' 또는 '}}' 기호가 필요합니다",
+    "expected <block end>, but found {token}": "들여쓰기나 기호가 맞지 않습니다",
+    "expected the node content, but found {token}": "값이 필요합니다",
+    "expected alphabetic or numeric character, but found {character}": "글자나 숫자가 필요한 자리입니다: {character}",
+    "expected chomping or indentation indicators, but found {character}": "'|'나 '>' 뒤에 쓸 수 없는 글자입니다: {character}",
+    "expected a comment or a line break, but found {character}": "줄이 끝나야 할 자리에 다른 글자가 있습니다: {character}",
+    "expected '<document start>', but found {token}": "값이 이미 끝났는데 다른 것이 더 있습니다",
+    "expected a digit, but found {character}": "숫자가 필요한 자리입니다: {character}",
+    "all keys begin at the same column, each followed by ': ' and a value; put text that holds ': "
+    "' in quotes": "모든 키를 같은 열에서 시작하고, 키마다 ': ' 다음에 값을 쓰세요. 쌍점과 빈칸이 이어지는 "
+    "텍스트는 따옴표로 묶으세요",
+    "write abs(x), and put text that starts with | or > in quotes": "abs(x)라고 쓰고, | 또는 > 기호로 시작하는 텍스트는 따옴표로 묶으세요",
+    "put a formula that starts with * or & in quotes": "* 또는 & 기호로 시작하는 식은 따옴표로 묶으세요",
+    "put a text that starts with ! in quotes": "! 기호로 시작하는 텍스트는 따옴표로 묶으세요",
+    "indent with spaces, and put text that starts with a special character in quotes": "빈칸으로 들여 쓰고, 특수 문자로 시작하는 텍스트는 따옴표로 묶으세요",
+    "anchors and aliases (& and *) are not taken here": "앵커(&)와 별칭(*)은 쓸 수 없습니다",
+    "tags (!) are not taken here": "태그(!)는 쓸 수 없습니다",
+    "'<<' is not taken here": "'<<' 키는 쓸 수 없습니다",
+    "lists are nested more than {most} deep": "목록을 {most}겹보다 깊이 겹쳐 쓸 수 없습니다",
+    "a key must be a word": "키는 낱말이어야 합니다",
+    "a block holds one function's settings": "블록 하나에는 설정을 한 벌만 쓸 수 있습니다",
+    "start another block": "블록을 새로 시작하세요",
+}
