@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from .calls import named, parameters_hint
 from .catalogue import ENTRIES, Elementwise
-from .errors import BlockError, Problem, UnknownFunction, did_you_mean
+from .errors import BlockError, Problem
 from .expression import names
-from .expression.characters import LOOKALIKES
 from .expression.effort import effort
 from .expression.primitives import CALLABLE, CONSTANTS
 from .known import CatalogueNames
 from .located import Items, Located, Pairs, Text
-from .said import NOTHING, Said, say
+from .said import NOTHING, say
 from .series import Series, from_entry, from_formula, parsed
 from .values import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalogue import Entry, Gated, Stochastic, Vector
+    from .catalogue import Gated, Stochastic, Vector
     from .series import Families
 
 MAX_SERIES = 40
@@ -31,9 +30,6 @@ MAX_SERIES = 40
 
 MAX_EFFORT = 6_000.0
 """What all formulas of a block may cost, in calls of a plain primitive: about two seconds."""
-
-_NAME = re.compile(r"[^\W\d_][\w.\- ]*")
-_CALL = re.compile(r"\s*([^\W\d_][\w.]*)\s*\((.*)\)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def _read(item: Located, families: Families, known: CatalogueNames, *, alone: bo
         raise BlockError(
             item.problem(say("a function is needed here, not a {kind}", kind=item.kind))
         )
-    entry, given = _entry(item, known)
+    entry, given = named(item, known)
     names = {p.name for p in entry.parameters} if entry else _names(item, families, known)
     asked = _Asked(item, frozenset(names), frozenset(given))
     if entry is not None and not isinstance(entry, Elementwise):
@@ -135,7 +131,7 @@ def _check_used(parameters: Located | None, found: list[_Asked]) -> None:
             raise BlockError(name.problem(message, say("keep one of the two")))
         message = say("no function of the block has a parameter '{name}'", name=name.text)
         nothing = say("they have no parameters") if len(found) > 1 else say("it has no parameters")
-        hint = _parameters_hint(name.text, used, noun=say("their parameters")) if used else nothing
+        hint = parameters_hint(name.text, used, noun=say("their parameters")) if used else nothing
         raise BlockError(name.problem(message, hint))
 
 
@@ -186,110 +182,6 @@ def _text(item: Located) -> Text:
     if not isinstance(item, Text):
         raise BlockError(item.problem(say("a number is needed here, not a {kind}", kind=item.kind)))
     return item
-
-
-def _entry(item: Text, known: CatalogueNames) -> tuple[Entry | None, Families]:
-    """The entry that the text names, with a call's parameters; None: it is a formula."""
-    source = item.text.strip()
-    if _NAME.fullmatch(source):
-        if item.kind == "bool":
-            raise BlockError(item.problem(say("a function is needed here, not true or false")))
-        try:
-            return known.find(source), {}
-        except UnknownFunction as error:
-            lookalike = any(character in LOOKALIKES for character in source)
-            if re.search(r"(?<![\w.])x(?![\w.])", source) or source in CONSTANTS or lookalike:
-                return None, {}  # a formula such as x-1
-            raise BlockError(item.problem(error.problem.message, error.problem.hint)) from None
-    match = _CALL.fullmatch(item.text)
-    call = _call(item.text) if match else None
-    if match is None or call is None:
-        return None, {}
-    if call.args:
-        _refuse_constant(item, call, known)
-        return None, {}
-    entry = _found(item.part(match.start(1), match.end(1)), known)
-    return entry, _given(item, entry, call)
-
-
-def _found(name: Text, known: CatalogueNames) -> Entry:
-    try:
-        return known.find(name.text)
-    except UnknownFunction as error:
-        raise BlockError(name.problem(error.problem.message, error.problem.hint)) from None
-
-
-def _call(source: str) -> ast.Call | None:
-    """The text as one call; None where it is anything else."""
-    try:
-        # As everywhere in a formula, a line's end counts as a space.
-        tree = ast.parse(re.sub(r"\s", " ", source).lstrip(), mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return None
-    if not isinstance(tree, ast.Call) or any(k.arg is None for k in tree.keywords):
-        return None
-    return tree
-
-
-def _given(item: Text, entry: Entry, call: ast.Call) -> Families:
-    """The values of a call's keywords, each at its own place: `elu(alpha=2)`."""
-    free = [parameter.name for parameter in entry.parameters if not parameter.fixed]
-    given: dict[str, tuple[tuple[Text, float], ...]] = {}
-    for keyword in call.keywords:
-        name = str(keyword.arg)
-        start = _index(item.text, keyword.col_offset)
-        at = item.part(start, start + len(name))
-        if name not in free:
-            hint = _parameters_hint(name, free, noun=say("its parameters"))
-            hint = hint if free else say("'{name}' has no parameters", name=entry.name)
-            raise BlockError(
-                at.problem(
-                    say("'{function}' has no parameter '{name}'", function=entry.name, name=name),
-                    hint,
-                )
-            )
-        if name in given:
-            raise BlockError(at.problem(say("'{name}' stands twice", name=name), say("keep one")))
-        ends = keyword.value.col_offset, keyword.value.end_col_offset or 0
-        value = item.part(*(_index(item.text, end) for end in ends))
-        given[name] = ((value, number(value)),)
-    return given
-
-
-def _index(text: str, offset: int) -> int:
-    """Python's column, in bytes without the text's leading space, as an index of the text."""
-    lead = len(text) - len(text.lstrip())
-    return lead + len(
-        text.lstrip().encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace")
-    )
-
-
-def _parameters_hint(name: str, free: list[str] | set[str], *, noun: Said) -> Said:
-    """A single parameter is what was meant, whatever a framework calls it (negative_slope)."""
-    hint = did_you_mean(name, free, noun=noun)
-    alone = len(free) == 1 and not hint.startswith("did")
-    return say("its parameter is '{name}'", name=next(iter(free))) if alone else hint
-
-
-def _refuse_constant(item: Text, call: ast.Call, known: CatalogueNames) -> None:
-    """Refuse `leaky_relu(0.1)`: it is one number, and hardly what was meant."""
-    values = [*call.args, *(keyword.value for keyword in call.keywords)]
-    if any(isinstance(part, ast.Name) for value in values for part in ast.walk(value)):
-        return
-    try:
-        entry = known.find(ast.unparse(call.func))
-    except UnknownFunction:
-        return
-    free = [parameter.name for parameter in entry.parameters if not parameter.fixed]
-    said = ast.unparse(call.args[0])[:20]
-    hint = (
-        say("write {function}(x)", function=entry.name)
-        if not free
-        else say("write {function}({name}={value})", function=entry.name, name=free[0], value=said)
-    )
-    raise BlockError(
-        item.problem(say("this is one number, not a curve: there is no x in it"), hint)
-    )
 
 
 def _names(item: Text, families: Mapping[str, object], known: CatalogueNames) -> set[str]:

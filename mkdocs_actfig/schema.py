@@ -6,8 +6,8 @@ import ast
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from .block import INITS, KEYS
 from .catalogue import ENTRIES
+from .keys import INITS, KEYS
 from .palettes import NAMED
 from .plots import NAMES
 from .settings import DOWNLOADS, MARKS, SHOWS, SIZES

@@ -149,7 +149,7 @@ def test_any_verdict_agrees_with_mpmath(formula, sign, bound):
 
 def test_a_claim_may_name_the_functions_of_a_site():
     from mkdocs_actfig.definitions.reading import read_definitions
-    from mkdocs_actfig.located import read
+    from mkdocs_actfig.plain_yaml import read
 
     functions, problems = read_definitions(
         read("bent: where(x > 0, x, k * tanh(x))\nunused: x".replace("k", "0.5"))

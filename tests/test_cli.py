@@ -10,11 +10,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from mkdocs_actfig.block import KEYS, parse_block
+from mkdocs_actfig.block import parse_block
 from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.catalogue import ENTRIES
 from mkdocs_actfig.cli import main
 from mkdocs_actfig.cli.sketch import COLUMNS, ROWS, sketch
+from mkdocs_actfig.keys import KEYS
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.schema import TAKES
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 import yaml
 
-from mkdocs_actfig import block, claims, functions, located, plots, values
+from mkdocs_actfig import claims, functions, keys, plain_yaml, plots, values
 from mkdocs_actfig.definitions import reading
 from mkdocs_actfig.drawing import pieces
 from mkdocs_actfig.expression import characters
@@ -142,7 +142,7 @@ def test_a_build_asks_neither_the_network_nor_another_program(tmp_path):
 def test_the_page_on_security_tells_the_limits(root):
     told = (root / "docs" / "security.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| ([A-Z][^|]+) \| ([^|]+) \|$", told, re.MULTILINE))
-    assert rows["A block"] == f"{located.MAX_SIZE:,} characters, {located.MAX_DEPTH} levels"
+    assert rows["A block"] == f"{plain_yaml.MAX_SIZE:,} characters, {plain_yaml.MAX_DEPTH} levels"
     assert rows["A text in it"] == f"{values.MAX_TEXT:,} characters"
     assert rows["A formula of a function"] == (
         f"{characters.MAX_LENGTH:,} characters, {MAX_NODES} parts, {MAX_DEPTH} levels"
@@ -151,7 +151,7 @@ def test_the_page_on_security_tells_the_limits(root):
         rows["Functions in a block"]
         == f"{functions.MAX_SERIES}, and {plots.MAX_CURVES} curves in a drawing"
     )
-    assert rows["Claims in a block"] == f"{block.MAX_CLAIMS}, and {claims.MAX_VERDICTS} verdicts"
+    assert rows["Claims in a block"] == f"{keys.MAX_CLAIMS}, and {claims.MAX_VERDICTS} verdicts"
     assert rows["Places at which a curve breaks"] == str(pieces.MAX_BREAKS)
     assert rows["Windows and scores"] == power(values.LARGEST)
     assert rows["Heights that are drawn"] == power(pieces.HIGHEST)

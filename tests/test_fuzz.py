@@ -16,7 +16,7 @@ from formulas import FORMULAS, with_k
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_actfig.block import KEYS
+from mkdocs_actfig.keys import KEYS
 from mkdocs_actfig.plots import NAMES
 from mkdocs_actfig.settings import DOWNLOADS, MARKS, SHOWS, SIZES
 

@@ -20,15 +20,15 @@ from site_builder import build
 
 import mkdocs_actfig
 from mkdocs_actfig import pipeline
-from mkdocs_actfig.block import INITS, KEYS
 from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.catalogue import ENTRIES
 from mkdocs_actfig.claims.reading import TRAITS
 from mkdocs_actfig.errors import BlockError, EngineError, Fragment, Problem
 from mkdocs_actfig.expression.slips import reason_of
 from mkdocs_actfig.extension import ActfigExtension
-from mkdocs_actfig.located import read
+from mkdocs_actfig.keys import INITS, KEYS
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.plain_yaml import read
 from mkdocs_actfig.plots import NAMES
 from mkdocs_actfig.said import (
     Said,

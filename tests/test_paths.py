@@ -17,9 +17,9 @@ from mkdocs_actfig.errors import BlockError, File, Fragment
 from mkdocs_actfig.jekyll.front import Front
 from mkdocs_actfig.jekyll.permalink import destination
 from mkdocs_actfig.jekyll.tree import plan_import
-from mkdocs_actfig.located import read
 from mkdocs_actfig.page.includes import Snippets, page_lines
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.plain_yaml import read
 
 ELSEWHERE = "secret: x"
 OUT = (

@@ -13,8 +13,9 @@ from site_builder import build
 
 import mkdocs_actfig
 from mkdocs_actfig import errors
-from mkdocs_actfig.block import KEYS, Block
+from mkdocs_actfig.block import Block
 from mkdocs_actfig.cli import main
+from mkdocs_actfig.keys import KEYS
 from mkdocs_actfig.options import ActfigConfig
 from mkdocs_actfig.plots import PLOTS
 

@@ -13,8 +13,8 @@ from vectors_of_attack import TEX, VECTORS
 
 from mkdocs_actfig.definitions import read_definitions
 from mkdocs_actfig.extension import ActfigExtension
-from mkdocs_actfig.located import read
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.plain_yaml import read
 from mkdocs_actfig.settings import Settings
 from mkdocs_actfig.site.gallery import pages
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from writing import code, flow, shown, table
 
-from mkdocs_actfig.block import KEYS, Block
+from mkdocs_actfig.block import Block
 from mkdocs_actfig.cli import main
+from mkdocs_actfig.keys import KEYS
 from mkdocs_actfig.plots import PLOTS, takes
 from mkdocs_actfig.schema import block_schema, settings_schema
 

@@ -1,6 +1,6 @@
 """Fills the marked places of the reference from the code: `<!-- actfig: keys -->` and the like.
 
-What a table says is declared where it holds: in `block.KEYS`, `plots.PLOTS`, the options, the
+What a table says is declared where it holds: in `keys.KEYS`, `plots.PLOTS`, the options, the
 commands, the docstrings. Here it only becomes Markdown.
 """
 

@@ -91,8 +91,9 @@ def _findings(files: Sequence[Path], functions: Path | None, *, math: bool) -> l
 
 
 def _page(path: Path, text: str) -> Page:
-    from ..located import Text, read_key  # noqa: PLC0415 - as above
+    from ..located import Text  # noqa: PLC0415 - as above
     from ..page.source import Page  # noqa: PLC0415 - as above
+    from ..plain_yaml import read_key  # noqa: PLC0415 - as above
 
     front = _FRONT_MATTER.match(text)
     said = {}

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import BlockError, Problem
-from ..located import Pairs, read, read_key
+from ..located import Pairs
 from ..page.findings import Finding
 from ..page.source import is_file, read_text, shown
+from ..plain_yaml import read, read_key
 from ..said import say
 from .reading import read_definitions
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from ..errors import BlockError
-from ..located import load
+from ..plain_yaml import load
 from .rows import Fault
 
 if TYPE_CHECKING:

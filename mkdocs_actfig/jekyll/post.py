@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..html import tag
-from ..located import dump
+from ..plain_yaml import dump
 from ..site.gallery import plain
 from .addresses import with_addresses
 from .excerpt import with_separator

@@ -42,9 +42,9 @@ from mkdocs_actfig.extension import ActfigExtension
 from mkdocs_actfig.jekyll.addresses import Ways
 from mkdocs_actfig.jekyll.post import Taken, read_post
 from mkdocs_actfig.known import CatalogueNames
-from mkdocs_actfig.located import load, read
 from mkdocs_actfig.options import settings_of
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.plain_yaml import load, read
 from mkdocs_actfig.settings import Settings
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 from mkdocs_actfig.tex.formula import typeset as katex
