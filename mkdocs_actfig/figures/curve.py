@@ -158,7 +158,8 @@ def _named(block: Block, drawing: Drawing) -> Drawing:
 def table(block: Block) -> list[list[str]]:
     """f and f′ of every curve on a fine grid: a row of names, then numbers.
 
-    A place where one has no value is empty.
+    A place where one has no value is empty. An author's formula may cancel, as 1 + tanh(x) does on
+    the left, and then its digits below 1e-10 of the window's height are those of a library.
     """
     curves = compute(block)
     x = np.linspace(*curves.x, GRID)
@@ -167,12 +168,13 @@ def table(block: Block) -> list[list[str]]:
     columns = [one[order](x) for one in graphs for order in (0, 1)]
     names = [series.key + "'" * order for series in block.series for order in (0, 1)]
     places = [f"{value + 0.0:.12g}" for value in x.tolist()]
-    cells = [[_cell(value) for value in column.tolist()] for column in columns]
+    finest = 10 - math.floor(math.log10(curves.y[1] - curves.y[0]))
+    decimals = [None if s.entry and s.entry.proved else finest for s in block.series for _ in "ff"]
+    cells = [
+        [written(value, decimals=least) if math.isfinite(value) else "" for value in column.tolist()]
+        for column, least in zip(columns, decimals, strict=True)
+    ]
     return [[_axis(block), *names], *map(list, zip(places, *cells, strict=True))]
-
-
-def _cell(value: float) -> str:
-    return written(value) if math.isfinite(value) else ""
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:
