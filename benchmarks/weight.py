@@ -1,12 +1,13 @@
-"""What a reader's browser has to fetch and do for one post, ours against the client's way.
+"""What a reader's browser fetches and does for one post, ours against the client's way.
 
-A post with three figures and ten formulas is built by the plugin, and as posts are without it: KaTeX's
-auto-render and plotly.js, with the same curves computed by formulas in JavaScript. Both stand in the
-same bare page, and in Material's. A server on this machine compresses as GitHub Pages does and counts;
-Chromium's processor is slowed four times. The network is not: on a real one more bytes take longer.
+A post of three figures and ten formulas is built by the plugin, and as posts are without it: with
+KaTeX's auto-render and plotly.js, which draws the same curves from formulas in JavaScript. Both
+stand in the same bare page, and in Material's. A server on this machine compresses as GitHub Pages
+does, and counts; Chromium's processor is slowed four times. The network is not, where more bytes
+take longer.
 
-Desmos, the other usual way, cannot be measured: it is in no registry, and its script and its frames
-come from its own host.
+Desmos, the other usual way, is not measured: it is no package, its script and frames come from its
+own host.
 """
 
 from __future__ import annotations
@@ -15,18 +16,15 @@ import gzip
 import json
 import shutil
 import statistics
-import subprocess
-import sys
-import tarfile
 import tempfile
 import threading
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from client import CURVES, PLOTLY, library
 from playwright.sync_api import sync_playwright
 from scale import build, configure
 
@@ -35,43 +33,19 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parent.parent
-NPM = ROOT / ".cache" / "npm"
-sys.path.insert(0, str(ROOT))
-from hatch_build import VERSION as KATEX  # noqa: E402 - both ways shall have the same one
-
-PLOTLY = {"plotly": "plotly.js-dist-min@4.1.2", "plotly basic": "plotly.js-basic-dist-min@4.1.1"}
+RESULTS = Path(__file__).parent / "results"
 SLOWER = 4
 REPEATS = 5
-
-CURVES = {
-    "sigmoid": ("1 / (1 + Math.exp(-x))", "f(x) * (1 - f(x))"),
-    "silu": ("x / (1 + Math.exp(-x))", "(1 + x * (1 - 1 / (1 + Math.exp(-x)))) / (1 + Math.exp(-x))"),
-    "mish": (
-        "x * Math.tanh(Math.log1p(Math.exp(x)))",
-        "Math.tanh(Math.log1p(Math.exp(x))) + x / Math.cosh(Math.log1p(Math.exp(x))) ** 2 / (1 + Math.exp(-x))",
-    ),
-}  # fmt: skip
-"""f and f′ in JavaScript, by the catalogue's names."""
 
 FORMULAS = (
     r"\sigma(x) = \frac{1}{1 + e^{-x}}", r"\sigma'(x) = \sigma(x)\bigl(1 - \sigma(x)\bigr)",
     r"\operatorname{SiLU}(x) = x\,\sigma(x)", r"\lim_{x \to \infty} \sigma(x) = 1",
     r"\operatorname{Mish}(x) = x \tanh\bigl(\ln(1 + e^x)\bigr)", r"\max_x \sigma'(x) = \tfrac14",
-    r"\frac{\partial L}{\partial w_i} = \delta\, x_i", r"\hat y = f\Bigl(\sum_{i=1}^{n} w_i x_i + b\Bigr)",
+    r"\frac{\partial L}{\partial w_i} = \delta x_i", r"\hat y = f\Bigl(\sum_i w_i x_i + b\Bigr)",
     r"f\colon \mathbb{R} \to (0, 1)", r"\sqrt{\operatorname{Var}(x)} \approx 1",
 )  # fmt: skip
-WORDS = "The unit adds its inputs and a bias, and bends the sum so that layers do not collapse. " * 6
+WORDS = "The unit adds its inputs and bends the sum, so that layers do not collapse. " * 6
 
-DRAW = """
-const figures = {FIGURES}
-const xs = Array.from({length: 400}, (_, i) => -8 + 16 * i / 399)
-renderMathInElement(document.body, {ignoredTags: ["script"], delimiters:
-  [{left: "\\\\(", right: "\\\\)", display: false}, {left: "\\\\[", right: "\\\\]", display: true}]})
-window.drawn = Promise.all(Object.entries(figures).map(([name, [f, slope]]) => Plotly.newPlot(`plot-${name}`, [
-  {x: xs, y: xs.map(f), name}, {x: xs, y: xs.map(x => slope(x, f)), name: name + "'", line: {dash: "dash"}},
-], {margin: {t: 10, r: 10}}, {responsive: true})))
-"""
 SHELL = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{{ page.title }}</title><link rel="icon" href="data:,">
@@ -88,7 +62,7 @@ WHEN = """document.addEventListener("DOMContentLoaded", async () => {
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What was sent in answers, their heads too, and how much of it fonts; ms to the figures' frame."""
+    """Bytes of all answers with their heads, and of fonts; answers; ms to the figures' frame."""
 
     sent: int
     fonts: int
@@ -105,40 +79,6 @@ def post(figure, formula) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-@lru_cache
-def package(spec: str) -> Path:
-    """The folder of an npm package's files, kept between runs."""
-    folder = NPM / spec.replace("/", "-")
-    if not (folder / "package").is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        command = [shutil.which("npm") or "npm", "pack", spec, "--ignore-scripts", "--silent"]
-        name = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
-        with tarfile.open(folder / name.split()[-1]) as archive:
-            archive.extractall(folder, filter="data")
-    return folder / "package"
-
-
-def library(docs: Path, plotly: str) -> dict[str, list[object]]:
-    """What the client's way loads, put into the pages' folder; the settings that load it."""
-    katex = package(f"katex@{KATEX}") / "dist"
-    copies = {
-        "katex.min.css": katex / "katex.min.css", "katex.min.js": katex / "katex.min.js",
-        "auto-render.min.js": katex / "contrib" / "auto-render.min.js",
-        "plotly.min.js": next(package(PLOTLY[plotly]).glob("plotly*.min.js")),
-    }  # fmt: skip
-    (docs / "js").mkdir(parents=True)
-    for name, source in copies.items():
-        shutil.copy(source, docs / "js" / name)
-    shutil.copytree(katex / "fonts", docs / "js" / "fonts")
-    figures = ", ".join(f"{name}: [x => {f}, (x, f) => {d}]" for name, (f, d) in CURVES.items())
-    (docs / "js" / "draw.js").write_text(DRAW.replace("FIGURES", figures), "utf-8")
-    scripts = [name for name in copies if name.endswith(".js")] + ["draw.js"]
-    return {
-        "extra_css": ["js/katex.min.css"],
-        "extra_javascript": [{"path": f"js/{name}", "defer": True} for name in scripts],
-    }
-
-
 def sites(folder: Path) -> Iterator[tuple[str, str, Path]]:
     """The shell's name, the way's name and the built site."""
     (folder / "shell").mkdir()
@@ -147,11 +87,10 @@ def sites(folder: Path) -> Iterator[tuple[str, str, Path]]:
         "bare": {"name": None, "custom_dir": str(folder / "shell")},
         "material": {"name": "material", "font": False},
     }
-    texts = {
-        "ours": post(lambda f: f"```activation\nfunction: {f}\nx: [-8, 8]\nshow: []\n```", lambda t: f"${t}$"),
-        "text": post(lambda _: "", lambda _: ""),
-        **dict.fromkeys(PLOTLY, post(lambda f: f'<div id="plot-{f}" style="height: 300px"></div>', lambda t: f"${t}$")),
-    }  # fmt: skip
+    block = "```activation\nfunction: {}\nx: [-8, 8]\nshow: []\n```".format
+    place = '<div id="plot-{}" style="height: 300px"></div>'.format
+    texts = {"ours": post(block, "${}$".format), "text": post("".format, "".format)}
+    texts |= dict.fromkeys(PLOTLY, post(place, "${}$".format))
     for shell, theme in shells.items():
         for way, text in texts.items():
             docs = folder / shell / way / "docs"
@@ -159,11 +98,9 @@ def sites(folder: Path) -> Iterator[tuple[str, str, Path]]:
             (docs / "index.md").write_text(text, "utf-8")
             more = library(docs, way) if way in PLOTLY else {}
             math = [{"pymdownx.arithmatex": {"generic": True}}] if way in PLOTLY else []
+            plugins = ["actfig"] if way == "ours" else []
             extensions = ["pymdownx.superfences", *math]
-            config = configure(
-                docs.parent, docs, ["actfig"] if way == "ours" else [], extensions, theme=theme, **more
-            )  # fmt: skip
-            build(config)
+            build(configure(docs.parent, docs, plugins, extensions, theme=theme, **more))
             yield shell, way, docs.parent / "site"
 
 
@@ -178,6 +115,7 @@ class Counting(SimpleHTTPRequestHandler):
     sent: Sent
 
     def do_GET(self) -> None:
+        """Answer, and note what that took."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -278,14 +216,14 @@ def weigh(report: dict[str, object]) -> None:
     for (shell, way), weight in found.items():
         if way not in PLOTLY:
             continue
-        ours, text = found[shell, "ours"], found[shell, "text"]
+        ours, text = found[shell, "ours"], found[shell, "text"].sent
         ratios = {
             "bytes (to reach: 20)": weight.sent / ours.sent,
-            "bytes that figures and formulas add": (weight.sent - text.sent) / (ours.sent - text.sent),
-            "the same besides KaTeX's fonts": (weight.sent - text.sent - weight.fonts)
-            / (ours.sent - text.sent - ours.fonts),
+            "bytes that are added to the text": (weight.sent - text) / (ours.sent - text),
+            "the same without the fonts, which are both's": (weight.sent - text - weight.fonts)
+            / (ours.sent - text - ours.fonts),
             "time until drawn": weight.drawn / ours.drawn,
-        }  # fmt: skip
+        }
         report |= {f"{shell}, {way} / ours: {name}": round(x, 1) for name, x in ratios.items()}
 
 
@@ -296,9 +234,8 @@ def main() -> None:
     width = max(map(len, report))
     for name, value in report.items():
         print(f"{name:<{width}}  {value}")
-    results = ROOT / "benchmarks" / "results"
-    results.mkdir(exist_ok=True)
-    (results / "weight.json").write_text(json.dumps(report, indent=2), "utf-8")
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "weight.json").write_text(json.dumps(report, indent=2), "utf-8")
 
 
 if __name__ == "__main__":

@@ -67,7 +67,9 @@ def test_last_bits_of_the_libraries_do_not_show_in_tables(noise, monkeypatch):
         return lambda x: exact(x) * (1 + noise * rng.uniform(-1, 1, np.shape(x)))
 
     bodies = [
-        f"function: {entry.name}\ndownload: csv" for entry in ENTRIES if isinstance(entry, Elementwise)
+        f"function: {entry.name}\ndownload: csv"
+        for entry in ENTRIES
+        if isinstance(entry, Elementwise)
     ]
     expected = [files_of(body)["csv"] for body in bodies]
     monkeypatch.setattr(graph, "function_of_x", noisy)

@@ -78,7 +78,10 @@ def table(block: Block) -> list[list[str]]:
     longest = max((one.labels for one in found), key=len)
     head = ["", *(one.key for one in found)]
     rows = [
-        [label, *(written(one.values.tolist()[at]) if at < len(one.values) else "" for one in found)]
+        [
+            label,
+            *(written(one.values.tolist()[at]) if at < len(one.values) else "" for one in found),
+        ]
         for at, label in enumerate(longest)
     ]
     return [head, *rows]

@@ -171,7 +171,10 @@ def table(block: Block) -> list[list[str]]:
     finest = 10 - math.floor(math.log10(curves.y[1] - curves.y[0]))
     decimals = [None if s.entry and s.entry.proved else finest for s in block.series for _ in "ff"]
     cells = [
-        [written(value, decimals=least) if math.isfinite(value) else "" for value in column.tolist()]
+        [
+            written(value, decimals=least) if math.isfinite(value) else ""
+            for value in column.tolist()
+        ]
         for column, least in zip(columns, decimals, strict=True)
     ]
     return [[_axis(block), *names], *map(list, zip(places, *cells, strict=True))]
