@@ -12,7 +12,7 @@ RUNS ?= 100000
 # Not those that need a browser, other packages, or minutes: they have targets of their own.
 MAIN := "not browser and not frameworks and not hosts and not neighbours and not faults"
 
-.PHONY: serve site test coverage lint browser hosts neighbours faults frameworks wheel bench accuracy mutations fuzz clean
+.PHONY: serve site test coverage lint browser hosts same-bytes audit neighbours faults frameworks wheel bench weight accuracy mutations fuzz clean
 
 serve: .venv/docs
 	$(BIN)/mkdocs serve
@@ -41,6 +41,10 @@ browser: .venv/browser
 hosts: .venv/test
 	$(BIN)/python -m pytest -m hosts tests/hosts
 
+# One site, built in all the ways that must not show in its bytes.
+same-bytes: .venv/test
+	$(BIN)/python -m pytest -m hosts tests/hosts/test_same_bytes.py
+
 # Builds that are killed, stopped, starved or moved elsewhere, and pages of enormous size.
 faults: .venv/test
 	$(BIN)/python -m pytest -m faults tests/site/test_faults_sites.py
@@ -48,6 +52,13 @@ faults: .venv/test
 # Not in CI: PyTorch, JAX and Keras are large.
 frameworks: .venv/frameworks
 	$(BIN)/python -m pytest -n auto --dist loadfile -m frameworks tests/test_frameworks.py
+
+# Not in .ci/run: the advisories come from the network. Without --strict, what has none would pass.
+audit: .venv/audit
+	@mkdir -p .cache
+	$(BIN)/python -m pip freeze --exclude-editable > .cache/audit.txt
+	$(BIN)/python -m pip_audit --strict --disable-pip --no-deps --requirement .cache/audit.txt \
+	  || { echo "make audit: there is a hole, or the advisories could not be had; see above" >&2; exit 1; }
 
 # In an environment of its own: with ProperDocs installed, mike builds with it everywhere.
 neighbours: .neighbours/installed
@@ -72,6 +83,10 @@ wheel: .venv/release
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
+
+# What readers fetch, and how long they wait, against KaTeX and plotly.js in the browser.
+weight: .venv/browser
+	$(BIN)/python benchmarks/weight.py
 
 # The columns of PyTorch and JAX are filled where these are installed.
 accuracy: .venv/test

@@ -196,13 +196,18 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
     rows = [
         (
             Markup(fragment.html),  # noqa: S704 - KaTeX's own markup
-            words("claim:sampled", points=str(claim.points))
+            words("claim:sampled", points=_about(claim.points))
             if claim.points
             else words("claim:proved"),
         )
         for fragment, claim in zip(formulas, held, strict=True)
     ]
     return html.checks(words("claim:heading"), rows)
+
+
+def _about(count: int) -> str:
+    """The count with one digit: the others hang on last bits, by which sampling is steered."""
+    return str(int(float(f"{count:.1g}")))
 
 
 def _code(block: Block, shown: tuple[str, ...]) -> Markup:

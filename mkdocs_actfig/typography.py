@@ -13,11 +13,25 @@ def minus(value: float, *, digits: int = 10) -> str:
     """The number with U+2212 for its sign and at most `digits` significant digits."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = f"{value * (1 + 1e-14) + 0.0:.{digits}g}"  # a tie must not hang on the last bit
+    text = f"{_biased(value):.{digits}g}"
     mantissa, _, exponent = text.partition("e")
     if exponent:
         return f"{mantissa}·10{raised(int(exponent))}".replace("-", "−")
     return text.replace("-", "−")
+
+
+def written(value: float, *, decimals: int | None = None) -> str:
+    """The number for other programs, with the nine digits that tell any two float32 apart.
+
+    More would hang on the library, and on the processor, that computed it; so would those after
+    as many decimals.
+    """
+    biased = _biased(value)
+    return f"{biased if decimals is None else round(biased, decimals) + 0.0:.9g}"
+
+
+def _biased(value: float) -> float:
+    return value * (1 + 1e-14) + 0.0  # a tie must not hang on the last bit
 
 
 def rounded(value: float) -> str:

@@ -16,10 +16,12 @@ import pytest
 from markdown import Markdown
 
 from mkdocs_actfig.cache import Cache
+from mkdocs_actfig.catalogue import ENTRIES, Elementwise
 from mkdocs_actfig.drawing import fonts
 from mkdocs_actfig.errors import FILE, File, Fragment, place_of
 from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.settings import Settings
+from mkdocs_actfig.typography import written
 
 RENDERER = Renderer()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,16 +41,78 @@ def table_of(content: bytes) -> tuple[list[str], list[list[str]]]:
     return head, rows
 
 
-def test_a_table_has_every_digit_of_f_and_of_its_slope():
+def test_a_table_has_nine_digits_of_f_and_of_its_slope():
     head, rows = table_of(files_of("function: softplus\ndownload: [csv]")["csv"])
     assert head == ["x", "softplus", "softplus'"]
     assert len(rows) == 1001
     for x, f, slope in [[mp.mpf(float(cell)) for cell in row] for row in rows[::50]]:
         for value, true in ((f, mp.log1p(mp.exp(x))), (slope, 1 / (1 + mp.exp(-x)))):
-            assert abs(value - true) <= 4 * abs(true) * mp.mpf(2) ** -53
-    # written so that they are read back bit for bit, and at places that are short to write
-    assert all(repr(float(cell)) == cell for row in rows for cell in row)
+            assert abs(value - true) <= mp.mpf("5.0001e-9") * abs(true)
+    # at places that are short to write, as are round values
     assert max(len(row[0]) for row in rows) <= 6
+    assert rows[500][0] == "0"
+    assert rows[500][2] == "0.5"
+
+
+@pytest.mark.parametrize("noise", [4e-16, 4e-15])
+def test_last_bits_of_the_libraries_do_not_show_in_tables(noise, monkeypatch):
+    """At 13 digits they would, as numpy's change from version to version and between processors."""
+    from mkdocs_actfig.drawing import graph
+    from mkdocs_actfig.expression.evaluate import function_of_x
+
+    rng = np.random.default_rng(11)
+
+    def noisy(node):
+        exact = function_of_x(node)
+        return lambda x: exact(x) * (1 + noise * rng.uniform(-1, 1, np.shape(x)))
+
+    bodies = [
+        f"function: {entry.name}\ndownload: csv"
+        for entry in ENTRIES
+        if isinstance(entry, Elementwise)
+    ]
+    expected = [files_of(body)["csv"] for body in bodies]
+    monkeypatch.setattr(graph, "function_of_x", noisy)
+    changed = [
+        body for body, table in zip(bodies, expected, strict=True) if files_of(body)["csv"] != table
+    ]
+    assert changed == []
+
+
+@pytest.mark.parametrize(
+    "formula", ["0.5 * x * (1 + tanh(0.8 * (x + 0.045 * x**3)))", "1 - tanh(x)", "exp(x) - 1 - x"]
+)
+def test_a_formula_that_cancels_has_no_digits_of_a_library(formula, monkeypatch):
+    """Each function in it may be wrong in the last bit."""
+    from mkdocs_actfig.expression import evaluate, kernels
+
+    body = f"function: {formula}\nx: [-9, 9]\nderivative: true\ndownload: csv"
+    expected = files_of(body)["csv"]
+    rng, noisy = np.random.default_rng(3), set()
+
+    def disturb(name):
+        true = getattr(kernels, name)
+
+        def values(*operands):
+            found = true(*operands)
+            noisy.add(name)
+            return found * (1 + 2.2e-16 * rng.integers(-1, 2, np.shape(found)))
+
+        monkeypatch.setattr(kernels, name, values)
+
+    for name in ("exp", "tanh", "sech", "pow"):
+        disturb(name)
+    evaluate.function_of_x.cache_clear()
+    try:
+        assert files_of(body)["csv"] == expected
+    finally:
+        evaluate.function_of_x.cache_clear()
+    assert noisy & {"exp", "tanh"}
+
+
+def test_a_tie_in_a_table_does_not_hang_on_the_last_bit():
+    assert written(0.1234567885) == written(np.nextafter(0.1234567885, 0)) == "0.123456789"
+    assert (written(-0.0), written(-1e-30), written(float("-inf"))) == ("0", "-1e-30", "-inf")
 
 
 def test_a_table_has_every_curve_and_gaps_are_empty():
@@ -58,7 +122,7 @@ def test_a_table_has_every_curve_and_gaps_are_empty():
     assert head == ["x", "log(x)", "log(x)'", "elu(alpha=2)", "elu(alpha=2)'"]
     assert rows[0][1:3] == ["", ""]
     assert float(rows[-1][1]) == 0
-    assert float(rows[0][3]) == pytest.approx(2 * math.expm1(-1), rel=1e-15)
+    assert float(rows[0][3]) == pytest.approx(2 * math.expm1(-1), rel=1e-8)
 
 
 def test_a_gated_function_s_table_is_along_its_gate():
@@ -67,7 +131,7 @@ def test_a_gated_function_s_table_is_along_its_gate():
     assert head[1].startswith("glu(")
     at, value = map(float, rows[700][:2])
     truth = {"a": at / (1 + math.exp(-2)), "b": 2 / (1 + math.exp(-at))}[head[0]]
-    assert value == pytest.approx(truth, rel=1e-14)
+    assert value == pytest.approx(truth, rel=1e-8)
 
 
 def test_a_table_of_bars():
@@ -76,8 +140,8 @@ def test_a_table_of_bars():
     )
     assert head == ["", "softmax(T=1)", "softmax(T=2)"]
     assert [row[0] for row in rows] == ["x₁", "x₂"]
-    assert float(rows[1][1]) == pytest.approx(1 / (1 + math.exp(-1)), rel=1e-15)
-    assert float(rows[1][2]) == pytest.approx(1 / (1 + math.exp(-0.5)), rel=1e-15)
+    assert float(rows[1][1]) == pytest.approx(1 / (1 + math.exp(-1)), rel=1e-8)
+    assert float(rows[1][2]) == pytest.approx(1 / (1 + math.exp(-0.5)), rel=1e-8)
 
 
 def test_an_svg_stands_alone():

@@ -13,7 +13,7 @@ from ..drawing.bars import FRAME, compute_bars, draw_bars
 from ..drawing.sheet import Sheet, titled
 from ..drawing.svg import to_svg
 from ..facts import italics, legend_of
-from ..typography import minus, short, spelled
+from ..typography import minus, short, spelled, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,12 +73,15 @@ def _keys(block: Block, found: Sequence[Bars], words: Words) -> list[tuple[str, 
 
 
 def table(block: Block) -> list[list[str]]:
-    """The bars: a row of names, then one a label, with all digits; what goes in comes first."""
+    """The bars: a row of names, then one a label; what goes in comes first."""
     found = compute_bars(block)
     longest = max((one.labels for one in found), key=len)
     head = ["", *(one.key for one in found)]
     rows = [
-        [label, *(repr(one.values.tolist()[at]) if at < len(one.values) else "" for one in found)]
+        [
+            label,
+            *(written(one.values.tolist()[at]) if at < len(one.values) else "" for one in found),
+        ]
         for at, label in enumerate(longest)
     ]
     return [head, *rows]

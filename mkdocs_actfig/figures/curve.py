@@ -19,7 +19,7 @@ from ..drawing.svg import to_svg
 from ..facts import describe, italics, label_of, legend_text
 from ..flatness import flatness
 from ..kinds import input_labels
-from ..typography import minus, spelled
+from ..typography import minus, spelled, written
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -156,9 +156,10 @@ def _named(block: Block, drawing: Drawing) -> Drawing:
 
 
 def table(block: Block) -> list[list[str]]:
-    """f and f′ of every curve on a fine grid: a row of names, then numbers with all their digits.
+    """f and f′ of every curve on a fine grid: a row of names, then numbers.
 
-    A place where one has no value is empty.
+    A place where one has no value is empty. An author's formula may cancel, as 1 + tanh(x) does on
+    the left, and then its digits below 1e-10 of the window's height are those of a library.
     """
     curves = compute(block)
     x = np.linspace(*curves.x, GRID)
@@ -166,12 +167,17 @@ def table(block: Block) -> list[list[str]]:
     graphs = [graph(series) for series in block.series]
     columns = [one[order](x) for one in graphs for order in (0, 1)]
     names = [series.key + "'" * order for series in block.series for order in (0, 1)]
-    rows = zip(x.tolist(), *(column.tolist() for column in columns), strict=True)
-    return [[_axis(block), *names], *([_exact(value) for value in row] for row in rows)]
-
-
-def _exact(value: float) -> str:
-    return repr(value + 0.0) if math.isfinite(value) else ""
+    places = [f"{value + 0.0:.12g}" for value in x.tolist()]
+    finest = 10 - math.floor(math.log10(curves.y[1] - curves.y[0]))
+    decimals = [None if s.entry and s.entry.proved else finest for s in block.series for _ in "ff"]
+    cells = [
+        [
+            written(value, decimals=least) if math.isfinite(value) else ""
+            for value in column.tolist()
+        ]
+        for column, least in zip(columns, decimals, strict=True)
+    ]
+    return [[_axis(block), *names], *map(list, zip(places, *cells, strict=True))]
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:

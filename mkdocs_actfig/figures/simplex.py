@@ -11,7 +11,7 @@ from ..drawing.sheet import Sheet
 from ..drawing.simplex import FRAME, X, Y, compute_simplex, draw_simplex
 from ..drawing.svg import to_svg
 from ..facts import italics
-from ..typography import minus, short, spelled
+from ..typography import minus, short, spelled, written
 
 if TYPE_CHECKING:
     from ..block import Block
@@ -51,9 +51,9 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
 
 
 def table(block: Block) -> list[list[str]]:
-    """The shares: a row of labels, then one a case, with all digits."""
+    """The shares: a row of labels, then one a case."""
     found = compute_simplex(block)
-    rows = [[spot.case.key, *map(repr, spot.shares.tolist())] for spot in found.spots]
+    rows = [[spot.case.key, *map(written, spot.shares.tolist())] for spot in found.spots]
     return [["", *found.labels], *rows]
 
 

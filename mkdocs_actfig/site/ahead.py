@@ -97,6 +97,7 @@ def _share(batches: list[Work], settings: Settings, folder: Path, processes: int
     most, context = min(processes, len(batches)), get_context("spawn")
     with ProcessPoolExecutor(most, context, _begin, (settings, folder)) as pool:
         _await([pool.submit(_make, batch) for batch in batches], pool)
+    log.debug("drawn ahead by %d processes", most)
 
 
 def _await(running: list[Future[None]], pool: ProcessPoolExecutor) -> None:

@@ -79,7 +79,7 @@ WORDS = {
     "kink:returned": "f′({at}) = {value} in {names}",
     # Facts
     "claim:proved": "proved",
-    "claim:sampled": "sampled at {points} {points:point|points}",
+    "claim:sampled": "sampled at about {points} {points:point|points}",
     "claim:heading": "Checked when this page was built",
     "fact:function": "Function",
     "fact:range": "Range",

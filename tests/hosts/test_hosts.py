@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
 from difflib import unified_diff
 
 import pytest
-from every_kind import BODIES
 from hosting import MATERIAL, OTHERS, Site
 
 pytestmark = pytest.mark.hosts
@@ -53,36 +51,6 @@ def test_figures_and_formulas_are_those_of_material(site_of, expected, host):
     for one, other in zip(made, expected, strict=True):
         difference = unified_diff(other.split(">"), one.split(">"), lineterm="", n=1)
         assert one == other, "\n".join(difference)[:2000]
-
-
-DRAW = """
-import json, sys
-from mkdocs_actfig.pipeline import Renderer
-made = [Renderer().figure(body, language=language) for language, body in json.load(sys.stdin)]
-print(json.dumps([[each.html, [[file.name, file.content.hex()] for file in each.files]] for each in made]))
-"""
-DOWNLOADS = "function: [relu, gelu]\ndownload: [svg]"
-
-
-def test_figures_of_every_kind_have_the_same_bytes_with_the_oldest_versions(python_of, tmp_path):
-    """Not so of PNG files, whose edges are matplotlib's, nor of CSV: numpy rounds the last bit."""
-    asked = [(language, body) for language in ("en", "ko") for body in (*BODIES, DOWNLOADS)]
-    oldest, newest = (
-        json.loads(
-            subprocess.run(
-                [str(python_of(name)), "-c", DRAW], input=json.dumps(asked), cwd=tmp_path,
-                capture_output=True, text=True, check=True,
-                env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
-            ).stdout
-        )
-        for name in ("lowest", "newest")
-    )  # fmt: skip
-    for one, other, (_, body) in zip(oldest, newest, asked, strict=True):
-        assert other[0], body
-        difference = unified_diff(other[0].split(">"), one[0].split(">"), lineterm="", n=1)
-        assert one[0] == other[0], body + "\n".join(difference)[:2000]
-        assert one[1] == other[1], body
-    assert sum(len(files) for _, files in newest) == 2
 
 
 def test_the_oldest_versions_pass_the_tests_that_lean_on_them(python_of, root):

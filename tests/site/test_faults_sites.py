@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Site
-from every_kind import BODIES
 from mkdocs.exceptions import Abort
 from site_builder import build
 from test_serve import served
@@ -273,48 +272,3 @@ if sys.platform == "linux":
         assert html.count(escape(line, quote=False)) == len(listing) // len(line)
         assert html.count('<figure class="actfig" id="fig-relu">') == 1
         assert html.index("</pre>") < html.index('application/x-tex">a_1<')
-
-
-# --- the same bytes everywhere
-
-
-ELSEWHERE = [
-    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "COLUMNS": "20"},
-    {"LC_ALL": "C.UTF-8", "LANGUAGE": "ko", "TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "1"},
-]  # fmt: skip
-
-
-MORE = [
-    "function: [relu, gelu]\ndownload: [svg, csv, png]",
-    "function: tanh\npalette: ['#1d4fd1 #6f9bff', '#a0522d']\nshow: [facts, values, code, source]",
-    "function: mine\ncheck: [f(2) == 4]\nshow: [checks]",
-]
-
-
-def test_the_same_bytes_in_another_folder_locale_zone_and_process(tmp_path):
-    """The files' rights are the system's matter: a umask changes nothing else."""
-    bodies = [*BODIES, *MORE]
-    blocks = "\n\n".join(f"```activation\n{body}\n```" for body in bodies)
-    formulas = "한글 $\\sigma'(x) \\le \\tfrac14$\n\n$$\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n$$\n"
-    text = f"# T\n\n{formulas}\n\n{blocks}\n\nSee @fig-relu.\n"
-    plugin = {"actfig": {"numbering": "site", "functions": {"mine": "x**2"}}}
-    sites = []
-    for umask, (folder, environment) in zip(
-        (0o077, 0o000), zip(("a", "deep/er 한글/folder"), ELSEWHERE, strict=True), strict=True
-    ):
-        site = Site(tmp_path / folder)
-        site.folder.mkdir(parents=True)
-        site.write(
-            {"index.md": text, "ko.md": f"---\nlang: ko\n---\n{text}"},
-            theme="mkdocs", plugins=["search", plugin],
-        )  # fmt: skip
-        done = subprocess.run(
-            BUILD, cwd=site.folder, env={**ENVIRONMENT, **environment}, capture_output=True,
-            text=True, encoding="utf-8", errors="replace", timeout=600, umask=umask, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        sites.append(content(site.folder / "site"))
-    assert {name for name in sites[0] if sites[0][name] != sites[1].get(name)} == set()
-    assert sites[0].keys() == sites[1].keys()
-    kinds = {name.rpartition(".")[2] for name in sites[0] if name.startswith("assets/actfig/")}
-    assert kinds >= {"css", "js", "woff2", "svg", "csv", "png"}

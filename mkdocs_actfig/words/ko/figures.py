@@ -76,7 +76,7 @@ WORDS = {
     "kink:above": "위쪽 지지 직선: 근처에서 f 위인 직선",
     "kink:returned": "{names}에서 f′({at}) = {value}",
     "claim:proved": "증명됨",
-    "claim:sampled": "{points}개 점에서 확인",
+    "claim:sampled": "약 {points}개 점에서 확인",
     "claim:heading": "이 페이지를 만들 때 확인한 것",
     "fact:function": "함수",
     "fact:range": "치역",
