@@ -27,7 +27,8 @@ def written(value: float, *, decimals: int | None = None) -> str:
     as many decimals.
     """
     biased = _biased(value)
-    return f"{biased if decimals is None else round(biased, decimals) + 0.0:.9g}"
+    nine = f"{biased:.9g}"
+    return nine if decimals is None else f"{round(float(nine), decimals) + 0.0:.9g}"
 
 
 def _biased(value: float) -> float:

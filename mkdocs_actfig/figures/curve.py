@@ -16,6 +16,7 @@ from ..drawing.frames import compute_frames, draw_frames
 from ..drawing.graph import graph
 from ..drawing.sheet import Sheet
 from ..drawing.svg import to_svg
+from ..expression.enclose import enclosure
 from ..facts import describe, italics, label_of, legend_text
 from ..flatness import flatness
 from ..kinds import input_labels
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
     from ..block import Block
     from ..drawing.curves import Curves
     from ..drawing.figure import Drawing
+    from ..drawing.graph import Array
+    from ..series import Series
     from ..slider import Slider
     from ..words import Words
 
 _BESIDE = 4  # letters of an axis's name at most: the margin beside it holds no more
+_CANCELS = 1e-11  # of a value: where rounding reaches so far, it cancels
 GRID = 1001
 """The places at which a table for other programs has the values."""
 
@@ -158,26 +162,37 @@ def _named(block: Block, drawing: Drawing) -> Drawing:
 def table(block: Block) -> list[list[str]]:
     """f and f′ of every curve on a fine grid: a row of names, then numbers.
 
-    A place where one has no value is empty. An author's formula may cancel, as 1 + tanh(x) does on
-    the left, and then its digits below 1e-10 of the window's height are those of a library.
+    A place where one has no value is empty.
     """
     curves = compute(block)
     x = np.linspace(*curves.x, GRID)
     x = np.array([float(f"{value:.12g}") for value in x])
-    graphs = [graph(series) for series in block.series]
-    columns = [one[order](x) for one in graphs for order in (0, 1)]
     names = [series.key + "'" * order for series in block.series for order in (0, 1)]
     places = [f"{value + 0.0:.12g}" for value in x.tolist()]
-    finest = 10 - math.floor(math.log10(curves.y[1] - curves.y[0]))
-    decimals = [None if s.entry and s.entry.proved else finest for s in block.series for _ in "ff"]
-    cells = [
-        [
-            written(value, decimals=least) if math.isfinite(value) else ""
-            for value in column.tolist()
-        ]
-        for column, least in zip(columns, decimals, strict=True)
-    ]
+    cells = [_cells(series, order, x) for series in block.series for order in (0, 1)]
     return [[_axis(block), *names], *map(list, zip(places, *cells, strict=True))]
+
+
+def _cells(series: Series, order: int, x: Array) -> list[str]:
+    """A column of a table: f or f′ at the places."""
+    values = graph(series)[order](x)
+    decimals = None if series.entry and series.entry.proved else _sure(series, order, x, values)
+    return [
+        written(value, decimals=decimals) if math.isfinite(value) else ""
+        for value in values.tolist()
+    ]
+
+
+def _sure(series: Series, order: int, x: Array, values: Array) -> int | None:
+    """The decimals of an author's formula that are the same everywhere; None: no matter how many.
+
+    Where it cancels, as 1 + tanh(x) does on the left, its last digits are those of a library and of
+    a processor. The bounds of what rounding can do tell where, and how far: four decimals more.
+    """
+    low, high = enclosure(series.function.slope if order else series.function.value)((x, x))
+    width = high - low
+    reached = width[(values != 0) & (width > _CANCELS * np.abs(values)) & np.isfinite(width)]
+    return -math.ceil(math.log10(reached.max())) - 4 if reached.size else None
 
 
 def _values(block: Block, curves: Curves, words: Words) -> Markup:
