@@ -91,7 +91,7 @@ def _unwritable(block: Block, lacking: str) -> Problem:
 def links(files: tuple[File, ...], words: Words, *, name: str) -> Markup:
     """Links to the files, which are saved under the figure's name."""
     rows = [(file.kind.upper(), file.name, f"{name}.{file.kind}") for file in files]
-    return html.downloads(words("download"), rows) if rows else html.EMPTY
+    return html.downloads(words("download"), rows, lang=words.language) if rows else html.EMPTY
 
 
 def csv_of(block: Block) -> bytes:

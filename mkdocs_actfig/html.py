@@ -113,7 +113,7 @@ def figure(parts: Parts) -> Markup:
         tag("div", EMPTY if parts.title else _NUMBER, parts.caption) if parts.caption else EMPTY,
         tag("div", *parts.formulas, class_="af-tex") if parts.formulas else EMPTY,
         parts.checks,
-        _facts(parts.facts),
+        _facts(parts.facts, parts.language),
         parts.values,
         parts.code,
         parts.downloads,
@@ -176,11 +176,11 @@ def drawing(panel: Panel, described: str = "") -> Markup:
     )
 
 
-def _facts(facts: tuple[tuple[str, Markup], ...]) -> Markup:
+def _facts(facts: tuple[tuple[str, Markup], ...], language: str) -> Markup:
     if not facts:
         return EMPTY
     rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts]
-    return tag("dl", *rows, class_="af-facts")
+    return tag("dl", *rows, class_="af-facts", lang=language)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -234,13 +234,13 @@ def slider(name: str, values: Sequence[str], *, start: int) -> Markup:
     return tag("div", class_="af-slide", data_name=name, data_frames=frames, data_at=str(start))
 
 
-def checks(label: str, claims: Sequence[tuple[Markup, str]]) -> Markup:
+def checks(label: str, claims: Sequence[tuple[Markup, str]], *, lang: str) -> Markup:
     """A list of claims that hold, each with how that is known."""
     rows = [tag("li", claim, " ", tag("small", how)) for claim, how in claims]
-    return tag("ul", *rows, class_="af-checks", aria_label=label)
+    return tag("ul", *rows, class_="af-checks", lang=lang, aria_label=label)
 
 
-def table(summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
+def table(summary: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, lang: str) -> Markup:
     """A table that unfolds."""
     top = tag("tr", *(tag("th", cell, scope="col") for cell in head))
     body = [
@@ -248,7 +248,7 @@ def table(summary: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> M
         for row in rows
     ]
     inner = tag("table", tag("thead", top), tag("tbody", *body))
-    return tag("details", tag("summary", summary), inner)
+    return tag("details", tag("summary", summary), inner, lang=lang)
 
 
 def code(lines: Sequence[tuple[str, str]]) -> Markup:
@@ -257,11 +257,11 @@ def code(lines: Sequence[tuple[str, str]]) -> Markup:
     return tag("dl", *rows, class_="af-facts")
 
 
-def downloads(label: str, files: Sequence[tuple[str, str, str]]) -> Markup:
+def downloads(label: str, files: Sequence[tuple[str, str, str]], *, lang: str) -> Markup:
     """Links to a figure's files: what each is, its name in the site, and the one it is saved as."""
     # `download` first: what resolves the links of captions begins at `<a href`.
     links = [
         tag("a", what, download=saved, href=Markup(place_of(name)))  # noqa: S704 - a name of ours
         for what, name, saved in files
     ]
-    return tag("div", tag("p", f"{label}: ", join(links, " · ")), class_="af-src")
+    return tag("div", tag("p", f"{label}: ", join(links, " · ")), class_="af-src", lang=lang)

@@ -196,18 +196,21 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
     rows = [
         (
             Markup(fragment.html),  # noqa: S704 - KaTeX's own markup
-            words("claim:sampled", points=_about(claim.points))
-            if claim.points
-            else words("claim:proved"),
+            _sampled(claim.points, words) if claim.points else words("claim:proved"),
         )
         for fragment, claim in zip(formulas, held, strict=True)
     ]
-    return html.checks(words("claim:heading"), rows)
+    return html.checks(words("claim:heading"), rows, lang=words.language)
 
 
-def _about(count: int) -> str:
-    """The count with one digit: the others hang on last bits, by which sampling is steered."""
-    return str(int(float(f"{count:.1g}")))
+_FEW = 100  # points that are counted out
+
+
+def _sampled(count: int, words: Words) -> str:
+    """How many points were looked at; of many one digit: the others hang on last bits."""
+    if count < _FEW:
+        return words("claim:points", points=str(count))
+    return words("claim:sampled", points=str(int(float(f"{count:.1g}"))))
 
 
 def _code(block: Block, shown: tuple[str, ...]) -> Markup:

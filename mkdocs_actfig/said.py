@@ -130,5 +130,7 @@ def unpacked(stored: Packed) -> Said:
     if isinstance(stored, str):
         return Said(stored)
     template, packed_values = stored
+    if not isinstance(packed_values, dict):
+        raise TypeError(packed_values)
     values = {name: unpacked(each) for name, each in packed_values.items()}
     return Said(filled(template, values), template, values)

@@ -7,6 +7,7 @@ import concurrent.futures
 import pytest
 from site_builder import build
 
+from mkdocs_actfig import cache
 from mkdocs_actfig.cache import Cache
 from mkdocs_actfig.errors import EngineError
 from mkdocs_actfig.pipeline import Renderer
@@ -106,18 +107,57 @@ def test_processes_make_what_one_would(tmp_path, eager):
 def test_little_work_a_second_build_and_a_cache_in_memory_start_nothing(
     tmp_path, eager, monkeypatch
 ):
+    started = []
+
     def start(*args, **kwargs):
-        raise AssertionError("a process was started")
+        started.append(args)
+        raise OSError
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", start)
     sources = [Source(bodies(5), "en")]
     assert draw_ahead(sources, Renderer(), math=True, processes=4) == 0
     assert draw_ahead(sources, Renderer(cache=Cache(tmp_path)), math=True, processes=1) == 0
     built = Renderer(cache=Cache(tmp_path))
+    built.figure("relu", language="en")
     built.note_build()
     assert draw_ahead(sources, Renderer(cache=Cache(tmp_path)), math=True, processes=4) == 0
+    assert not started
+    other = Renderer(SHORT, cache=Cache(tmp_path))  # settings that no build has had
+    assert draw_ahead(sources, other, math=True, processes=4) == 0
+    assert len(started) == 1
     monkeypatch.setattr(ahead, "_START", 900.0)
-    assert draw_ahead(sources, Renderer(SHORT, cache=Cache(tmp_path)), math=True, processes=4) == 0
+    assert draw_ahead(sources, other, math=True, processes=4) == 0
+    assert len(started) == 1
+
+
+def test_a_build_that_drew_nothing_is_not_noted(tmp_path):
+    """Nor does it read this package's sources, which is what a site without blocks would wait for."""
+    renderer = Renderer(cache=Cache(tmp_path / "cache"))
+    renderer.note_build()
+    assert renderer.first_build
+    assert not (tmp_path / "cache").exists()
+    renderer.figure("relu", language="en")
+    assert renderer.first_build
+    renderer.note_build()
+    assert not renderer.first_build
+    assert not Renderer(cache=Cache(tmp_path / "cache")).first_build
+
+
+def test_a_site_without_blocks_asks_for_no_digest_of_the_package(tmp_path, monkeypatch):
+    def digest():
+        raise AssertionError("the package's sources were read")
+
+    monkeypatch.setattr(cache, "fingerprint", digest)
+    build(tmp_path, {"index.md": "# T\n\nText.\n"})
+    assert not (tmp_path / ".cache").exists()
+
+
+def test_pages_too_long_to_be_looked_through_are_left_out(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(ahead, "LONGEST", 100)
+    monkeypatch.setattr(ahead, "draw_ahead", lambda found, *_, **__: looked.extend(found))
+    build(tmp_path, {"index.md": "# T\n", "long.md": "# L\n\n" + "word " * 30})
+    assert [source.text.strip() for source in looked] == ["# T"]
 
 
 @pytest.mark.parametrize("error", [OSError("no more processes"), ImportError("no semaphores")])

@@ -17,7 +17,9 @@ from hypothesis import assume, given, settings
 from labels import box
 from reading import drawings
 
+from mkdocs_actfig.block import parse_block
 from mkdocs_actfig.catalogue import ENTRIES, Elementwise
+from mkdocs_actfig.drawing.graph import graph
 from mkdocs_actfig.errors import ID
 from mkdocs_actfig.pipeline import Renderer
 
@@ -172,6 +174,12 @@ def test_the_usual_window_is_kept_where_it_shows_the_curve(formula):
 def test_where_a_chain_rule_has_no_value_a_level_function_has_slope_zero(formula):
     true = lambda x: 0 if x < 0 else 1 / (2 * mp.sqrt(x))  # noqa: E731
     assert_drawn(drawing(f"function: {formula}"), f"{formula}'", true, kinks=(0,))
+
+
+@pytest.mark.parametrize("formula", ["sqrt(relu(x))", "sqrt(x**2)", "sqrt(x**2) + 1e9"])
+def test_where_sides_disagree_a_chain_rule_without_value_leaves_no_slope(formula):
+    (series,) = parse_block(f"function: {formula}").series
+    assert math.isnan(graph(series).slope(np.array([0.0]))[0])
 
 
 def test_a_corner_where_a_chain_rule_has_no_value_has_no_slope():

@@ -58,8 +58,10 @@ def _slope_of(f: Callable[[Array], Array], slope: Callable[[Array], Array], x: A
     unsaid = np.isnan(found) & np.isfinite(values)
     if unsaid.any():
         at, value = x[unsaid], values[unsaid]
-        beside = _BESIDE * np.maximum(1.0, np.abs(at))
-        level = (f(at - beside) == value) & (f(at + beside) == value)
+        # Far enough, too, for a slope of 1 to show beside a large value.
+        near = _BESIDE * np.maximum(1.0, np.abs(at))
+        far = np.maximum(near, 2.0**-50 * np.abs(value))
+        level = np.logical_and.reduce([f(at + step) == value for step in (-far, -near, near, far)])
         found[unsaid] = np.where(level, 0.0, np.nan)
     return found
 

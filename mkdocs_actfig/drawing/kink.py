@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..catalogue import ENTRIES, Elementwise
 from ..catalogue.bind import read
 from ..expression.evaluate import scalar
 from ..said import say
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
     from .slopes import Sides
 
 Window: TypeAlias = tuple[float, float]
+
+EXAMPLES = ("relu", "leaky_relu", "hard_tanh", "absolute")
+"""Functions that have a kink, for whoever asked for that of one that has none."""
 
 HALF = Frame(width=320, height=200)
 _LINES = 5
@@ -113,8 +115,8 @@ def _place(block: Block, one: Graph) -> float:
     found = _kinks(one, x)
     name = one.series.key[:60]
     if not found:
-        few = [e.name for e in ENTRIES if isinstance(e, Elementwise) and _has_corner(e)]
-        hint = say("{names} and {name} have one", names=", ".join(few[:3]), name=few[3])
+        *some, last = EXAMPLES
+        hint = say("{names} and {name} have one", names=", ".join(some), name=last)
         message = say(
             "'{function}' has no kink for x from {low:g} to {high:g}",
             function=name,
@@ -137,10 +139,6 @@ def _place(block: Block, one: Graph) -> float:
         )
         raise fault(block, message, hint, key="mark")
     return nearest
-
-
-def _has_corner(entry: Elementwise) -> bool:
-    return any(kink.order == 0 for kink in entry.kinks)
 
 
 def _kinks(one: Graph, x: Window) -> list[float]:

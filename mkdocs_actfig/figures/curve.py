@@ -205,4 +205,4 @@ def _values(block: Block, curves: Curves, words: Words) -> Markup:
         [minus(x), *("–" if np.isnan(v) else minus(float(v), digits=5) for v in row)]
         for x, row in zip(xs, zip(*columns, strict=True), strict=True)
     ]
-    return html.table(words("values"), head, rows)
+    return html.table(words("values"), head, rows, lang=words.language)

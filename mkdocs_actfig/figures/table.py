@@ -40,7 +40,7 @@ def parts(base: html.Parts, block: Block, words: Words) -> html.Parts:
     if any(_UNKNOWN in row for row in rows):
         key = (*key, html.tag("span", words("table:unknown")))
     table = _table(_heads(found, block, words), rows, name, words)
-    scrolled = {"role": "region", "tabindex": "0", "aria_label": name}
+    scrolled = {"role": "region", "tabindex": "0", "aria_label": name, "lang": words.language}
     return replace(
         base,
         panels=(),

@@ -33,7 +33,7 @@ def assets_of(options: ActfigConfig) -> Assets:
     try:
         return Assets(interactive=options.interactive)
     except EngineError as error:
-        raise PluginError(f"actfig: {error.problem.message} {error.problem.hint}") from None
+        raise PluginError(f"actfig: {error}") from None
 
 
 def definitions_of(options: ActfigConfig, config: MkDocsConfig) -> Definitions | None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("actfig")
 
 
-class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # the same
+class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
     """Draws `activation` blocks and typesets formulas in every page."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ _DRAWING = r'<svg\b[^>]*?aria-label="(?P<label>[^"]*)"[^>]*data-search-exclude.*
 _MATH = r'<bdi class="actfig-math".*?<annotation[^>]*>(?P<tex>.*?)</annotation>.*?</bdi>'
 _HIDDEN = r"<span [^>]*?\bhidden\b[^>]*>.*?</span>"
 _LATER = r'<div class="af-box" data-frame="\d+" hidden(?:="")?>.*?</svg></div>'  # on a slider
-_DOWNLOADS = r'<div class="af-src"><p>[^<]*<a download=.*?</div>'
+_DOWNLOADS = r'<div class="af-src" lang="[^"]*"><p>[^<]*<a download=.*?</div>'
 _WORDED = re.compile(f"{_LATER}|{_DRAWING}|{_MATH}|{_HIDDEN}|{_DOWNLOADS}", re.DOTALL)
 _FIGURE = re.compile(r'<figure class="actfig[^"]*" id="([^"]+)"')
 _HOLD = re.compile(rf"(?P<figure>{_FIGURE.pattern}.*?</figure>)|{_MATH}", re.DOTALL)

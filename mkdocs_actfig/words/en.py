@@ -79,7 +79,8 @@ WORDS = {
     "kink:returned": "f′({at}) = {value} in {names}",
     # Facts
     "claim:proved": "proved",
-    "claim:sampled": "sampled at about {points} {points:point|points}",
+    "claim:sampled": "sampled at about {points} points",
+    "claim:points": "sampled at {points} {points:point|points}",
     "claim:heading": "Checked when this page was built",
     "fact:function": "Function",
     "fact:range": "Range",

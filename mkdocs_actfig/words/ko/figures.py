@@ -77,6 +77,7 @@ WORDS = {
     "kink:returned": "{names}에서 f′({at}) = {value}",
     "claim:proved": "증명됨",
     "claim:sampled": "약 {points}개 점에서 확인",
+    "claim:points": "{points}개 점에서 확인",
     "claim:heading": "이 페이지를 만들 때 확인한 것",
     "fact:function": "함수",
     "fact:range": "치역",
