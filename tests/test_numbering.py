@@ -135,6 +135,20 @@ def test_numbers_through_a_site_follow_its_navigation(tmp_path):
     assert "\ue002" not in (site / "search" / "search_index.json").read_text("utf-8")
 
 
+def test_a_reference_that_leads_nowhere_shows_in_its_page(tmp_path):
+    lost = "---\nlang: ko\n---\n# D\n\n@fig-none, @fig-relu, [](c.md#fig-relu).\n"
+    site = build(tmp_path, PAGES | {"d.md": lost}, on_error="show")
+    shown = re.findall(
+        r'<code class="actfig-error" title="([^"]+)">([^<]+)<', (site / "d/index.html").read_text("utf-8")
+    )  # fmt: skip
+    assert shown == [
+        ("이런 id의 그림이 없습니다: &#x27;fig-none&#x27;", "@fig-none"),
+        ("여러 페이지에 같은 id의 그림이 있습니다: &#x27;fig-relu&#x27;", "@fig-relu"),
+        ("이런 id의 그림이 없습니다: &#x27;fig-relu&#x27;", "#fig-relu"),
+    ]
+    assert "actfig-error" not in (site / "search/search_index.json").read_text("utf-8")
+
+
 def test_a_reference_to_no_page_s_figure_fails_the_build(tmp_path, caplog):
     from mkdocs.exceptions import Abort
 

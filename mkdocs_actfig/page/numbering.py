@@ -12,8 +12,9 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import Problem, did_you_mean
-from ..said import NOTHING, say
+from ..said import NOTHING, Said, say
 from ..words import Words
+from .panel import error_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -168,13 +169,20 @@ class FigureIndex:
             return listing(figures, token.language)
         found = self._find(token)
         if found is None:
-            return match[0] if token.use == "number" else ""
+            return match[0] if token.use == "number" else self._lost(token)
         uri, figure = found
         if token.use == "number":
             return caption_number(figure, token.language)
         if token.use == "label":
             return label(figure, token.language)
         return link(figure, self._target(figure, uri, url), token.language)
+
+    def _lost(self, token: Token) -> str:
+        """A reference that leads to no one figure, as its page shows it: the log says more."""
+        several = bool(self._places.get((token.uri, token.name)))
+        message = several_figures(token.name) if several else no_figure(token.name, ()).message
+        source = f"@{token.name}" if token.use == "link" else f"#{token.name}"
+        return error_code(source, message=Words(token.language).message(message) or message)
 
     def _target(self, figure: Numbered, uri: str, url: str) -> str:
         page = self.urls.get(uri, url)
@@ -207,6 +215,11 @@ HINTS = 20
 """How many references to nothing are told the nearest id: to look through many takes its time."""
 
 
+def several_figures(name: str) -> Said:
+    """What is wrong with a reference that several pages could mean."""
+    return say("figures of several pages have the id '{name}'", name=name)
+
+
 def no_figure(name: str, names: Sequence[str], *, hints: int = HINTS) -> Problem:
     """The problem of a reference to a figure that is not there; `hints` are those still to give."""
     hint = NOTHING if names else say("there is no figure here")
@@ -226,7 +239,7 @@ def _without_figure(
         problem = Problem(message, say("there is one on {pages}", pages=", ".join(pages)))
     else:
         problem = Problem(
-            say("figures of several pages have the id '{name}'", name=token.name),
+            several_figures(token.name),
             say(
                 "name the page: [](page.md#{name}); they are on {pages}",
                 name=token.name,
