@@ -201,11 +201,11 @@ def asymptotes(graphs: list[Graph], y: Window) -> tuple[float, ...]:
 
 
 def poles(pieces: Iterable[Piece], x: Window, y: Window) -> tuple[float, ...]:
-    """The places inside the window at which f goes beyond all bounds."""
+    """The places inside the window at which f goes beyond all bounds, not only too high to draw."""
     found = {
         float(f"{end:.10g}") + 0.0
         for piece in pieces
         for end, _ in piece.blown(y[1] - y[0])
-        if x[0] < end < x[1]
+        if x[0] < end < x[1] and not piece.is_cut(end)
     }
     return tuple(sorted(found))

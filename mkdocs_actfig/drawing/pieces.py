@@ -58,6 +58,12 @@ class Piece:
                 found.append((end, math.copysign(math.inf, near)))
         return found
 
+    def is_cut(self, end: float) -> bool:
+        """Whether it goes on beyond that end, but too high to be drawn."""
+        reach = self.hi - self.lo
+        outside = end - 1e-6 * reach if end == self.lo else end + 1e-6 * reach
+        return bool(np.abs(self.curve(np.array([outside]))[0]) >= HIGHEST)
+
 
 def place_breaks(series: Series, x: Window) -> list[float]:
     """The window's ends and, between them in order, every breakpoint of the series."""
