@@ -192,6 +192,9 @@ def test_a_quintic_keeps_its_digits_where_its_terms_cancel():
          r"\begin{cases} 1 & x>3 \\ 2 & 1<x\le 3 \\ 0 & x\le 1 \end{cases}"),
         ("where(x > 0, 1, 2)**2",
          r"\mathopen{}\left(\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}\right)^{2}"),
+        ("where(x > 0, x / 2, x / 3)",
+         r"\begin{cases} \frac{x}{2} & x>0 \\[0.3em] \frac{x}{3} & x\le 0 \end{cases}"),
+        ("x**(-1 / alpha - 1)", r"x^{-1/\alpha-1}"),
         ("where(x > 0, 1, 2) * x", r"x\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}"),
         ("where(x > 0, 1, 2) + x", r"x+\begin{cases} 1 & x>0 \\ 2 & x\le 0 \end{cases}"),
         ("where(x > 0, 1, 2) - x",
@@ -219,6 +222,9 @@ def test_latex(formula, latex):
         ("e**x", "e^{x}"),
         ("2**x", r"2^{x}\,\ln(2)"),
         ("exp(x) / exp(-x)", r"\frac{2e^{x}}{e^{-x}}"),
+        ("0.05 * sin(7 * x)", r"0.35\,\cos(7x)"),
+        ("x * exp(-x**2)", r"e^{-x^{2}}-2x^{2}e^{-x^{2}}"),
+        ("x**3 * exp(-x**2)", r"3x^{2}e^{-x^{2}}-2x^{4}e^{-x^{2}}"),
     ],
 )
 def test_latex_of_derivatives_is_tidy(formula, slope):

@@ -6,6 +6,7 @@ Each function returns a formula equal to the plain one wherever that has a finit
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .tree import ONE, ZERO, Apply, Call, Name, Node, Number
@@ -94,7 +95,7 @@ def product(a: Node, b: Node) -> Node:
         case _, Number(1.0):
             return a
         case Number(p), Number(q) if math.isfinite(p * q):
-            return number(p * q)
+            return number(_times(p, q))
         case (Number(-1.0), c) | (c, Number(-1.0)):
             return negative(c)
         case Call("neg", (c,)), _:
@@ -106,7 +107,7 @@ def product(a: Node, b: Node) -> Node:
         case _, Call("div", (p, q)):
             return quotient(product(a, p), q)
         case Number(p), Call("mul", (Number(q), c)) if math.isfinite(p * q):
-            return product(number(p * q), c)
+            return product(number(_times(p, q)), c)
         case Number(), Number() | Call("mul", (Number(), _)):
             return Call("mul", (a, b))  # together they are too large for one number
         case _, Number():
@@ -115,13 +116,37 @@ def product(a: Node, b: Node) -> Node:
             return product(p, product(c, b))
         case _, Call("mul", (Number() as q, c)):
             return product(q, product(a, c))
-        case ((Call() | Apply()), Name()):
-            return product(b, a)
         case _ if a == b:
             return power(a, number(2.0))
         case _, Call("pow", (c, Call("sub", (d, Number(1.0))))) if a == c:
             return power(a, d)
+    return _in_order(a, b)
+
+
+def _in_order(a: Node, b: Node) -> Node:
+    """The product with powers of the same name as one, and powers of names before functions."""
+    head, rest = b.arguments if isinstance(b, Call) and b.name == "mul" else (b, ONE)
+    own, other, last = _power_of_name(a), _power_of_name(head), _power_of_name(b)
+    if own and other and own[0] == other[0]:
+        return product(power(own[0], number(own[1] + other[1])), rest)
+    if last and isinstance(a, Call | Apply) and (own is None or isinstance(b, Name)):
+        return product(b, a)
     return Call("mul", (a, b))
+
+
+def _power_of_name(node: Node) -> tuple[Name, float] | None:
+    """The name and its positive whole exponent, 1 for the name itself."""
+    match node:
+        case Name():
+            return node, 1.0
+        case Call("pow", (Name() as name, Number(p))) if _whole(p) and p > 0:
+            return name, p
+    return None
+
+
+def _times(p: float, q: float) -> float:
+    """The product of two numbers as they are written: 7 · 0.05 is 0.35, not 0.35000000000000003."""
+    return float(Decimal(repr(p)) * Decimal(repr(q)))
 
 
 def quotient(a: Node, b: Node) -> Node:

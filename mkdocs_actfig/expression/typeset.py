@@ -167,6 +167,8 @@ def _slashed(node: Node) -> str:
     match node:
         case Call("div", (a, b)):
             return f"{_closed(_at_least(a, _PRODUCT))}/{_closed(_at_least(b, _POWER))}"
+        case Call("add" | "sub" as name, (a, (Number() | Name()) as b)):
+            return f"{_slashed(a)}{'+' if name == 'add' else '-'}{_closed(_bare(b))}"
         case Call("neg", (Call("div", _) as inner,)):
             tex = _slashed(inner)
             return f"-({tex})" if tex.startswith("-") else "-" + tex
@@ -244,7 +246,9 @@ def _cases(*parts: Node) -> Typeset:
     for value, condition in zip(parts[::2], parts[1::2], strict=True):
         tex, _ = _node(value)
         lines.append(f"{_closed(tex)} & {_node(condition)[0]}")
-    body = r" \\ ".join(lines)
+    # KaTeX lets fractions of neighbouring rows touch.
+    apart = r" \\[0.3em] " if sum(r"\frac" in line for line in lines) > 1 else r" \\ "
+    body = apart.join(lines)
     return rf"\begin{{cases}} {body} \end{{cases}}", _ATOM
 
 
