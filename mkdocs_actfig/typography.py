@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @lru_cache(maxsize=4096)  # the same ticks stand on many figures
@@ -38,6 +43,15 @@ def _biased(value: float) -> float:
 def rounded(value: float) -> str:
     """A round number: 2·10⁶ rather than 2000000."""
     return minus(value, digits=5 if float(f"{value:.5g}") == value else 10)
+
+
+def axis_numbers(values: Iterable[float]) -> list[str]:
+    """The numbers of an axis, all with a power of ten or none."""
+    texts = [(value, rounded(value)) for value in values]
+    powers = {"·" in text for value, text in texts if value}
+    if len(powers) < 2:
+        return [text for _, text in texts]
+    return [f"{Decimal(f'{value:.10g}'):f}".replace("-", "−") for value, _ in texts]
 
 
 def short(value: float) -> str:
