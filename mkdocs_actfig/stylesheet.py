@@ -22,9 +22,14 @@ def style_sheet() -> str:
     return _rules("actfig.css")
 
 
+def paper_sheet() -> str:
+    """The rules for paper and forced colours, which a page loads for `PAPER` only."""
+    return _rules("actfig.print.css")
+
+
 def whole_sheet() -> str:
-    """The same with the rules for paper and forced colours, for pages that load one sheet only."""
-    return f"{style_sheet()}\n@media {PAPER}{{{_rules('actfig.print.css')}}}"
+    """Both, for pages that load one sheet only."""
+    return f"{style_sheet()}\n@media {PAPER}{{{paper_sheet()}}}"
 
 
 def _rules(name: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..stylesheet import STILL, style_sheet
+from ..stylesheet import STILL, paper_sheet, style_sheet
 from ..tex.formula import katex_assets
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Assets:
         for uri, path in self._own.items():
             if path.name == _SHEET:
                 yield uri, style_sheet() + STILL * (not self._interactive)
+            elif path.name == _PAPER:
+                yield uri, paper_sheet()
             else:
                 yield uri, path
         yield from self._katex.items()

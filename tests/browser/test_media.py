@@ -89,6 +89,17 @@ def test_a_pdf_is_made(paper, tmp_path):
     assert (tmp_path / "page.pdf").read_bytes()[:5] == b"%PDF-"
 
 
+def test_on_paper_nothing_stands_above_its_figure(paper):
+    """What does is printed at the foot of the page before."""
+    page = paper("curves/", media="print")
+    above = page.locator(".actfig").evaluate_all(
+        """all => all.map(figure => Math.min(...[...figure.querySelectorAll("svg text")]
+             .map(text => text.getBoundingClientRect().top)) - figure.getBoundingClientRect().top)"""
+    )
+    assert len(above) > 3
+    assert min(above) >= 0
+
+
 def test_a_theme_s_capitals_are_not_a_formula_s(paper):
     """Material writes headings of the fifth level in capitals; X is not x."""
     said = paper("").evaluate("""() => {
