@@ -177,7 +177,7 @@ def test_words_in_korean():
 
 def test_jumps_have_small_dots_and_slopes_have_none():
     first = drawings(html_of("plot: compare"))[0]
-    assert sorted(css for css, *_ in first.dots) == ["c s1 m", "o s1 m"]
+    assert sorted(css for css, *_ in first.dots) == ["c s1 h", "o s1 h"]
     assert [drawing.dots for drawing in drawings(html_of("plot: compare"))[1:]] == [[]] * 11
 
 

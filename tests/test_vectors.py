@@ -427,7 +427,7 @@ def test_small_shares_fill_the_window_and_large_ones_leave_room_up_to_one():
 
 def test_many_zeros_are_marked_small():
     shown, html = panels_of("sparsemax", MANY)
-    assert {css for css, *_ in shown[1].dots} == {"o s1 m"}
+    assert {css for css, *_ in shown[1].dots} == {"o s1 h"}
     assert len(shown[1].dots) == entmax_of([mp.mpf(v) for v in MANY], 2).count(0)
     assert "22 of 24 are 0" in html
 

@@ -117,7 +117,7 @@ def draw_bars(bars: Bars, *, frame: Frame = FRAME) -> Drawing:
     drawing.lines("a", [(x0, 0.0, x1, 0.0)], order=4)
     colour = "f1" if bars.case else "f2"
     numbered = _numbered_bars(bars)
-    dot = "o s1" if len(numbered) == len(bars.values) else "o s1 m"
+    dot = "o s1" if len(numbered) == len(bars.values) else "o s1 h"
     for index, value in enumerate(bars.values.tolist()):
         if not np.isfinite(value):
             continue

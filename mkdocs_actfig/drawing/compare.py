@@ -134,7 +134,7 @@ def _curves(drawing: Drawing, curves: tuple[Curve, ...], key: str) -> None:
         if curve.order:
             continue
         for mark, kind in (("o", "open"), ("c", "closed")):
-            drawing.dots(f"{mark} s1 m", [(d.x, d.y) for d in curve.dots if d.kind == kind])
+            drawing.dots(f"{mark} s1 h", [(d.x, d.y) for d in curve.dots if d.kind == kind])
 
 
 def number_axes(drawing: Drawing) -> None:

@@ -231,3 +231,50 @@ def test_panels_stand_in_columns_and_their_plots_line_up(visit, width, columns):
     assert len({round(top) for _, top, *_ in boxes}) == 12 // columns
     assert len({(round(wide), round(high)) for *_, wide, high in boxes}) == 1
     assert boxes[0][2] >= 110
+
+
+@pytest.mark.parametrize(("width", "columns"), [(320, 1), (768, 2), (1280, 2)])
+def test_four_panels_stand_two_by_two(visit, tmp_path, width, columns):
+    page = visit(width=width, at="")
+    page.page.goto(_page(tmp_path, "function: entmax\nparameters: {alpha: [1, 1.25, 1.5, 2]}"))
+    lefts = page.page.eval_on_selector_all(
+        ".af-box > svg", "all => all.map(e => Math.round(e.getBoundingClientRect().left))"
+    )
+    assert len(lefts) == 4
+    assert len(set(lefts)) == columns
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_dots_of_small_panels_are_seen_at_every_width(visit, tmp_path, width):
+    page = visit(width=width, at="")
+    page.page.goto(_page(tmp_path, "plot: compare\nfunctions: [binary_step, sign]"))
+    sizes = page.page.eval_on_selector_all(
+        "svg circle", "all => all.map(e => e.getBoundingClientRect().width)"
+    )
+    assert len(sizes) == 5
+    assert min(sizes) > 4
+
+
+def test_korean_words_are_not_broken(visit, tmp_path):
+    page = visit(width=360, at="")
+    caption = (
+        "그림에서 보듯 음수에서는 기울기가 아주 작으므로 기울기 소실이 일어나지 않습니다. " * 3
+    )
+    page.page.goto(_page(tmp_path, f"function: relu\ncaption: {caption}"))
+    page.page.evaluate("document.documentElement.lang = 'ko'")
+    lines = page.page.evaluate(
+        """() => {
+          const walk = document.createTreeWalker(document.querySelector("figcaption"), 4), found = [];
+          for (let text; text = walk.nextNode();) {
+            if (!text.data.startsWith("그림에서")) continue;
+            for (const word of text.data.matchAll(/\\S+/g)) {
+              const range = document.createRange();
+              range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+              found.push(new Set([...range.getClientRects()].map(r => Math.round(r.top))).size);
+            }
+          }
+          return found;
+        }"""
+    )
+    assert len(lines) > 20
+    assert set(lines) == {1}
