@@ -24,6 +24,7 @@ Array: TypeAlias = "NDArray[np.float64]"
 
 SMALL, NAME = 12.8, 15.36  # px of the page's small text, and of a curve's own name
 STROKE = 1.4  # px: half of a curve's width
+HALO = 2.0  # px of paper around a label's letters
 DOT = 5.0  # px: a dot's radius with its outline
 WIDE = 560.0  # px: from here on a page shows what is for wide pages only
 _DESCENDERS = frozenset("gjpqyQ,;()[]βγζημξρφχψ|")
@@ -71,6 +72,11 @@ class Box:
         wide = min(self.right, other.right) - max(self.left, other.left)
         return wide > 0 and min(self.bottom, other.bottom) > max(self.top, other.top)
 
+    def crowds(self, number: Box) -> bool:
+        """Whether its halo reaches into an axis's number."""
+        left, right = self.left - HALO, self.right + HALO
+        return Box(self.label, left, self.top - HALO, right, self.bottom + HALO).overlaps(number)
+
 
 def box(label: Label, size: tuple[float, float]) -> Box:
     """The label's ink in a plot box of that size."""
@@ -79,8 +85,9 @@ def box(label: Label, size: tuple[float, float]) -> Box:
     x = label.x * size[0] + label.dx - {"start": 0, "middle": long / 2, "end": long}[label.anchor]
     base = label.y * size[1] + label.dy * em
     tall = any(c.isupper() or c.isdigit() or c in _ASCENDERS or c >= "가" for c in label.text)
-    deep = any(c in _DESCENDERS for c in label.text)
-    return Box(label, x, base - (0.72 if tall else 0.52) * em, x + long, base + 0.21 * em * deep)
+    below = 0.12 if any("가" <= c <= "힣" for c in label.text) else 0.0
+    below = 0.21 if any(c in _DESCENDERS for c in label.text) else below
+    return Box(label, x, base - (0.72 if tall else 0.52) * em, x + long, base + below * em)
 
 
 def boxes(found: Drawing, size: tuple[float, float]) -> list[Box]:
@@ -108,10 +115,13 @@ def faults(found: Drawing, size: tuple[float, float]) -> Iterator[str]:
     for index, one in enumerate(shown):
         if len(dots) and one.away(dots).min() < DOT - 1:
             yield f"'{one.label.text}' touches a dot"
-        for other in (*shown[index + 1 :], *numbers):
+        for other in shown[index + 1 :]:
             if one.overlaps(other):
                 yield f"'{one.label.text}' touches '{other.label.text}'"
-        if one.left < 0 or one.right > size[0] or one.top < -9 or one.bottom > size[1] + 6:
+        for number in numbers:
+            if one.crowds(number):
+                yield f"'{one.label.text}' touches the number {number.label.text}"
+        if one.left < 0 or one.right > size[0] or one.top < -9 or one.bottom > size[1] + 7:
             yield f"'{one.label.text}' leaves the box"
 
 

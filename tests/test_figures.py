@@ -12,6 +12,7 @@ import mpmath as mp
 import numpy as np
 import oracle
 import pytest
+from every_kind import BODIES
 from formulas import FORMULAS, with_k
 from hypothesis import assume, given, settings
 from labels import box
@@ -148,6 +149,16 @@ def test_poles_have_a_dotted_line_and_no_dots(formula, places):
         if any(abs(found.data(dot[1] * found.box[0], 0)[0] - at) < 0.01 for at in places)
     ]
     assert not at_poles
+
+
+@pytest.mark.parametrize(
+    "body", ["function: exp(x)\nx: [0, 700]", "function: exp(exp(x))\nx: [0, 8]",
+             "function: -exp(-x)\nx: [-700, 10]"],
+)  # fmt: skip
+def test_what_is_too_high_to_be_drawn_is_no_pole(body):
+    html = html_of(f"{body}\nshow: []")
+    assert 'class="r"' not in html
+    assert "beyond all bounds" not in html
 
 
 @pytest.mark.parametrize(
@@ -392,6 +403,29 @@ def test_long_numbers_of_the_y_axis_get_a_wider_margin(body, shape):
         box(one, (610, 290)) for one in found.labels if one.anchor == "end" and one.css == "t"
     ]
     assert min(one.left for one in numbers) >= -margin
+
+
+@pytest.mark.parametrize(
+    ("window", "numbers"),
+    [
+        ("[99999, 100001]", ["99999", "100000", "100001"]),
+        ("[0, 150000]", ["0", "50000", "100000", "150000"]),
+        ("[0, 0.00012]", ["0", "0.00005", "0.0001"]),
+        ("[-3e5, 3e5]", ["−2·10⁵", "0", "2·10⁵"]),
+    ],
+)
+def test_all_numbers_of_an_axis_have_a_power_of_ten_or_none(window, numbers):
+    found = drawing(f"function: sigmoid\nx: {window}\nmark: []")
+    shown = [
+        one.text for one in found.labels if one.css == "t" and one.anchor == "middle" and one.y == 1
+    ]
+    assert shown == numbers
+
+
+def test_no_dot_is_for_wide_or_narrow_pages_only():
+    for body in (*BODIES, "plot: compare\nfamily: shrink", "function: sparsemax\nscores: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]"):  # fmt: skip
+        for found in drawings(html_of(body)):
+            assert not [css for css, *_ in found.dots if {"w", "m"} & set(css.split())]
 
 
 def test_more_functions_than_colours_are_told_by_dots_not_by_dashes():

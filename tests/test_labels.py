@@ -19,8 +19,9 @@ RENDERER = Renderer(Settings(show=()))
 DRAWN = [entry for entry in ENTRIES if isinstance(entry, Elementwise | Gated)]
 
 PAGES = ((610, 290), (561, 273), (700, 300), (228, 238), (269, 243))
-CARDS = ((270, 170), (420, 170))
-"""Plot boxes in px, as browsers make them of pages 1280, 768, 360 and 320 px wide, and of cards."""
+CARDS = ((270, 166), (330, 166), (420, 166))
+"""Plot boxes in px, as browsers make them of pages 1280, 768, 360 and 320 px wide, and of cards and
+small figures."""
 
 
 def drawing(body: str, *, language: str = "en"):
@@ -44,6 +45,17 @@ def test_the_labels_of_the_catalogue_touch_nothing(entry, language):
 def test_neither_do_those_of_the_gallery(entry):
     marks = "mark: []\n" if isinstance(entry, Elementwise) else ""
     assert_clear(f"function: {entry.name}\n{marks}class: af-card", CARDS)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("entry", DRAWN[::3], ids=lambda entry: entry.name)
+def test_neither_do_those_of_small_figures(entry, language):
+    assert_clear(f"function: {entry.name}\nsize: s", CARDS, language=language)
+
+
+def test_small_figures_show_the_same_labels_at_every_width():
+    shown = drawing("function: tanh\nsize: s").labels
+    assert not [one.text for one in shown if {"w", "m"} & set(one.css.split())]
 
 
 def test_a_card_of_one_function_leaves_its_name_to_the_heading():
@@ -76,7 +88,7 @@ def test_the_figures_of_the_documentation_do_not_either(page, root):
         fragment = RENDERER.figure(body, language="ko" if ".ko." in page else "en")
         shown = [one for one in drawings(fragment.html) if "[0]" not in "".join(one.paths)]
         for found in shown if "af-square" not in fragment.html else ():
-            for size in PAGES:
+            for size in CARDS if "size: s\n" in body else PAGES:
                 assert [*faults(found, size), *mistaken(found, size)] == [], body
 
 

@@ -126,6 +126,14 @@ def test_labels_stand_at_the_corners_and_temperatures_at_the_dots():
     assert "simplex:" not in ko
 
 
+def test_values_have_the_colours_of_their_ways():
+    (found,) = drawings(
+        html_of("function: entmax\nplot: simplex\nparameters: {alpha: [1, 1.5, 2]}")
+    )
+    colours = {one.text: one.css.split()[1] for one in found.labels if "=" in one.text}
+    assert colours == {"α = 1": "s1", "α = 1.5": "s2", "α = 2": "s3"}
+
+
 def test_ties_and_equal_scores():
     (found,) = drawings(html_of("function: sparsemax\nplot: simplex\nscores: [0.5, 0.5, 0]"))
     end = shares_at(found, *found.points("sparsemax", per_segment=1)[-1])

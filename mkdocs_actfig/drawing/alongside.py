@@ -82,7 +82,7 @@ def along(board: Board, names: Sequence[Name], *, size: float) -> list[Place | N
     found: list[Place | None] = [None] * len(names)
     for index in sorted(range(len(names)), key=lambda index: len(every[index].order)):
         found[index] = _cheapest(board, every[index])
-        if found[index] is None and len(board.sizes) > 1:
+        if found[index] is None and board.apart:
             wide = wide or _choices(board, names, size, "w")
             found[index] = _cheapest(board, wide[index])
     return found

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from ..typography import plain_symbol, rounded, spelled
+from ..typography import axis_numbers, plain_symbol, spelled
 from .alongside import Name
 from .artists import SERIES, Dots, Labels, Shape, Stroke
 from .curves import HEIGHT, WIDTH
@@ -136,7 +136,7 @@ class Drawing:
     def axes(self, *, across: int = 9, up: int = 6) -> None:
         """Add the grid, the lines at zero and the numbers, at most about so many."""
         (x0, x1), (y0, y1) = self.x, self.y
-        ys = [(rounded(v), v) for v in ticks(self.y, up)]
+        ys = _numbered(ticks(self.y, up))
         self.gutter = max((width(text) for text, _ in ys), default=0.0)
         xs = _spaced(self.x, NARROW - max(0.0, self.gutter - GUTTER), across)
         grid = [(v, y0, v, y1) for _, v in xs if v] + [(x0, v, x1, v) for _, v in ys if v]
@@ -144,7 +144,7 @@ class Drawing:
         zero = [(x0, 0.0, x1, 0.0)] if y0 <= 0 <= y1 else []
         zero += [(0.0, y0, 0.0, y1)] if x0 <= 0 <= x1 else []
         self.lines("a", zero, order=1)
-        self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.35)
+        self.labels([(text, (v, y0)) for text, v in xs], anchor="middle", dy=1.5)
         self.labels([(text, (x0, v)) for text, v in ys], anchor="end", dx=-8, dy=0.35)
 
 
@@ -176,11 +176,15 @@ def window(lo: float, hi: float) -> Window:
     return float(f"{ends[0] * step:.12g}"), float(f"{ends[1] * step:.12g}")
 
 
+def _numbered(values: Sequence[float]) -> list[tuple[str, float]]:
+    return list(zip(axis_numbers(values), values, strict=True))
+
+
 def _spaced(window: Window, wide: float, across: int) -> list[tuple[str, float]]:
     """Ticks of the x axis, as text and value, whose numbers stand apart in so many px."""
     per_unit = wide / (window[1] - window[0])
     for most in (across, *(few for few in (7, 5, 4, 3, 2, 1) if few < across)):
-        xs = [(rounded(value), value) for value in ticks(window, most)]
+        xs = _numbered(ticks(window, most))
         room = (xs[1][1] - xs[0][1]) * per_unit if len(xs) > 1 else wide
         if all(width(text) + 8 <= room for text, _ in xs):
             break
@@ -268,7 +272,7 @@ def _board(drawing: Drawing, block: Block, curves: Curves) -> Board:
         [_outline(drawing, curve) for curve in curves.curves],
         axes=zero_of(drawing),
         lines=[np.array([drawing.unit(*end) for end in line]) for line in lines],
-        sizes=CARD if "af-card" in block.classes else SIZES,
+        sizes=CARD if block.size == "s" or "af-card" in block.classes else SIZES,
     )
 
 

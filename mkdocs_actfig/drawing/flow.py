@@ -186,7 +186,7 @@ def _axes(drawing: Drawing, y: Window, words: Words) -> None:
     drawing.lines("a", [(x0, 0.0, x1, 0.0)], order=1)
     told = [(words("flow:output"), (x0, y0)), (words("flow:input"), (x1, y0))]
     told += [(minus(v), (v, y0)) for v in layers if 0.15 * x1 < v < 0.88 * x1]
-    drawing.labels(told, anchor="middle", dy=1.35)
+    drawing.labels(told, anchor="middle", dy=1.5)
     drawing.labels([(power_of_ten(int(v)), (x0, v)) for v in tens], anchor="end", dx=-8, dy=0.35)
 
 

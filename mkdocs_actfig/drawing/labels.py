@@ -33,12 +33,12 @@ Box: TypeAlias = tuple[float, float, float, float]
 NARROW = 228.0
 PAGE: tuple[Size, ...] = ((560.0, 273.0), (NARROW, 238.0))
 """Width and height in px of the plot box: a small desktop's, and a phone's."""
-CARD: tuple[Size, ...] = ((270.0, 166.0),)
-"""The same of a card in the gallery."""
+CARD: tuple[Size, ...] = ((420.0, 166.0), (270.0, 166.0))
+"""The same of a small figure and of a card in the gallery, where they are widest and narrowest."""
 
 CURVE, AXIS = 4.0, 3.5  # px between a label and a curve, or an axis
 BESIDE = 3.0  # px to either side of a label that belong to it
-ABOVE, BELOW = 8.0, 5.0  # px that a label may stand out of the box: the axis's numbers are near
+ABOVE, BELOW = 8.0, 6.6  # px that a label may stand out of the box: the axis's numbers are near
 _GAP = 3.0  # px that labels and dots keep apart
 
 SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -54,6 +54,9 @@ AROUND: tuple[Way, ...] = (
 
 What stands above is moved up by what the text reaches below its baseline.
 """
+_NEAR = 8
+"""So many of them are beside the dot: two of these, for wide pages and narrow ones, rather than one
+further away for all."""
 _CENTRED: tuple[Way, ...] = (("middle", 0, 0.35),)
 
 
@@ -86,6 +89,7 @@ class Board:
         across, up = (math.nan if place is None else place for place in axes)
         self.curves, self.sizes = curves, sizes
         self.reach = Reach([*curves, *lines], (across, up))
+        self.apart = sizes is not CARD  # whether wide pages may show what narrow ones do not
         self.room = [CURVE] * (len(curves) + len(lines)) + [AXIS, AXIS]
         self._taken: list[list[Box]] = [[] for _ in sizes]
 
@@ -104,13 +108,15 @@ class Board:
         there are.
         """
         apart: dict[Pages, tuple[Place, list[Box]]] = {}
-        for place, boxes in self._around(x, y, text, ways):
+        for number, (place, boxes) in enumerate(self._around(x, y, text, ways)):
+            if number == _NEAR and len(apart) == len(boxes):
+                break
             good = [self._is_free(box, index) for index, box in enumerate(boxes)]
             if all(good):
                 return (self.take(place, boxes),)
             each: tuple[Pages, ...] = ("w", "m")
-            for pages, is_good in zip(each, good, strict=False):
-                if is_good:
+            for pages, is_good in zip(each, good, strict=True):
+                if is_good and self.apart:
                     apart.setdefault(pages, (replace(place, pages=pages), boxes))
         return tuple(self.take(*found) for found in apart.values())
 
@@ -131,7 +137,7 @@ class Board:
             ]
             if all(good):
                 return [self.take(*one) for one in found]
-            if good[0] and not on_wide:
+            if good[0] and self.apart and not on_wide:
                 on_wide = [(replace(place, pages="w"), boxes) for place, boxes in found]
             if on_wide and not all(fits):
                 break

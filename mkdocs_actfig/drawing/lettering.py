@@ -22,7 +22,9 @@ def width(text: str, *, size: float = FONT) -> float:
 
 def descent(text: str) -> float:
     """How far the text reaches below its baseline, in em."""
-    return 0.22 if not _DEEP.isdisjoint(text) else 0.0
+    if not _DEEP.isdisjoint(text):
+        return 0.22
+    return 0.12 if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -37,4 +39,6 @@ def _em(letter: str) -> float:
         return 0.58
     if unicodedata.east_asian_width(letter) in "WF":
         return 0.94
+    if letter in "csz":
+        return 0.55
     return 0.74 if letter.isupper() or letter in "mw" else 0.6

@@ -162,7 +162,7 @@ def draw_simplex(simplex: Simplex, texts: Sequence[str], *, frame: Frame = FRAME
         board.block(*drawing.unit(half[0] + aside, half[1] + down), radius=8.0)
     for spot, text in zip(simplex.spots, texts, strict=True):
         for place in board.near_point(*drawing.unit(*spot.at), text) if text else ():
-            drawing.placed("n", text, place)
+            drawing.placed(f"n s{spot.way + 1}", text, place)
     top, left, right = [(float(x), float(y)) for x, y in CORNERS]
     drawing.label("n", simplex.labels[0], top, anchor="middle", dy=-0.6)
     drawing.label("n", simplex.labels[1], (left[0] - 0.05, left[1]), anchor="start", dy=1.5)
