@@ -47,8 +47,7 @@ AROUND: tuple[Way, ...] = (
     ("start", 7, 1.3), ("end", -7, 1.3), ("start", 9, 0.35), ("end", -9, 0.35),
     ("middle", 0, -1.7), ("start", 7, -1.7), ("end", -7, -1.7), ("middle", 0, 2.4),
     ("start", 7, 2.4), ("end", -7, 2.4), ("start", 20, -0.65), ("end", -20, -0.65),
-    ("start", 20, 1.3), ("end", -20, 1.3), ("middle", 0, -2.6), ("start", 7, -2.6),
-    ("end", -7, -2.6), ("middle", 0, 3.3), ("start", 7, 3.3), ("end", -7, 3.3),
+    ("start", 20, 1.3), ("end", -20, 1.3),
 )  # fmt: skip
 """Ways to stand by a dot, the best first: an anchor, px across, em down to the baseline.
 
