@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from . import html
-from .drawing.artists import SERIES
+from .drawing.shapes import SERIES
 from .drawing.standalone import to_svg_file
 from .errors import BlockError, File, Problem
 from .figures import ALONE, TABLES

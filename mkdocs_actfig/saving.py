@@ -9,9 +9,9 @@ import numpy as np
 
 from . import downloads, html
 from .block import parse_block
-from .drawing.artists import SERIES
 from .drawing.canvas import to_figure, to_png_file, unwritable
 from .drawing.fonts import ADVICE
+from .drawing.shapes import SERIES
 from .drawing.standalone import to_svg_file
 from .errors import BlockError, Problem
 from .figures import ALONE, PARTS, TABLES

@@ -12,7 +12,7 @@ import re
 
 import pytest
 
-from mkdocs_actfig.drawing.artists import SERIES
+from mkdocs_actfig.drawing.shapes import SERIES
 
 VISION = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

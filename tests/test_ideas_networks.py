@@ -476,7 +476,8 @@ def test_each_needs_no_other_key_and_is_small(kind):
 def test_functions_of_any_kind_are_drawn_or_refused(kind):
     refused = []
     wild = [e for e in CURVED if e.family in ("exponential", "polynomial", "periodic", "step")]
-    for entry in [*CURVED[::9], *wild]:
+    tried = [*CURVED[::9], *wild]
+    for entry in tried:
         fragment = Renderer().figure(f"function: {entry.name}\nplot: {kind}", language="en")
         if fragment.problems:
             (problem,) = fragment.problems
@@ -485,7 +486,7 @@ def test_functions_of_any_kind_are_drawn_or_refused(kind):
         else:
             assert len(fragment.html.encode()) <= 12_000
             assert "nan" not in fragment.html
-    assert len(refused) <= 10
+    assert len(refused) <= len(tried) / 4
 
 
 @pytest.mark.parametrize(

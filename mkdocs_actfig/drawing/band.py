@@ -13,7 +13,7 @@ from ..catalogue.bind import bind_stochastic
 from ..expression import Number
 from ..expression.evaluate import evaluate
 from .curves import Curves, compute
-from .figure import PAGE, Drawing, Frame, path_of
+from .drawing import PAGE, Drawing, Frame, path_of
 from .graph import graph
 
 if TYPE_CHECKING:

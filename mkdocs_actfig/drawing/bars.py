@@ -11,7 +11,7 @@ from .. import vectors
 from ..catalogue import Vector
 from ..kinds import input_labels, output_labels
 from ..typography import minus, short
-from .figure import Drawing, Frame, ticks
+from .drawing import Drawing, Frame, ticks
 from .lettering import width
 
 if TYPE_CHECKING:

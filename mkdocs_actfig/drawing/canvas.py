@@ -15,14 +15,14 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from .artists import SERIES, Labels, style_of
 from .fonts import families, missing
+from .shapes import SERIES, Labels, style_of
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
     from matplotlib.transforms import Transform
 
-    from .artists import Dots, Shape, Stroke, Style
+    from .shapes import Dots, Shape, Stroke, Style
     from .sheet import Sheet
 
 DPI = 192

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..typography import minus
 from .curves import curve_of
-from .figure import Drawing, Frame, path_of, ticks
+from .drawing import Drawing, Frame, path_of, ticks
 from .fit import TooWild
 from .graph import graph, pieces_of, too_wild
 from .windows import opened, ordinates, span

@@ -16,7 +16,7 @@ from ..expression.evaluate import scalar
 from ..said import say
 from ..typography import minus, power_of_ten
 from .alongside import Name
-from .figure import PAGE, Drawing, Frame, ticks
+from .drawing import PAGE, Drawing, Frame, ticks
 from .graph import fault, graph
 from .labels import Board
 from .notes import mark_names

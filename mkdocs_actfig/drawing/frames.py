@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .curves import compute
-from .figure import Drawing, add_curves
+from .drawing import Drawing
+from .figure import add_curves
 
 if TYPE_CHECKING:
     from ..block import Block

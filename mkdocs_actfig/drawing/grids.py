@@ -11,7 +11,7 @@ import numpy as np
 
 from ..said import say
 from ..typography import minus
-from .figure import Drawing, Frame, ticks, window
+from .drawing import Drawing, Frame, ticks, window
 from .graph import fault, graph
 from .pieces import HIGHEST
 from .polyline import bend, thinned

@@ -13,7 +13,7 @@ from ..expression.evaluate import scalar
 from ..said import say
 from ..typography import framework
 from .curves import curve_alone
-from .figure import Drawing, Frame, path_of
+from .drawing import Drawing, Frame, path_of
 from .fit import TooWild
 from .graph import fault, graph
 from .pieces import place_breaks

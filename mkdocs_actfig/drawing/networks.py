@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from ..said import say
-from .figure import Drawing, Frame, window
+from .drawing import Drawing, Frame, window
 from .graph import fault, graph
 from .pieces import HIGHEST
 from .polyline import thinned

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..words import Words
     from .alongside import Name
     from .curves import Curves
-    from .figure import Drawing
+    from .drawing import Drawing
     from .labels import Board
 
 _NAME = 15.4  # px: the size of a curve's name

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .figure import Drawing
+    from .drawing import Drawing
 
 Array: TypeAlias = "NDArray[np.float64]"
 

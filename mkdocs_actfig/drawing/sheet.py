@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .figure import Drawing, Frame
+from .drawing import Drawing, Frame
 from .lettering import width
 
 Key: TypeAlias = tuple[str, str]

@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from .. import vectors
 from ..catalogue import Vector
 from ..kinds import input_labels
-from .figure import Drawing, Frame
+from .drawing import Drawing, Frame
 from .labels import Board
 from .polyline import telling
 

@@ -13,14 +13,15 @@ from matplotlib.path import Path
 from ..said import say
 from ..typography import brief, plain_symbol, polynomial
 from .alongside import Name
-from .artists import SERIES
 from .bound import bound_of
-from .figure import PAGE, Drawing, Frame, curve_label, zero_of
+from .drawing import PAGE, Drawing, Frame, zero_of
+from .figure import curve_label
 from .fit import TooWild
 from .graph import fault, graph
 from .labels import Board
 from .notes import mark_names
 from .orbit import orbit_of, smooth_pieces
+from .shapes import SERIES
 from .windows import opened, outwards, span, window_of
 
 if TYPE_CHECKING:

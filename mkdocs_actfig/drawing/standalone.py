@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from .artists import SERIES, style_of
+from .shapes import SERIES, style_of
 from .svg import SvgPen, markup_of
 
 if TYPE_CHECKING:
-    from .artists import Style
-    from .figure import Drawing
+    from .drawing import Drawing
+    from .shapes import Style
     from .sheet import Sheet
 
 _FONTS = (

@@ -14,7 +14,7 @@ from ..catalogue.bind import bind_gated
 from ..expression import Number
 from ..expression.evaluate import evaluate
 from ..typography import minus
-from .figure import Drawing, Frame, ticks
+from .drawing import Drawing, Frame, ticks
 from .polyline import telling
 
 if TYPE_CHECKING:

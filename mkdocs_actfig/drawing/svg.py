@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
     from numpy.typing import NDArray
 
-    from .artists import Dots, Labels, Stroke
-    from .figure import Drawing
+    from .drawing import Drawing
+    from .shapes import Dots, Labels, Stroke
 
 
 _MOVE, _CUBIC, _CLOSE = int(Path.MOVETO), int(Path.CURVE4), int(Path.CLOSEPOLY)

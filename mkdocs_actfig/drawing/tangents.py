@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .artists import SERIES
 from .curves import ROW
+from .shapes import SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..block import Block
     from .curves import Curves
-    from .figure import Drawing
+    from .drawing import Drawing
     from .marks import Band, Tangent
 
 

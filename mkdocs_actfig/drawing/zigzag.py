@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from ..said import say
-from .figure import Drawing, Frame
+from .drawing import Drawing, Frame
 from .graph import fault, graph
 
 if TYPE_CHECKING:

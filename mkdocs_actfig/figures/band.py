@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import html
 from ..drawing.band import compute_band, draw_band
 from ..drawing.curves import HEIGHT, WIDTH
-from ..drawing.figure import STANDALONE
+from ..drawing.drawing import STANDALONE
 from ..drawing.sheet import Sheet
 from ..drawing.svg import to_svg
 from ..typography import minus, short

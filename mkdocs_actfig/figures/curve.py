@@ -11,7 +11,8 @@ import numpy as np
 from .. import html
 from ..catalogue import Gated
 from ..drawing.curves import HEIGHT, WIDTH, compute
-from ..drawing.figure import GUTTER, STANDALONE, css_of, curve_label, draw, ticks
+from ..drawing.drawing import GUTTER, STANDALONE, ticks
+from ..drawing.figure import css_of, curve_label, draw
 from ..drawing.frames import compute_frames, draw_frames
 from ..drawing.graph import graph
 from ..drawing.sheet import Sheet
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..block import Block
     from ..drawing.curves import Curves
-    from ..drawing.figure import Drawing
+    from ..drawing.drawing import Drawing
     from ..drawing.graph import Array
     from ..series import Series
     from ..slider import Slider

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import html
 from ..drawing.curves import HEIGHT, WIDTH
-from ..drawing.figure import STANDALONE
+from ..drawing.drawing import STANDALONE
 from ..drawing.flow import DRAWS, UNITS, compute_flow, draw_flow, window
 from ..drawing.sheet import Sheet
 from ..drawing.svg import to_svg

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from .. import html
 from ..drawing.curves import HEIGHT, WIDTH
-from ..drawing.figure import STANDALONE, curve_label
+from ..drawing.drawing import STANDALONE
+from ..drawing.figure import curve_label
 from ..drawing.sheet import Sheet
 from ..drawing.slope_bound import (
     compute_slope_bound,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import html
-from ..drawing.figure import STANDALONE
+from ..drawing.drawing import STANDALONE
 from ..drawing.sheet import Sheet
 from ..drawing.surface import SQUARE, compute_surface, draw_surface
 from ..drawing.svg import to_svg
