@@ -495,6 +495,8 @@ def test_functions_of_any_kind_are_drawn_or_refused(kind):
         ("plot: zigzag\nfunction: log(x)", "'log(x)' sends no finite inputs other than 0"),
         ("plot: zigzag\nfunction: 0 * x", "'0 * x' sends no finite inputs other than 0"),
         ("plot: linear-collapse\nfunction: exp(exp(x))", "'exp(exp(x))' has no finite value"),
+        ("plot: linear-collapse\nfunction: sin(3 * x)", "'sin(3 * x)' folds the grid too often"),
+        ("plot: linear-collapse\nfunction: sin(30 * x)", "'sin(30 * x)' folds the grid too often"),
         ("plot: linear-collapse\ninputs: 1\nfunction: sqrt(x)", "'sqrt(x)' has no finite value"),
         ("plot: gradient-flow\nfunction: exponential", "10 layers of 'exponential' overflow"),
     ],

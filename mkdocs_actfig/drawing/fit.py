@@ -61,6 +61,8 @@ def fit(curve: Curve, lo: float, hi: float, values: Array | None = None) -> Arra
 
     x = lo + (hi - lo) * SAMPLES
     y = rounded(x) if values is None else _round(values)
+    if not (hi > lo and np.isfinite(y).all()):
+        raise TooWild
     chord = y[0] + (y[-1] - y[0]) * SAMPLES
     steepness = math.hypot(1.0, (y[-1] - y[0]) / (hi - lo))
     if np.abs(chord - y).max() <= TOLERANCE * steepness / 4:

@@ -12,14 +12,18 @@ import numpy as np
 from ..said import say
 from ..typography import minus
 from .drawing import Drawing, Frame, ticks, window
+from .fit import TooWild
 from .graph import fault, graph
 from .pieces import HIGHEST
 from .polyline import bend, thinned
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..block import Block
+    from ..errors import BlockError
 
 Array: TypeAlias = "NDArray[np.float64]"
 Window: TypeAlias = tuple[float, float]
@@ -34,6 +38,12 @@ _ENDS, _FINE = np.array([-1.0, 1.0]), np.linspace(-1.0, 1.0, 1025)
 
 _DIGITS = 5
 """So long a number of an axis may be: an image that is tiny and far from 0 has none."""
+
+_SHARP = 0.02
+"""The share of a bent line's points at which it may turn back."""
+
+_WILD = 400
+"""Points of a family of lines: more are no picture, and more than a page should load."""
 
 _LONGER = (1.3, 2.8)
 """How many times as long as wide a circle's image may be: any seed makes a readable picture."""
@@ -110,7 +120,8 @@ def compute_grids(block: Block) -> tuple[Grid, ...]:
     """The input's grid, its image under the product of the matrices, and one for each function.
 
     Raises:
-        BlockError: a function has no finite value for what the layers give it.
+        BlockError: a function has no finite value for what the layers give it, or turns there more
+            often than lines of so many points can show.
     """
     found = matrices(block.seed, block.layers)
     straight, fine = _lines(_ENDS), _lines(_FINE)
@@ -126,8 +137,16 @@ def compute_grids(block: Block) -> tuple[Grid, ...]:
                 function=series.key[:60],
             )
             raise fault(block, message, say("name another function"))
+        if any(_back_and_forth(part) > _SHARP for part in image):
+            raise _folded(block, series.key)
         grids.append(_grid(series.key, image))
     return tuple(grids)
+
+
+def _back_and_forth(lines: Array) -> float:
+    """At which share of their points lines turn by more than a right angle."""
+    steps = np.diff(lines, axis=-2)
+    return float(np.mean((steps[..., 1:, :] * steps[..., :-1, :]).sum(axis=-1) < 0))
 
 
 def _linear(matrix: Matrix, points: Array) -> Array:
@@ -159,8 +178,32 @@ def _windows(points: Array) -> tuple[Window, Window]:
     return window(x - half, x + half), window(y - half, y + half)
 
 
+def draw_grids(block: Block, grids: Sequence[Grid], *, frame: Frame = FRAME) -> list[Drawing]:
+    """A drawing for each grid.
+
+    Raises:
+        BlockError: one is folded too often to be drawn.
+    """
+    drawn = []
+    for grid in grids:
+        try:
+            drawn.append(draw_grid(grid, frame=frame))
+        except TooWild:
+            raise _folded(block, grid.key) from None
+    return drawn
+
+
+def _folded(block: Block, key: str) -> BlockError:
+    message = say("'{function}' folds the grid too often", function=key[:60])
+    return fault(block, message, say("take fewer layers or another function"))
+
+
 def draw_grid(grid: Grid, *, frame: Frame = FRAME) -> Drawing:
-    """The grid's two families of lines, each a path, over the quarter and the axes."""
+    """The grid's two families of lines, each a path, over the quarter and the axes.
+
+    Raises:
+        TooWild: they turn more often than can be told apart.
+    """
     drawing = Drawing(grid.x, grid.y, frame)
     drawing.stroke("v3", thinned(drawing, grid.quarter[None]), order=-1, curve=f"{grid.key}>0")
     (x0, x1), (y0, y1) = grid.x, grid.y
@@ -174,5 +217,8 @@ def draw_grid(grid: Grid, *, frame: Frame = FRAME) -> Drawing:
         drawing.labels(upwards, anchor="end", dx=-6, dy=0.35)
     for index, lines in enumerate((grid.first, grid.second)):
         css, curve = f"s{index + 1} k", f"{grid.key}[{index}]"
-        drawing.stroke(css, thinned(drawing, lines), order=3 + 0.1 * index, curve=curve)
+        path = thinned(drawing, lines)
+        if len(path) > _WILD:
+            raise TooWild
+        drawing.stroke(css, path, order=3 + 0.1 * index, curve=curve)
     return drawing

@@ -35,7 +35,7 @@ def alone(block: Block, words: Words) -> Sheet:
     else:
         titles, keys = _plane_titles(block, words), _plane_keys(block, words)
         planes = grids.compute_grids(block)
-        drawn = [grids.draw_grid(one, frame=replace(grids.FRAME, **room)) for one in planes]
+        drawn = grids.draw_grids(block, planes, frame=replace(grids.FRAME, **room))
     pairs = zip(drawn, titles, strict=True)
     return Sheet(tuple(titled(one, title.striptags()) for one, title in pairs), keys)
 
@@ -47,7 +47,7 @@ def _planes(base: html.Parts, block: Block, words: Words) -> html.Parts:
     titles = _plane_titles(block, words)
     panels = tuple(
         html.Panel(
-            svg=to_svg(grids.draw_grid(one)),
+            svg=to_svg(drawing),
             label=_label(block, title, words("figure:grid")),
             x=one.x,
             y=one.y,
@@ -56,7 +56,7 @@ def _planes(base: html.Parts, block: Block, words: Words) -> html.Parts:
             title=title,
             shape="af-square",
         )
-        for title, one in zip(titles, found, strict=True)
+        for title, one, drawing in zip(titles, found, grids.draw_grids(block, found), strict=True)
     )
     legend = legend_of(_plane_keys(block, words))
     a, b, c, d = grids.product(grids.matrices(block.seed, block.layers))

@@ -208,5 +208,7 @@ def through(door, text):
     except ActfigError as error:
         assert error.problems  # noqa: PT017 - ours or nothing
     spent = time.process_time() - start
-    # KaTeX has a limit of its own, and an answer to a formula that reaches it.
-    assert spent < (6.5 * 2 if door in (tex, page) else SECONDS), f"{spent:.1f} s"
+    # KaTeX has a limit of its own, and an answer to a formula that reaches it. What measures
+    # coverage takes most of the time where it does.
+    most = 6.5 * 2 if door in (tex, page) else SECONDS
+    assert spent < most or sys.gettrace(), f"{spent:.1f} s"

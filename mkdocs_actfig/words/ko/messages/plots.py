@@ -47,5 +47,7 @@ MESSAGES = {
     "'{function}' has no finite value for what a layer gives it": "층에서 받은 값에 유한한 함숫값이 없습니다: '{function}'",
     "'{function}' sends no finite inputs other than 0 to the unit": "0이 아닌 유한한 입력을 유닛에 보내지 못합니다: '{function}'",
     "it needs values for x from about −3 to 3": "x가 −3쯤부터 3쯤까지일 때 값이 있어야 합니다",
+    "'{function}' folds the grid too often": "격자가 너무 자주 접힙니다: '{function}'",
     "name another function": "다른 함수를 쓰세요",
+    "take fewer layers or another function": "층을 줄이거나 다른 함수를 쓰세요",
 }
