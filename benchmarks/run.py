@@ -85,7 +85,8 @@ def figures(report: dict[str, object]) -> None:
 
 def formulas(report: dict[str, object]) -> None:
     """One formula, cold, against markdown-katex, which starts a process for each."""
-    from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+    from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+    from mkdocs_actfig.tex.typeset import typeset
 
     sources = [rf"\frac{{{n}}}{{1+e^{{-x}}}}" for n in range(60)]
     typeset([Tex("x")], FormulaOptions())

@@ -12,7 +12,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from .stylesheet import whole_sheet
-from .tex.formula import katex_assets
+from .tex.bundled import katex_assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

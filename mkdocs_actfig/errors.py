@@ -16,7 +16,6 @@ author wrote. The Markdown shell adds file and line: it alone knows the page.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from .said import NOTHING, Said, say
@@ -164,6 +163,8 @@ def fault_of_ours(what: Said, error: Exception) -> Problem:
 
 def did_you_mean(word: str, allowed: Iterable[str], *, noun: Said = NOTHING) -> Said:
     """A hint that names the nearest allowed word, or else all of them when they are few."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
     choices = sorted(set(allowed))
     near = get_close_matches(word, choices, n=1) or get_close_matches(word.casefold(), choices, n=1)
     near = near if len(word) > 2 else []  # the nearest to a letter or two is nothing like it

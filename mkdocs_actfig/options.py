@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from . import palettes
 from .page.numbering import NUMBERINGS
 from .settings import DOWNLOADS, MARKS, SHOW, SHOWS, SIZES, Settings
 from .tex.formula import FormulaOptions
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .catalogue import Elementwise
+    from .palettes import Palette
 
 
 class _Folder(opt.Type[bool | str]):
@@ -73,19 +73,23 @@ class _Language(opt.Type[str]):
         return given
 
 
-class _Palette(BaseConfigOption[palettes.Palette]):
+class _Palette(BaseConfigOption["Palette"]):
     """A palette's name or a list of colours; the value is the colours, none for the usual ones."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = "default"
 
-    def run_validation(self, value: object) -> palettes.Palette:
+    def run_validation(self, value: object) -> Palette:
         """The colours; those that hardly stand out from a page are warned of.
 
         Raises:
             ValidationError: the value is neither.
         """
+        if value == self.default:
+            return ()
+        from . import palettes  # noqa: PLC0415 - only for sites that choose colours
+
         if not isinstance(value, list):
             if not isinstance(value, str) or value not in palettes.NAMED:
                 allowed = ", ".join(palettes.NAMED)

@@ -85,7 +85,7 @@ class Renderer:
         found = {key: self.cache.get(key) for key in keys}
         missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}
         if missing:
-            from .tex.formula import typeset  # noqa: PLC0415 - only on a miss
+            from .tex.typeset import typeset  # noqa: PLC0415 - only on a miss
 
             made = typeset(list(missing.values()), self.settings.formulas)
             for key, new in zip(missing, made, strict=True):

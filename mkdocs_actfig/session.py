@@ -9,11 +9,7 @@ from markdown.extensions import Extension
 
 from .errors import fault_of_ours
 from .page.delivery import Carried
-from .page.directives import folders_of
-from .page.findings import Finding
-from .page.includes import page_lines, snippets_of
 from .page.inline import AttributeTreeprocessor, CodeTreeprocessor, FormulaTreeprocessor
-from .page.locate import find_places
 from .page.marks import Sheet
 from .page.mathspans import Syntax
 from .page.neighbours import dismiss_other_math, math_fences, syntax_of
@@ -39,6 +35,7 @@ if TYPE_CHECKING:
     from .errors import Problem
     from .extension import ActfigExtension, Renderer
     from .page.delivery import Delivery
+    from .page.findings import Finding
     from .page.locate import Places
     from .page.marks import Item, Phase
     from .page.numbering import FigureIndex
@@ -151,6 +148,10 @@ class Session(Extension):
         return self._places.finding(item, problem)
 
     def _find_places(self) -> Places:
+        from .page.directives import folders_of  # noqa: PLC0415 - only where something is wrong
+        from .page.includes import page_lines, snippets_of  # noqa: PLC0415 - the same
+        from .page.locate import find_places  # noqa: PLC0415 - the same
+
         page, snippets = self.page, snippets_of(self.md)
         text = page.read() if page.file else "\n".join(self.lines)
         return find_places(
@@ -163,6 +164,8 @@ class Session(Extension):
 
     def fault(self, error: Exception) -> Finding:
         """Reports an exception that nothing on a page should cause."""
+        from .page.findings import Finding  # noqa: PLC0415 - only where something is wrong
+
         log.debug("a page could not be converted", exc_info=error)
         finding = Finding(self.page.file, None, None, fault_of_ours(say("page"), error))
         self.report(finding)

@@ -13,7 +13,7 @@ from markdown_shell import FENCE, Shell, ShowingRenderer
 from mkdocs_actfig.carried import carried_style
 from mkdocs_actfig.extension import ActfigExtension
 from mkdocs_actfig.options import PLUGIN_ONLY, ActfigConfig, ExtensionConfig
-from mkdocs_actfig.tex.formula import katex_assets
+from mkdocs_actfig.tex.bundled import katex_assets
 
 FONT = re.compile(
     r'@font-face\{[^}]*family:"?KaTeX_(\w+)"?;font-style:(\w+);font-weight:(\d+);[^}]*\}'

@@ -22,7 +22,8 @@ from mkdocs_actfig.catalogue.ranges import extremes_of, monotonic_of, range_of
 from mkdocs_actfig.errors import ExpressionError, UnknownFunction
 from mkdocs_actfig.expression import Number, differentiate, parse, substitute
 from mkdocs_actfig.expression.evaluate import evaluate, scalar
-from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.typeset import typeset
 
 
 @dataclass(frozen=True)

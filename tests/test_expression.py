@@ -35,7 +35,7 @@ from mkdocs_actfig.expression.evaluate import evaluate, scalar
 from mkdocs_actfig.expression.primitives import CALLABLE, COMPARISONS, LOGIC, TABLE
 from mkdocs_actfig.known import CatalogueNames
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
-from mkdocs_actfig.tex.formula import typeset as katex
+from mkdocs_actfig.tex.typeset import typeset as katex
 
 X = frozenset({"x", "alpha", "beta", "lam", "k"})
 

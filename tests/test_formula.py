@@ -19,8 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_actfig.errors import ID, EngineError, Fragment, Problem
-from mkdocs_actfig.tex import formula, katex
-from mkdocs_actfig.tex.formula import BYTES, FormulaOptions, Tex, katex_assets, typeset
+from mkdocs_actfig.tex import bundled, katex
+from mkdocs_actfig.tex import typeset as typesetting
+from mkdocs_actfig.tex.bundled import katex_assets
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.typeset import BYTES, typeset
 
 OPEN = '<bdi class="actfig-math" dir="ltr" data-search-exclude>'
 CASES = Path(__file__).parents[2] / "shared" / "katex_cases.json"
@@ -114,7 +117,7 @@ def test_text_is_the_formula_in_unicode() -> None:
 
 def test_the_text_of_a_monstrous_formula_is_its_source() -> None:
     html = "<math>" + "<mi>x</mi>" * 200_000 + "</math>"
-    assert formula._text(html, "x") == "x"
+    assert typesetting._text(html, "x") == "x"
 
 
 def test_a_fault_shows_the_source_and_warns() -> None:
@@ -240,7 +243,7 @@ def test_order_and_company_change_nothing() -> None:
     assert typeset(shuffled, FormulaOptions()) == [alone[tex] for tex in shuffled]
     # mhchem stays out of the way until a formula asks for it
     script = (
-        "from mkdocs_actfig.tex.formula import *; o = FormulaOptions();"
+        "from mkdocs_actfig.tex.formula import *; from mkdocs_actfig.tex.typeset import *; o = FormulaOptions();"
         r"a = typeset([Tex('\\frac12'), Tex('\\tripledash')], o); typeset([Tex('\\ce{H2O}')], o);"
         r"assert a == typeset([Tex('\\frac12'), Tex('\\tripledash')], o)"
     )
@@ -258,7 +261,7 @@ def test_threads_share_one_katex() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_forked_process_has_a_katex_of_its_own() -> None:
     script = (
-        "import os; from mkdocs_actfig.tex.formula import *; o = FormulaOptions()\n"
+        "import os; from mkdocs_actfig.tex.formula import *; from mkdocs_actfig.tex.typeset import *; o = FormulaOptions()\n"
         "typeset([Tex('x')], o); child = os.fork()\n"
         "if child == 0: os._exit(7 if typeset([Tex('x^2')], o)[0].text == 'x²' else 1)\n"
         "assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7"
@@ -383,7 +386,7 @@ def test_only_the_limits_of_time_and_memory_pass() -> None:
     assert not one("{" * 60_000).passing
     assert not one(r"\nope").passing
     answer = katex.Answer("", katex.Fault("m"), passing=True)
-    assert formula._fragment(Tex("x"), answer, FormulaOptions()).passing
+    assert typesetting._fragment(Tex("x"), answer, FormulaOptions()).passing
 
 
 def test_a_command_that_is_called_like_a_limit_is_none() -> None:
@@ -409,7 +412,8 @@ def test_a_formula_has_at_most_64_kilobytes() -> None:
 
 def test_the_engine_is_imported_only_when_there_is_a_formula() -> None:
     script = (
-        "import sys; from mkdocs_actfig.tex.formula import *\n"
+        "import sys\nfrom mkdocs_actfig.tex.bundled import *\n"
+        "from mkdocs_actfig.tex.formula import *\nfrom mkdocs_actfig.tex.typeset import *\n"
         "katex_assets(); assert typeset([], FormulaOptions()) == []\n"
         "assert not {'quickjs', '_quickjs', 'markdown_katex'} & set(sys.modules)"
     )
@@ -419,7 +423,8 @@ def test_the_engine_is_imported_only_when_there_is_a_formula() -> None:
 def engine_error(script: str, path: str = "") -> str:
     """What a fresh process says, in which the engine cannot start."""
     script += (
-        "\nfrom mkdocs_actfig.tex.formula import *\n"
+        "\nfrom mkdocs_actfig.tex.formula import *\nfrom mkdocs_actfig.tex.typeset import *\n"
+        "from mkdocs_actfig.errors import EngineError\n"
         "try: typeset([Tex('x')], FormulaOptions())\n"
         "except EngineError as error: print(error, error.problem.hint, sep='\\n')"
     )
@@ -450,7 +455,7 @@ def test_a_missing_quickjs_is_said() -> None:
 
 
 def test_missing_assets_say_what_to_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(katex, "ASSETS", tmp_path)
+    monkeypatch.setattr(bundled, "ASSETS", tmp_path)
     for start in (katex_assets, katex._Engine):
         with pytest.raises(EngineError, match=r"is missing from this installation") as caught:
             start()

@@ -16,7 +16,8 @@ from mkdocs_actfig.catalogue import ENTRIES, Gated
 from mkdocs_actfig.catalogue.bind import other_latex
 from mkdocs_actfig.errors import ExpressionError
 from mkdocs_actfig.pipeline import Renderer
-from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.typeset import typeset
 
 GATED = [entry for entry in ENTRIES if isinstance(entry, Gated)]
 gated = pytest.mark.parametrize("entry", GATED, ids=lambda entry: entry.name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 from mkdocs_actfig.tex.plaintext import plain_text
+from mkdocs_actfig.tex.typeset import typeset
 
 LINES = {
     # operators, signs and functions

@@ -15,7 +15,8 @@ from mkdocs_actfig import activation
 from mkdocs_actfig.catalogue import ENTRIES, Stochastic
 from mkdocs_actfig.catalogue.bind import other_latex
 from mkdocs_actfig.pipeline import Renderer
-from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.typeset import typeset
 
 RANDOM = [entry for entry in ENTRIES if isinstance(entry, Stochastic)]
 random = pytest.mark.parametrize("entry", RANDOM, ids=lambda entry: entry.name)

@@ -17,7 +17,8 @@ from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.plain_yaml import read
 from mkdocs_actfig.settings import Settings
 from mkdocs_actfig.site.gallery import pages
-from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.typeset import typeset
 
 SITE = ("pymdownx.superfences", "attr_list", "tables", "md_in_html", "toc")
 RENDERER = Renderer()

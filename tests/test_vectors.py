@@ -17,7 +17,8 @@ from mkdocs_actfig.catalogue import ENTRIES, Vector, find
 from mkdocs_actfig.catalogue.bind import other_latex
 from mkdocs_actfig.errors import ExpressionError
 from mkdocs_actfig.pipeline import Renderer
-from mkdocs_actfig.tex.formula import FormulaOptions, Tex, typeset
+from mkdocs_actfig.tex.formula import FormulaOptions, Tex
+from mkdocs_actfig.tex.typeset import typeset
 
 VECTORS = [entry for entry in ENTRIES if isinstance(entry, Vector) and not entry.random]
 

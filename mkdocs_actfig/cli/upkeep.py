@@ -22,7 +22,7 @@ def assets(folder: Path) -> None:
       actfig assets docs/assets/actfig
     """
     from ..stylesheet import whole_sheet  # noqa: PLC0415 - only here
-    from ..tex.formula import katex_assets  # noqa: PLC0415 - the same
+    from ..tex.bundled import katex_assets  # noqa: PLC0415 - the same
 
     with telling():
         script = Path(__file__).parents[1] / "assets" / "actfig.js"

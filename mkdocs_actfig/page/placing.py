@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
-from ..carried import carried_style, styled, with_style
 from ..errors import LISTING, ActfigError, EngineError, Fragment, Problem
 from ..said import say
 from ..words import Words
@@ -163,9 +162,15 @@ class _Placement:
         self.figures.count(zip(fragments, names, strict=True))
         placed = map(self._placed, items, fragments, claimed, names)
         html = "".join(piece if isinstance(piece, str) else next(placed) for piece in pieces)
-        if self.session.carries_style:
-            return with_style(html, carried_style(html, self.rules))
-        return with_style(html, styled(sorted(self.rules))) if self.rules else html
+        return self._styled(html) if self.session.carries_style or self.rules else html
+
+    def _styled(self, html: str) -> str:
+        """The page with the style that no sheet of a site has."""
+        from ..carried import carried_style, styled, with_style  # noqa: PLC0415 - few pages need it
+
+        carries = self.session.carries_style
+        rules = sorted(self.rules)
+        return with_style(html, carried_style(html, rules) if carries else styled(rules))
 
     def _fragment(self, item: Item) -> Fragment:
         """What the renderer makes of an item; of a block that is wrong in itself, nothing."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..stylesheet import STILL, paper_sheet, style_sheet
-from ..tex.formula import katex_assets
+from ..tex.bundled import katex_assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

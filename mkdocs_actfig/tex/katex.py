@@ -20,12 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import EngineError
 from ..said import say
+from .bundled import asset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import ModuleType
-
-ASSETS = Path(__file__).parent.parent / "assets" / "katex"
 
 SECONDS = 5
 MEMORY = 256 << 20
@@ -66,33 +65,6 @@ def render(formulas: Sequence[tuple[str, Mapping[str, object]]]) -> list[Answer]
     with _STARTING:
         engine = _engine(os.getpid())
     return engine.render(formulas)
-
-
-def asset(name: str) -> Path:
-    """The path of one of KaTeX's files.
-
-    Raises: EngineError: the package was not built with its build hook.
-    """
-    path = ASSETS / name
-    if not path.exists():
-        raise EngineError(
-            say(
-                "KaTeX's file '{name}' is missing from this installation of mkdocs-actfig",
-                name=name,
-            ),
-            say(
-                "install it again with 'pip install --force-reinstall --no-deps mkdocs-actfig', "
-                "or in a checkout with 'pip install -e .': that brings KaTeX"
-            ),
-        )
-    return path
-
-
-@cache
-def commands() -> frozenset[str]:
-    """The commands that KaTeX knows, to suggest one when an author mistypes it."""
-    script = asset("katex.min.js").read_text(encoding="utf-8")
-    return frozenset("\\" + name for name in re.findall(r'"\\\\([A-Za-z]+)"', script))
 
 
 _STARTING = threading.Lock()

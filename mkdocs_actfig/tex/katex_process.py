@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import EngineError
 from ..said import say
-from .katex import Answer, Fault, asset
+from .bundled import asset
+from .katex import Answer, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ import pytest
 from markdown import markdown
 
 from mkdocs_actfig.stylesheet import whole_sheet
-from mkdocs_actfig.tex.formula import katex_assets
+from mkdocs_actfig.tex.bundled import katex_assets
 
 pytestmark = pytest.mark.browser
 

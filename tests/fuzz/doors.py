@@ -47,7 +47,7 @@ from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.plain_yaml import load, read
 from mkdocs_actfig.settings import Settings
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
-from mkdocs_actfig.tex.formula import typeset as katex
+from mkdocs_actfig.tex.typeset import typeset as katex
 
 sys.path.append(str(Path(__file__).parents[1]))
 from markup import strange

@@ -20,7 +20,7 @@ from site_builder import build
 from test_serve import served
 
 from mkdocs_actfig.cache import Cache
-from mkdocs_actfig.tex import katex
+from mkdocs_actfig.tex import bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,7 +188,7 @@ def test_an_unwritable_home_is_no_matter_of_the_build(tmp_path, undisturbed):
 
 
 def test_katex_missing_says_what_to_do(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr(katex, "ASSETS", tmp_path / "none")
+    monkeypatch.setattr(bundled, "ASSETS", tmp_path / "none")
     with pytest.raises(Abort):
         build(tmp_path, {"index.md": "# T\n"})
     (said,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
