@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from .said import Packed
 
 _CHECKSUM = 64  # hex digits of SHA-256
-_DAY = 24 * 60 * 60
+DAY = 24 * 60 * 60
+"""In seconds."""
+
 _OURS = re.compile(r"[0-9a-f]{62}\.json|\..*\.part")
 _FILE = re.compile(r"[\w.-]*[\w-]")
 
@@ -66,6 +68,12 @@ class Cache:
     def __contains__(self, key: str) -> bool:
         """Whether something is stored under the key; a damaged entry is found by reading it."""
         return key in self._kept or (self.folder is not None and self._path(key).is_file())
+
+    def written(self, key: str) -> float:
+        """When the entry on disk was stored, in seconds since the epoch; 0: there is none."""
+        with suppress(OSError):
+            return self._path(key).stat().st_mtime if self.folder else 0.0
+        return 0.0
 
     @property
     def is_new(self) -> bool:
@@ -114,7 +122,7 @@ class Cache:
         if self.folder is None:
             return
         used = {self._path(key) for key in self._kept}
-        oldest = time.time() - days * _DAY
+        oldest = time.time() - days * DAY
         for path in self.entries():
             if path not in used:
                 with suppress(OSError):
@@ -169,7 +177,7 @@ def _stamps(package: Path) -> list[Path]:
 def _touch(path: Path) -> None:
     """Note that an entry was of use, at most once a day; that it cannot be noted does no harm."""
     with suppress(OSError):
-        if path.stat().st_mtime < time.time() - _DAY:
+        if path.stat().st_mtime < time.time() - DAY:
             os.utime(path)
 
 

@@ -10,9 +10,10 @@ import json
 import logging
 from dataclasses import asdict, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from time import time
+from typing import TYPE_CHECKING, Protocol
 
-from .cache import Cache, make_key
+from .cache import DAY, Cache, make_key
 from .errors import ActfigError, EngineError, Fragment, fault_of_ours
 from .said import say
 from .settings import Settings
@@ -30,12 +31,24 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.actfig")
 
 
+class Drawing(Protocol):
+    """What fills the cache while pages are converted."""
+
+    def wait(self, key: str) -> None:
+        """Wait until what belongs under the key is made, or cannot be."""
+
+    def close(self) -> None:
+        """Make nothing more."""
+
+
 class Renderer:
     """Makes fragments, each once."""
 
     def __init__(self, settings: Settings | None = None, *, cache: Cache | None = None) -> None:
         self.settings = settings or Settings()
         self.cache = cache or Cache()
+        self.ahead: Drawing | None = None
+        """What is at work on what this one may be asked for."""
 
     # Digests, as each figure's and each formula's key would write all options out. The first reads
     # this package's sources: a site without blocks does not wait for it.
@@ -55,6 +68,7 @@ class Renderer:
             EngineError: KaTeX cannot run here.
         """
         key = self.figure_key(body, language=language)
+        self._wait(key)
         return self.cache.get_or_make(key, lambda: self._draw(body, language))
 
     def figure_key(self, body: str, *, language: str) -> str:
@@ -65,15 +79,30 @@ class Renderer:
         """What a formula is kept under."""
         return make_key("formula", tex.source, tex.display, self._formula_options)
 
+    def _wait(self, *keys: str) -> None:
+        """Wait for those of the answers that others are at work on."""
+        if self.ahead:
+            for key in keys:
+                self.ahead.wait(key)
+
     @property
-    def first_build(self) -> bool:
-        """Whether no build with this code and these settings has ended with this cache."""
-        return self.cache.is_new or make_key("built", self._options) not in self.cache
+    def built(self) -> float:
+        """When a build with this code and these settings last ended with this cache.
+
+        In seconds since the epoch; 0: none has.
+        """
+        return 0.0 if self.cache.is_new else self.cache.written(make_key("built", self._options))
 
     def note_build(self) -> None:
-        """Note that one has; one that drew nothing is no build to speak of."""
-        if not self.cache.is_new and self.first_build:
-            self.cache.put(make_key("built", self._options), Fragment(""))
+        """Note that one has, and once a day remove from the cache what is long out of use.
+
+        One that drew nothing is no build to speak of.
+        """
+        if self.cache.is_new:
+            return
+        if self.built // DAY != time() // DAY:
+            self.cache.prune()
+        self.cache.put(make_key("built", self._options), Fragment(""))
 
     def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:
         """The formulas typeset, in order.
@@ -82,6 +111,7 @@ class Renderer:
             EngineError: KaTeX cannot run here.
         """
         keys = [self.formula_key(tex) for tex in formulas]
+        self._wait(*keys)
         found = {key: self.cache.get(key) for key in keys}
         missing = {key: tex for key, tex in zip(keys, formulas, strict=True) if found[key] is None}
         if missing:

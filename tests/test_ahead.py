@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import concurrent.futures
+import os
+import sys
+import time
 
 import pytest
 from site_builder import build
 
 from mkdocs_actfig import cache
-from mkdocs_actfig.cache import Cache
+from mkdocs_actfig.cache import DAY, Cache
 from mkdocs_actfig.errors import EngineError
 from mkdocs_actfig.pipeline import Renderer
+from mkdocs_actfig.plugin import events, files
 from mkdocs_actfig.settings import Settings
 from mkdocs_actfig.site import ahead
-from mkdocs_actfig.site.ahead import Source, draw_ahead, find_work
+from mkdocs_actfig.site.ahead import Source, Work, draw_ahead, find_work
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 
 PAGE = """\
@@ -49,14 +53,24 @@ d_4
 
 
 def test_the_work_of_a_page_is_found():
-    work = find_work([Source(PAGE, "en"), Source(PAGE, "ko")], Renderer(), math=True)
+    renderer = Renderer()
+    work = find_work([Source(PAGE, "en"), Source(PAGE, "ko", 1)], renderer, math=True)
     bodies = ["sigmoid", "function: relu\nx: [-2, 2]"]
-    assert work.figures == tuple((body, lang) for lang in ("en", "ko") for body in bodies)
-    assert set(work.formulas) == {
+    asked = list(work.asked.values())
+    assert [one for one in asked if not isinstance(one, Tex)] == [
+        (body, language) for language in ("en", "ko") for body in bodies
+    ]
+    assert {one for one in asked if isinstance(one, Tex)} == {
         Tex("a_1"), Tex("b_2"), Tex("c_3", display=True), Tex("d_4", display=True),
         Tex("e_5", display=True),
     }  # fmt: skip
-    assert find_work([Source(PAGE, "en")], Renderer(), math=False).formulas == ()
+    assert set(asked[-2:]) == {(body, "ko") for body in bodies}, "in the order of the pages"
+    for key, one in work.asked.items():
+        own = isinstance(one, Tex)
+        assert key == (
+            renderer.formula_key(one) if own else renderer.figure_key(one[0], language=one[1])
+        )
+    assert len(find_work([Source(PAGE, "en")], Renderer(), math=False).asked) == 2
 
 
 def test_what_the_cache_has_is_no_work(tmp_path):
@@ -64,11 +78,34 @@ def test_what_the_cache_has_is_no_work(tmp_path):
     renderer.figure("sigmoid", language="en")
     renderer.formulas([Tex("a_1")])
     again = Renderer(cache=Cache(tmp_path))
-    work = find_work([Source(PAGE, "en")], again, math=True)
-    assert ("sigmoid", "en") not in work.figures
-    assert len(work.figures) == 1
-    assert Tex("a_1") not in work.formulas
-    assert len(work.formulas) == 4
+    work = find_work([Source(PAGE, "en", 7)], again, math=True)
+    asked = set(work.asked.values())
+    assert ("sigmoid", "en") not in asked
+    assert Tex("a_1") not in asked
+    assert len(asked) == 5
+    assert work.before == 7
+    assert find_work([Source("sigmoid", "en", 3)], again, math=True) == Work()
+
+
+def test_batches_are_the_work_in_order():
+    asked = {str(n): Tex(str(n)) if n % 3 else (str(n), "en") for n in range(500)}
+    batches = Work(asked).batches()
+    assert [key for keys in batches for key in keys] == list(asked)
+    costs = [Work({key: asked[key] for key in keys}).cost for keys in batches]
+    assert all(cost >= ahead._BATCH for cost in costs[:-1])
+    assert max(costs) < ahead._BATCH + ahead._FIGURE
+
+
+def test_processes_pay_for_much_work_or_late_pages(monkeypatch):
+    monkeypatch.delitem(sys.modules, "matplotlib", raising=False)
+    one, many = ({str(n): ("", "en") for n in range(count)} for count in (1, 1000))
+    assert Work(one).gain(1) < 0
+    assert Work(one, before=1000).gain(1) > ahead._GAIN > Work(one, before=100).gain(1) > 0
+    assert Work(many).gain(4) > Work(many).gain(2) > Work(many).gain(1)
+    cost = Work(many, before=1_000_000).gain(2)
+    assert cost == Work(many).cost + ahead._IMPORTS, "at the most all that it would take"
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    assert Work(one, before=1000).gain(1) == Work(one).cost
 
 
 SHORT = Settings(show=())
@@ -77,8 +114,8 @@ SHORT = Settings(show=())
 @pytest.fixture
 def eager(monkeypatch):
     """Processes start however little there is to do."""
-    monkeypatch.setattr(ahead, "_START", 0.0)
-    monkeypatch.setattr(ahead, "_BATCH", 2)
+    monkeypatch.setattr(ahead, "_GAIN", -1e9)
+    monkeypatch.setattr(ahead, "_BATCH", 4.0)
 
 
 def bodies(count: int) -> str:
@@ -88,15 +125,19 @@ def bodies(count: int) -> str:
 
 
 def test_processes_make_what_one_would(tmp_path, eager):
-    text = PAGE + bodies(6)
+    source = Source(PAGE + bodies(6), "en")
     alone = Renderer(SHORT, cache=Cache(tmp_path / "one"))
-    work = find_work([Source(text, "en")], alone, math=True)
-    for body, language in work.figures:
-        alone.figure(body, language=language)
-    alone.formulas(work.formulas)
+    work = find_work([source], alone, math=True)
+    for one in work.asked.values():
+        make(alone, one)
     several = Renderer(SHORT, cache=Cache(tmp_path / "two"))
-    assert draw_ahead([Source(text, "en")], several, math=True, processes=2) == 2
-    assert find_work([Source(text, "en")], several, math=True) == ahead.Work((), ())
+    started = draw_ahead([source], several, math=True, processes=2)
+    assert started
+    assert started.processes == 2
+    for key in work.asked:
+        started.wait(key)
+        assert key in several.cache
+    assert find_work([source], several, math=True) == Work()
     one, two = (
         {path.name: path.read_bytes() for path in Cache(tmp_path / name).entries()}
         for name in ("one", "two")
@@ -104,9 +145,38 @@ def test_processes_make_what_one_would(tmp_path, eager):
     assert one == two
 
 
-def test_little_work_a_second_build_and_a_cache_in_memory_start_nothing(
-    tmp_path, eager, monkeypatch
-):
+def make(renderer: Renderer, asked: object) -> object:
+    if isinstance(asked, Tex):
+        return renderer.formulas([asked])[0]
+    body, language = asked
+    return renderer.figure(body, language=language)
+
+
+def test_a_renderer_waits_for_what_is_being_made(tmp_path, eager, monkeypatch):
+    source = Source(bodies(12), "en")
+    renderer = Renderer(SHORT, cache=Cache(tmp_path))
+    renderer.ahead = draw_ahead([source], renderer, math=True, processes=2)
+    monkeypatch.setattr(renderer, "_draw", None)  # whoever asks for a figure finds it drawn
+    for one in reversed(find_work([source], Renderer(SHORT), math=True).asked.values()):
+        assert make(renderer, one).html
+
+
+def test_what_is_given_out_is_little(tmp_path, eager):
+    """Ctrl-C waits for what is given out: the batches that are asked for, and a few more."""
+    source = Source(bodies(60), "en")
+    renderer = Renderer(SHORT, cache=Cache(tmp_path))
+    started = draw_ahead([source], renderer, math=True, processes=2)
+    count = len(started._batches)
+    assert len(started._running) == 1 + 2 * ahead._WAITING < count
+    started.wait(started._batches[5][0])
+    assert len(started._running) == 6 + 2 * ahead._WAITING < count
+    started.close()
+    started.wait(started._batches[-1][-1])
+    started.close()
+    assert len(renderer.cache.entries()) < 60
+
+
+def test_little_work_a_second_build_and_a_cache_in_memory_start_nothing(tmp_path, monkeypatch):
     started = []
 
     def start(*args, **kwargs):
@@ -114,33 +184,57 @@ def test_little_work_a_second_build_and_a_cache_in_memory_start_nothing(
         raise OSError
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", start)
+    monkeypatch.setattr(ahead, "_GAIN", -1e9)
     sources = [Source(bodies(5), "en")]
-    assert draw_ahead(sources, Renderer(), math=True, processes=4) == 0
-    assert draw_ahead(sources, Renderer(cache=Cache(tmp_path)), math=True, processes=1) == 0
-    built = Renderer(cache=Cache(tmp_path))
-    built.figure("relu", language="en")
-    built.note_build()
-    assert draw_ahead(sources, Renderer(cache=Cache(tmp_path)), math=True, processes=4) == 0
+
+    def draw(renderer: Renderer, processes: int = 4) -> None:
+        assert draw_ahead(sources, renderer, math=True, processes=processes) is None
+
+    draw(Renderer())
+    draw(Renderer(cache=Cache(tmp_path)), processes=1)
     assert not started
-    other = Renderer(SHORT, cache=Cache(tmp_path))  # settings that no build has had
-    assert draw_ahead(sources, other, math=True, processes=4) == 0
+    draw(Renderer(cache=Cache(tmp_path)))
     assert len(started) == 1
-    monkeypatch.setattr(ahead, "_START", 900.0)
-    assert draw_ahead(sources, other, math=True, processes=4) == 0
+    monkeypatch.undo()
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", start)
+    draw(Renderer(cache=Cache(tmp_path)))
+    built = Renderer(cache=Cache(tmp_path))
+    for k in range(1, 5):
+        built.figure(f"function: tanh\nx: [-{k}, {k}]", language="en")
+    monkeypatch.setattr(ahead, "_GAIN", -1e9)
+    draw(Renderer(cache=Cache(tmp_path)))
     assert len(started) == 1
+
+
+def test_only_pages_that_changed_since_the_last_build_are_looked_through(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(events, "draw_ahead", lambda found, *_, **__: looked.append([*found]))
+    pages = {f"page-{n}.md": f"# {n}\n\n```activation\nrelu\n```\n" for n in range(3)}
+    build(tmp_path, pages)
+    assert [source.before for source in looked[-1]] == [0, 1, 2]
+    build(tmp_path, {})
+    assert looked[-1] == []
+    (tmp_path / "docs" / "page-1.md").write_text("# Anew\n", "utf-8")
+    build(tmp_path, {})
+    ((source,),) = looked[2:]
+    assert (source.text.strip(), source.before) == ("# Anew", 1)
+    build(tmp_path, {})
+    assert looked[-1] == []
+    build(tmp_path, {}, show=["formula"])  # settings that no build has had
+    assert len(looked[-1]) == 3
 
 
 def test_a_build_that_drew_nothing_is_not_noted(tmp_path):
     """Nor does it read this package's sources, which is what a site without blocks would wait for."""
     renderer = Renderer(cache=Cache(tmp_path / "cache"))
     renderer.note_build()
-    assert renderer.first_build
+    assert not renderer.built
     assert not (tmp_path / "cache").exists()
     renderer.figure("relu", language="en")
-    assert renderer.first_build
+    assert not renderer.built
     renderer.note_build()
-    assert not renderer.first_build
-    assert not Renderer(cache=Cache(tmp_path / "cache")).first_build
+    assert renderer.built == Renderer(cache=Cache(tmp_path / "cache")).built > 0
+    assert not Renderer(SHORT, cache=Cache(tmp_path / "cache")).built
 
 
 def test_a_site_without_blocks_asks_for_no_digest_of_the_package(tmp_path, monkeypatch):
@@ -154,8 +248,8 @@ def test_a_site_without_blocks_asks_for_no_digest_of_the_package(tmp_path, monke
 
 def test_pages_too_long_to_be_looked_through_are_left_out(tmp_path, monkeypatch):
     looked = []
-    monkeypatch.setattr(ahead, "LONGEST", 100)
-    monkeypatch.setattr(ahead, "draw_ahead", lambda found, *_, **__: looked.extend(found))
+    monkeypatch.setattr(files, "LONGEST", 100)
+    monkeypatch.setattr(events, "draw_ahead", lambda found, *_, **__: looked.extend(found))
     build(tmp_path, {"index.md": "# T\n", "long.md": "# L\n\n" + "word " * 30})
     assert [source.text.strip() for source in looked] == ["# T"]
 
@@ -167,28 +261,34 @@ def test_where_no_process_can_start_the_build_goes_on(tmp_path, eager, monkeypat
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", start)
     renderer = Renderer(cache=Cache(tmp_path))
-    assert draw_ahead([Source(bodies(5), "en")], renderer, math=True, processes=4) == 0
+    assert draw_ahead([Source(bodies(5), "en")], renderer, math=True, processes=4) is None
 
 
 def test_an_engine_that_cannot_run_is_for_the_pages_to_report(tmp_path, eager):
     settings = Settings(show=(), formulas=FormulaOptions(engine="none"))
     renderer = Renderer(settings, cache=Cache(tmp_path))
-    assert draw_ahead([Source(PAGE + bodies(5), "en")], renderer, math=True, processes=2) == 0
+    source = Source(PAGE + bodies(5), "en")
+    renderer.ahead = draw_ahead([source], renderer, math=True, processes=2)
+    assert renderer.ahead
     with pytest.raises(EngineError, match="unknown engine 'none'"):
-        renderer.formulas([Tex("a")])
+        renderer.formulas([Tex("a_1")])
+    assert renderer.figure("function: tanh\nx: [-3, 3]", language="en").html
+    renderer.ahead.close()
 
 
 def test_a_killed_process_loses_nothing(tmp_path, eager):
-    text = bodies(5) + "\n\n```activation\nfunction: relu\n```"
+    source = Source(bodies(5) + "\n\n```activation\nfunction: relu\n```", "en")
     renderer = Renderer(SHORT, cache=Cache(tmp_path))
-    cache = renderer.cache
-    killing = Renderer(SHORT, cache=cache)
-    find_work([Source(text, "en")], killing, math=True)  # reads the settings for the keys
+    work = find_work([source], renderer, math=True)  # reads the settings for the keys
+    killing = Renderer(SHORT, cache=renderer.cache)
+    find_work([source], killing, math=True)
     killing.settings = Deadly()  # the first thing that a process unpickles ends it
-    assert draw_ahead([Source(text, "en")], killing, math=True, processes=2) == 0
-    work = find_work([Source(text, "en")], renderer, math=True)
-    assert len(work.figures) == 5
-    assert renderer.figure(*work.figures[0][:1], language="en").html
+    renderer.ahead = draw_ahead([source], killing, math=True, processes=2)
+    assert renderer.ahead
+    assert not renderer.cache.entries()
+    for one in work.asked.values():
+        assert make(renderer, one).html
+    assert find_work([source], renderer, math=True) == Work()
 
 
 class Deadly:
@@ -206,14 +306,35 @@ def test_a_site_has_the_same_bytes_by_one_process_and_by_several(tmp_path, eager
     sites = []
     for processes in (1, 2):
         used = []
-        monkeypatch.setattr(
-            "mkdocs_actfig.site.ahead.draw_ahead",
-            lambda *args, used=used, **kwargs: used.append(draw_ahead(*args, **kwargs)),
-        )
+
+        def draw(*args, used=used, **kwargs):
+            used.append(draw_ahead(*args, **kwargs))
+            return used[-1]
+
+        monkeypatch.setattr(events, "draw_ahead", draw)
         site = build(tmp_path / str(processes), pages, concurrency=processes)
-        assert used == [processes if processes > 1 else 0]
+        assert [one and one.processes for one in used] == [2 if processes > 1 else None]
         sites.append({
             path.relative_to(site): path.read_bytes()
             for path in site.rglob("*") if path.suffix in {".html", ".css", ".js"}
         })  # fmt: skip
     assert sites[0] == sites[1]
+
+
+def test_builds_tidy_the_cache_once_a_day(tmp_path):
+    renderer = Renderer(SHORT, cache=Cache(tmp_path))
+    renderer.figure("relu", language="en")
+    (old,) = renderer.cache.entries()
+
+    def build_later() -> None:
+        os.utime(old, (0, 0))
+        Renderer(SHORT, cache=Cache(tmp_path)).note_build()
+
+    renderer.note_build()
+    build_later()
+    assert old.exists()
+    (marker,) = set(renderer.cache.entries()) - {old}
+    os.utime(marker, (marker.stat().st_mtime - DAY,) * 2)
+    build_later()
+    assert not old.exists()
+    assert marker.stat().st_mtime > time.time() - DAY

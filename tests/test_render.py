@@ -283,7 +283,7 @@ def test_the_code_is_part_of_every_key_wherever_it_is_installed(tmp_path):
 
 def test_answers_that_may_pass_are_not_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(
-        "mkdocs_actfig.tex.formula.typeset",
+        "mkdocs_actfig.tex.typeset.typeset",
         lambda formulas, options: [Fragment("<code>", passing=True) for _ in formulas],
     )
     renderer = Renderer(cache=Cache(tmp_path))

@@ -16,6 +16,7 @@ from ..options import ActfigConfig
 from ..page.numbering import FigureIndex, label
 from ..pipeline import Renderer
 from ..site import head, searchable
+from ..site.ahead import draw_ahead
 from ..site.deliveries import Deliveries, resolved
 from ..site.report import Report
 from .composing import assets_of, definitions_of, is_ours, language_of, renderer_of, way
@@ -128,7 +129,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         return files
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind where a blog stops at a post of its own."""
+        """Leave nothing behind: no process that draws, no post where a blog stops at it."""
+        if self._renderer.ahead:
+            self._renderer.ahead.close()
         if self._jekyll:
             self._jekyll.close()
 
@@ -194,12 +197,11 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         """Learn the order in which a reader goes through the pages."""
         pages = [*nav.pages, *(file.page for file in files.documentation_pages() if file.page)]
         self._urls = {page.file.src_uri: page.url for page in pages}
-        if self.config.enabled and self._renderer.first_build and not self._dirty:
-            from ..site.ahead import draw_ahead  # noqa: PLC0415 - only for first builds
-
-            found = sources(files, language=self._language(config))
+        if self.config.enabled and not self._dirty:
+            renderer = self._renderer
+            found = sources(files, language=self._language(config), since=renderer.built)
             processes = self.config.concurrency or os.cpu_count() or 1
-            draw_ahead(found, self._renderer, math=self.config.math, processes=processes)
+            renderer.ahead = draw_ahead(found, renderer, math=self.config.math, processes=processes)
 
     @event_priority(-100)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
@@ -277,8 +279,9 @@ class ActfigPlugin(BasePlugin[ActfigConfig]):  # type: ignore[no-untyped-call]  
         if self.config.enabled:
             print_page.finish_page(config, self._finished)
             llmstxt.finish_texts(config, self._pages, self._resolve)
+        if self._renderer.ahead:
+            self._renderer.ahead.close()
         self._renderer.note_build()
-        self._renderer.cache.prune()
         on_error = self.config.on_error
         errors = self._report.tell(log, on_error=on_error)
         if errors and (on_error == "fail" or (self.fails and not on_error)):

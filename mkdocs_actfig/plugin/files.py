@@ -6,21 +6,22 @@ A file of the author's own at the same place stays too.
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils.meta import get_data
 
+from ..site.ahead import LONGEST, Source
 from ..site.assets import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from ..catalogue import Entry
-    from ..site.ahead import Source
     from ..site.assets import Assets
     from ..site.deliveries import Deliveries
 
@@ -83,17 +84,16 @@ def add_gallery(
             files.append(file)
 
 
-def sources(files: Files, *, language: str) -> list[Source]:
-    """The pages as their authors wrote them; `language` is that of those that name none.
+def sources(files: Files, *, language: str, since: float) -> Iterator[Source]:
+    """The pages that were written since a time, as their authors wrote them.
 
-    Those that are too long to be looked through are left out.
+    `language` is that of those that name none. Pages that are too long to be looked through are
+    left out.
     """
-    from ..site.ahead import LONGEST, Source  # noqa: PLC0415 - only for first builds
-
-    found = []
-    for file in files.documentation_pages():
+    for before, file in enumerate(files.documentation_pages()):
         with suppress(OSError, UnicodeError):  # MkDocs itself will say what is wrong
+            if since and file.abs_src_path and Path(file.abs_src_path).stat().st_mtime < since:
+                continue
             text, meta = get_data(file.content_string)
             if len(text) <= LONGEST:
-                found.append(Source(text, str(meta.get("lang") or language)))
-    return found
+                yield Source(text, str(meta.get("lang") or language), before)

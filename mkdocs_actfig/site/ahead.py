@@ -1,18 +1,22 @@
-"""Draws ahead: what a build's pages hold, by several processes, before the pages are converted.
+"""Draws ahead: what the pages of a build hold, by other processes, while it converts the pages.
 
 A build converts one page after the other in one process. What its pages will ask for can be seen
-in their sources beforehand, all but what macros and the like will make of them. So several
-processes fill the cache, and the build finds everything there. Whatever goes wrong here costs time
-only: what is missing is made when its page is converted, by the same code, to the same bytes.
+in their sources beforehand, all but what macros and the like will make of them. So other processes
+fill the cache in the order of the pages, and the build waits for what it needs next. Whatever goes
+wrong here costs time only: what is missing is made with its page, by the same code, to the same
+bytes.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import signal
-from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Thread
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..cache import Cache
 from ..page.fences import find_fences
@@ -21,7 +25,7 @@ from ..pipeline import Renderer
 from ..tex.formula import Tex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
 
@@ -35,104 +39,158 @@ MOST = 8
 LONGEST = 4_000_000
 """Characters of a page that is looked through; looking takes several times as much memory."""
 
-_FIGURE, _FORMULA = 3.0, 0.8  # ms that one takes, about
-_START = 900.0  # ms that a process takes to be ready, about
-_BATCH = 40
+# ms that things take, about
+_PAGE, _FIGURE, _FORMULA = 3.0, 3.0, 0.8
+_START, _IMPORTS = 500.0, 350.0  # a process until it is ready; what of that this one would take too
+_GAIN = 300.0  # below that it is not worth the work of starting processes
+
+_BATCH = 100.0  # ms: short, as Ctrl-C waits for what has begun
+_WAITING = 4  # batches that lie ready for each process
+
+_Asked: TypeAlias = "tuple[str, str] | Tex"  # a block's text and its page's language, or a formula
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page as its author wrote it, without front matter, in its language."""
+    """A page as its author wrote it, without front matter, in its language.
+
+    `before` is how many pages are converted before it.
+    """
 
     text: str
     language: str
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What pages ask for and the cache lacks."""
+    """What pages ask for and the cache lacks, by its key, in the order of the pages.
 
-    figures: tuple[tuple[str, str], ...]
-    formulas: tuple[Tex, ...]
+    `before` is how many pages are converted before the first that lacks something.
+    """
+
+    asked: Mapping[str, _Asked] = field(default_factory=dict)
+    before: int = 0
 
     @property
     def cost(self) -> float:
         """The milliseconds of CPU that it takes, about."""
-        return _FIGURE * len(self.figures) + _FORMULA * len(self.formulas)
+        return sum(map(_cost, self.asked.values()))
 
-    def batches(self) -> Iterator[Work]:
-        """The same in small parts, so that all processes are busy to the end."""
-        figures, formulas = iter(self.figures), iter(self.formulas)
-        while part := tuple(islice(figures, _BATCH)):
-            yield Work(part, ())
-        while more := tuple(islice(formulas, 4 * _BATCH)):
-            yield Work((), more)
+    def batches(self) -> list[list[str]]:
+        """Its keys in small parts."""
+        parts: list[list[str]] = []
+        room = 0.0
+        for key, one in self.asked.items():
+            if room <= 0:
+                parts.append([])
+                room = _BATCH
+            parts[-1].append(key)
+            room -= _cost(one)
+        return parts
+
+    def gain(self, processes: int) -> float:
+        """The milliseconds that so many processes save the build, about."""
+        alone = self.cost + (0 if "matplotlib" in sys.modules else _IMPORTS)
+        waits = _START + self.cost / processes - self.before * _PAGE
+        return alone - max(waits, 0)
 
 
-def draw_ahead(sources: Iterable[Source], renderer: Renderer, *, math: bool, processes: int) -> int:
-    """Fill the renderer's cache with what the pages ask for; returns how many processes did it.
+def _cost(one: _Asked) -> float:
+    return _FORMULA if isinstance(one, Tex) else _FIGURE
 
-    None where starting them would take longer than they save, or where the cache has no folder.
-    A cache that a build has filled before lacks too little to look for.
+
+class Ahead:
+    """The processes at work, as the build sees them."""
+
+    def __init__(self, work: Work, settings: Settings, folder: Path, processes: int) -> None:
+        """Start them.
+
+        Raises:
+            OSError, ImportError: no process can start here.
+        """
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where it pays
+        from multiprocessing import get_context  # noqa: PLC0415 - the same
+
+        self._asked = work.asked
+        self._batches = work.batches()
+        self._numbers = {key: at for at, keys in enumerate(self._batches) for key in keys}
+        self._running: list[Future[None]] = []
+        self.processes = min(processes, len(self._batches))
+        self._pool: ProcessPoolExecutor | None = ProcessPoolExecutor(
+            self.processes, get_context("spawn"), _begin, (settings, folder)
+        )
+        self._go_on(0)
+
+    def wait(self, key: str) -> None:
+        """Wait until what belongs under the key is made, or cannot be; the last one ends them."""
+        number = self._numbers.pop(key, None)
+        if number is None or self._pool is None:
+            return
+        with suppress(Exception):  # whatever it is, the build meets it again, with its page
+            self._go_on(number)
+            self._running[number].result()
+        if not self._numbers:
+            self.close()
+
+    def close(self) -> None:
+        """End them as soon as they have made what they are at; a second time does no harm."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = None
+
+    def _go_on(self, number: int) -> None:
+        """Give out the batches to that one and a few more: what is given out cannot be stopped."""
+        assert self._pool is not None  # noqa: S101 - asked only before `close`
+        end = number + 1 + _WAITING * self.processes
+        for keys in self._batches[len(self._running) : end]:
+            self._running.append(self._pool.submit(_make, [self._asked[key] for key in keys]))
+
+
+def draw_ahead(
+    sources: Iterable[Source], renderer: Renderer, *, math: bool, processes: int
+) -> Ahead | None:
+    """Start to fill the renderer's cache with what the pages ask for, in other processes.
+
+    None start where the build would be done as soon without, or where the cache has no folder.
     """
     folder, processes = renderer.cache.folder, min(processes, MOST)
-    if folder is None or processes < 2 or not renderer.first_build:
-        return 0
+    if folder is None or processes < 2:
+        return None
     try:
         work = find_work(sources, renderer, math=math)
-        if work.cost * (1 - 1 / processes) < 2 * _START:
-            return 0
-        _share(list(work.batches()), renderer.settings, folder, processes)
-    except Exception:  # whatever it is, the build meets it again, with its page
-        # No processes here, one was killed, KaTeX cannot run: the build makes what is missing.
-        log.debug("the pages' figures could not be drawn ahead", exc_info=True)
-        return 0
-    return processes
-
-
-def _share(batches: list[Work], settings: Settings, folder: Path, processes: int) -> None:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where there is much
-    from multiprocessing import get_context  # noqa: PLC0415 - the same
-
-    most, context = min(processes, len(batches)), get_context("spawn")
-    with ProcessPoolExecutor(most, context, _begin, (settings, folder)) as pool:
-        _await([pool.submit(_make, batch) for batch in batches], pool)
-    log.debug("drawn ahead by %d processes", most)
-
-
-def _await(running: list[Future[None]], pool: ProcessPoolExecutor) -> None:
-    try:
-        for one in running:
-            one.result()
-    except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
-        raise
+        if not work.asked or work.gain(min(processes, len(work.batches()))) < _GAIN:
+            return None
+        ahead = Ahead(work, renderer.settings, folder, processes)
+    except Exception:
+        # No processes here, or a page that no code of ours can read: the build will find out.
+        log.debug("the pages' figures cannot be drawn ahead", exc_info=True)
+        return None
+    log.debug("drawn ahead by %d processes", ahead.processes)
+    return ahead
 
 
 def find_work(sources: Iterable[Source], renderer: Renderer, *, math: bool) -> Work:
-    """What the pages ask for and the renderer's cache lacks, each once, in the order of pages."""
-    figures: dict[tuple[str, str], None] = {}
-    formulas: dict[Tex, None] = {}
+    """What the pages ask for and the renderer's cache lacks, each once."""
+    asked: dict[str, _Asked] = {}
+    before = 0
     words = {"activation", "math"} if math else {"activation"}
     for source in sources:
-        own, found = _read(source.text, words, math=math)
-        figures |= dict.fromkeys((body, source.language) for body in own)
-        formulas |= dict.fromkeys(found)
-    return Work(
-        tuple(
-            (body, language)
-            for body, language in figures
-            if renderer.figure_key(body, language=language) not in renderer.cache
-        ),
-        tuple(one for one in formulas if renderer.formula_key(one) not in renderer.cache),
-    )
+        for one in _read(source.text, words, math=math):
+            key = (
+                renderer.formula_key(one)
+                if isinstance(one, Tex)
+                else renderer.figure_key(one, language=source.language)
+            )
+            if key not in asked and key not in renderer.cache:
+                before = before if asked else source.before
+                asked[key] = one if isinstance(one, Tex) else (one, source.language)
+    return Work(asked, before)
 
 
-def _read(text: str, words: Collection[str], *, math: bool) -> tuple[list[str], list[Tex]]:
-    """The blocks and the formulas of a page, as far as they can be seen without converting it."""
+def _read(text: str, words: Collection[str], *, math: bool) -> Iterator[str | Tex]:
+    """The blocks and formulas of a page, as far as they can be seen without converting it."""
     lines = text.expandtabs(4).splitlines()
-    figures: list[str] = []
-    formulas: list[Tex] = []
     prose: list[str] = []
     position = 0
     for fence in find_fences(lines, words):
@@ -140,14 +198,13 @@ def _read(text: str, words: Collection[str], *, math: bool) -> tuple[list[str], 
         position = fence.end
         body = "\n".join(fence.body)
         if fence.word == "activation":
-            figures.append(body)
+            yield body
         elif fence.word:
-            formulas.append(Tex(body.strip(), display=True))
+            yield Tex(body.strip(), display=True)
     prose += lines[position:]
     if math:
         for block in "\n".join(prose).split("\n\n"):
-            formulas += _formulas(block, Syntax())
-    return figures, formulas
+            yield from _formulas(block, Syntax())
 
 
 def _formulas(block: str, syntax: Syntax) -> list[Tex]:
@@ -164,12 +221,25 @@ _RENDERERS: list[Renderer] = []
 
 def _begin(settings: Settings, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build is told, and ends its processes
+    Thread(target=_end_with_the_build, daemon=True).start()
     _RENDERERS.append(Renderer(settings, cache=Cache(folder)))
 
 
-def _make(work: Work) -> None:
+def _end_with_the_build() -> None:
+    """Leave no process behind where a build is killed and cannot end them."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as in `Ahead`
+
+    build = parent_process()
+    if build:
+        build.join()
+        os._exit(1)
+
+
+def _make(asked: list[_Asked]) -> None:
     (renderer,) = _RENDERERS
-    for body, language in work.figures:
-        renderer.figure(body, language=language)
-    if work.formulas:
-        renderer.formulas(work.formulas)
+    for one in asked:
+        if not isinstance(one, Tex):
+            body, language = one
+            renderer.figure(body, language=language)
+    if formulas := [one for one in asked if isinstance(one, Tex)]:
+        renderer.formulas(formulas)

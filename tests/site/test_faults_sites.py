@@ -32,10 +32,16 @@ PAGES = {
     "index.md": "# Home\n\n" + "".join(f"$x_{number}$\n\n" for number in range(20)),
     **{f"p{at}.md": f"# {name}\n\n```activation\n{name}\n```\n" for at, name in enumerate(NAMES)},
 }
+MANY = PAGES | {
+    "many.md": "# Many\n\n"
+    + "".join(f"```activation\nfunction: tanh\nx: [-{n}, {n}]\n```\n\n" for n in range(1, 500))
+}
+"""So much that several processes draw it."""
 ENVIRONMENT = {
     **os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1700000000",
 }  # fmt: skip
 BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
+TALKING = [*BUILD[:-1], "-v"]
 POSIX = os.name == "posix"
 
 
@@ -54,9 +60,17 @@ def undisturbed(tmp_path_factory) -> dict[str, bytes]:
     return content(site.folder / "site")
 
 
-def made(folder: Path) -> Site:
+@pytest.fixture(scope="module")
+def undisturbed_many(tmp_path_factory) -> dict[str, bytes]:
+    """What the site of many figures is, drawn by one process."""
+    site = made(tmp_path_factory.mktemp("undisturbed"), MANY, concurrency=1)
+    subprocess.run(BUILD, cwd=site.folder, env=ENVIRONMENT, check=True, timeout=300)
+    return content(site.folder / "site")
+
+
+def made(folder: Path, pages: dict[str, str] = PAGES, **options: object) -> Site:
     site = Site(folder)
-    site.write(PAGES, theme="mkdocs")
+    site.write(pages, theme="mkdocs", plugins=["search", {"actfig": options}])
     return site
 
 
@@ -64,10 +78,10 @@ def entries(site: Site) -> list[Path]:
     return list((site.folder / ".cache").rglob("*.json"))
 
 
-def started(site: Site, count: int, *options: str) -> subprocess.Popen:
+def started(site: Site, count: int, *options: str, command: list[str] = BUILD) -> subprocess.Popen:
     """A cold build that has put some entries into its cache."""
     process = subprocess.Popen(
-        [*BUILD, *options], cwd=site.folder, env=ENVIRONMENT, start_new_session=True,
+        [*command, *options], cwd=site.folder, env=ENVIRONMENT, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     end = time.monotonic() + 120
@@ -104,6 +118,20 @@ if POSIX:
         for path in entries(site):
             assert Cache(path.parent.parent).get(path.parent.name + path.stem) is not None
         assert_undisturbed(site, undisturbed)
+
+    @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+    @pytest.mark.parametrize("count", [2, 200])
+    def test_a_build_that_is_ended_ends_the_processes_that_draw(
+        tmp_path, undisturbed_many, sent, count
+    ):
+        site = made(tmp_path, MANY, concurrency=2)
+        process = started(site, count, command=TALKING)
+        os.kill(process.pid, sent)
+        said, _ = process.communicate(timeout=20)
+        assert "drawn ahead by 2 processes" in said
+        assert "Traceback" not in said
+        assert not orphans(process.pid)
+        assert_undisturbed(site, undisturbed_many)
 
     def test_ctrl_c_ends_a_cold_build_soon_and_cleanly(tmp_path, undisturbed):
         site = made(tmp_path)
