@@ -12,7 +12,7 @@ from . import html
 from .drawing.shapes import SERIES
 from .drawing.standalone import to_svg_file
 from .errors import BlockError, File, Problem
-from .figures import ALONE, TABLES
+from .figures import drawings, has_drawings, has_numbers, numbers
 from .palettes import on_paper
 from .said import say
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def offered(plot: str) -> tuple[str, ...]:
     """The kinds of files that can be made of a plot."""
-    return ("csv",) * (plot in TABLES) + ("svg", "png") * (plot in ALONE)
+    return ("csv",) * has_numbers(plot) + ("svg", "png") * has_drawings(plot)
 
 
 def check(block: Block) -> None:
@@ -62,7 +62,7 @@ def make(
         if kind == "csv":
             files.append(_file(name, kind, csv_of(block)))
             continue
-        sheet = ALONE[block.plot](block, words)
+        sheet = drawings(block, words)
         if kind == "svg":
             files.append(_file(name, kind, to_svg_file(sheet, title=title, palette=palette)))
             continue
@@ -97,7 +97,7 @@ def links(files: tuple[File, ...], words: Words, *, name: str) -> Markup:
 def csv_of(block: Block) -> bytes:
     """The numbers of the block's plot, which must have some, for other programs."""
     text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows(TABLES[block.plot](block))
+    csv.writer(text, lineterminator="\n").writerows(numbers(block))
     return text.getvalue().encode()
 
 

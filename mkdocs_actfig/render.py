@@ -11,13 +11,12 @@ from markupsafe import Markup
 from . import downloads, html
 from .caption import inline
 from .catalogue.bind import defaults_latex, other_latex
-from .claims import verify
 from .drawing.figure import is_family
 from .drawing.windows import window_of
 from .errors import LISTING, BlockError, Fragment, Problem
 from .expression.typeset import primed
 from .facts import facts, facts_of_asked, name_of
-from .figures import PARTS
+from .figures import with_figure
 from .located import Items, Text
 from .palettes import class_of, faint_problems, rule_of
 from .plots import MANY, NETWORKS
@@ -69,7 +68,7 @@ def render(block: Block, *, language: str, show: tuple[str, ...], typeset: Types
         classes=_classes(block),
         language=words.language,
     )
-    parts = PARTS[block.plot](parts, block, words)
+    parts = with_figure(parts, block, words)
     files, lacking = downloads.make(block, words, title=parts.called, name=_slug(block))
     problems += [*faint_problems(block), *lacking]
     parts = replace(parts, downloads=downloads.links(files, words, name=_slug(block)))
@@ -187,6 +186,8 @@ def _checks(block: Block, shown: tuple[str, ...], words: Words, typeset: Typeset
     """
     if not block.check:
         return html.EMPTY
+    from .claims import verify  # noqa: PLC0415 - few blocks claim anything
+
     held, wrong = verify(block)
     if wrong:
         raise BlockError(wrong[0], more=tuple(wrong[1:]))

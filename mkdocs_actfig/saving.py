@@ -14,7 +14,7 @@ from .drawing.fonts import ADVICE
 from .drawing.shapes import SERIES
 from .drawing.standalone import to_svg_file
 from .errors import BlockError, Problem
-from .figures import ALONE, PARTS, TABLES
+from .figures import drawings, has_drawings, has_numbers, with_figure
 from .palettes import on_paper
 from .said import Said
 from .words import Words
@@ -57,13 +57,13 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
     block = parse_block(body)
     words, kind = Words(block.language), path.suffix.lower().removeprefix(".")
     if kind == "csv":
-        if block.plot not in TABLES:
+        if not has_numbers(block.plot):
             message = Said(f"plot: {block.plot} has no table of numbers")
             raise BlockError(message, Said("write .svg or .png"))
         path.write_bytes(downloads.csv_of(block))
         return ()
     sheet, palette = _alone(block), on_paper(block.palette, SERIES)
-    title = PARTS[block.plot](html.Parts(panels=()), block, words).called
+    title = with_figure(html.Parts(panels=()), block, words).called
     if kind == "pdf":
         to_figure(sheet, palette).savefig(path, metadata={"Title": title, "CreationDate": None})
     else:
@@ -75,7 +75,7 @@ def save(body: str, path: Path) -> tuple[Problem, ...]:
 
 
 def _alone(block: Block) -> Sheet:
-    if block.plot not in ALONE:
+    if not has_drawings(block.plot):
         message = Said(f"plot: {block.plot} is no drawing: only a page shows it")
         raise BlockError(message, Said("write .html"))
-    return ALONE[block.plot](block, Words(block.language))
+    return drawings(block, Words(block.language))

@@ -16,7 +16,7 @@ from mkdocs_actfig.drawing import pieces
 from mkdocs_actfig.expression import characters
 from mkdocs_actfig.expression.parse import MAX_DEPTH, MAX_NODES
 from mkdocs_actfig.jekyll import post
-from mkdocs_actfig.tex import formula, katex
+from mkdocs_actfig.tex import formula, katex, typeset
 
 RUNS_TEXT = {"eval", "exec", "compile", "__import__", "execfile"}
 """Builtins that run text. `re.compile` is an attribute, and fine."""
@@ -156,7 +156,7 @@ def test_the_page_on_security_tells_the_limits(root):
     assert rows["Windows and scores"] == power(values.LARGEST)
     assert rows["Heights that are drawn"] == power(pieces.HIGHEST)
     assert rows["A formula in TeX"] == (
-        f"{formula.BYTES >> 10} KB, {katex.SECONDS} s, {katex.MEMORY >> 20} MB, "
+        f"{typeset.BYTES >> 10} KB, {katex.SECONDS} s, {katex.MEMORY >> 20} MB, "
         f"{formula.FormulaOptions().max_expand:,} expansions of macros"
     )
     assert rows["Functions that a site defines"] == str(reading.MAX_FUNCTIONS)

@@ -9,6 +9,7 @@ means that entry even where other spellings of it are shared (`srelu`, but not `
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import AmbiguousName, UnknownFunction, did_you_mean
@@ -40,21 +41,22 @@ class Names:
     """All names of some entries."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        """Read the entries' names, titles, aliases, and the names that mean something unlike."""
+        """Those of the entries, each of which has a name of its own."""
         self._own: Meanings = {entry.name: ((entry, ""),) for entry in entries}
-        self._code: dict[str, tuple[tuple[Entry, str], ...]] = {}
-        self._plain: dict[str, tuple[tuple[Entry, str], ...]] = {}
-        for entry in entries:
-            names = dict.fromkeys((entry.name, entry.title, *entry.aliases), "") | dict(
-                entry.unlike
-            )
-            for name, write in names.items():
+
+    @cached_property
+    def _others(self) -> tuple[Meanings, Meanings]:
+        """Names as code, and plain names: titles, aliases, and those that mean something unlike."""
+        as_code: dict[str, tuple[tuple[Entry, str], ...]] = {}
+        plain: dict[str, tuple[tuple[Entry, str], ...]] = {}
+        for ((entry, _),) in self._own.values():
+            names = dict.fromkeys((entry.name, entry.title, *entry.aliases), "")
+            for name, write in (names | dict(entry.unlike)).items():
                 code, bare = _code(name), _bare(name)
-                place, key = (
-                    (self._plain, _folded(bare)) if code == bare else (self._code, code)
-                )  # fmt: skip
+                place, key = (plain, _folded(bare)) if code == bare else (as_code, code)
                 if (entry, write) not in place.get(key, ()):
                     place[key] = (*place.get(key, ()), (entry, write))
+        return as_code, plain
 
     def find(self, name: str) -> Entry:
         """The entry that the name means.
@@ -85,17 +87,17 @@ class Names:
         return self._meant(name) == ((entry, ""),)
 
     def _meant(self, name: str) -> tuple[tuple[Entry, str], ...]:
-        bare = _bare(name)
-        return (
-            self._code.get(_code(name)) or self._own.get(bare) or self._plain.get(_folded(bare), ())
-        )
+        if name in self._own:  # no namespace is an entry's own name: nothing else can be meant
+            return self._own[name]
+        (as_code, plain), bare = self._others, _bare(name)
+        return as_code.get(_code(name)) or self._own.get(bare) or plain.get(_folded(bare), ())
 
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """The names that several entries have, as they are compared, and these entries' own."""
-        every = self._code | self._plain
+        as_code, plain = self._others
         return {
             key: tuple(entry.name for entry, _ in meant)
-            for key, meant in every.items()
+            for key, meant in (*as_code.items(), *plain.items())
             if len(meant) > 1
         }
 
@@ -110,13 +112,14 @@ def simplified_name(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[\s_\-]+", "", name).casefold()
+    return "".join(name.split()).replace("_", "").replace("-", "").casefold()
 
 
 def _bare(name: str) -> str:
     """The name without a namespace: `SiLU` of `torch.nn.SiLU`, `mish` of `ACT2FN["mish"]`."""
-    path, _, last = _dotted(name).rpartition(".")
-    return last if set(path.split(".")) <= _NAMESPACES else _dotted(name)
+    whole = _dotted(name)
+    path, _, last = whole.rpartition(".")
+    return last if _NAMESPACES.issuperset(path.split(".")) else whole
 
 
 def _code(name: str) -> str:
@@ -129,4 +132,5 @@ def _code(name: str) -> str:
 
 
 def _dotted(name: str) -> str:
-    return re.sub(r"""\[(["'])(\w+)\1\]$""", r".\2", name.strip())
+    name = name.strip()
+    return re.sub(r"""\[(["'])(\w+)\1\]$""", r".\2", name) if name.endswith("]") else name

@@ -1,73 +1,47 @@
-"""What each kind of figure puts into a page: a module a kind, from a block to its panels.
+"""What each kind of figure puts into a page: a module a plot, from a block to its panels.
 
-`plots` says which kinds there are and what they take.
+`plots` says which there are and what they take. A module has `parts`, and where its figure can be
+had as a file, `alone` and `table`. Only those of plots that are drawn are imported.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from . import (
-    band,
-    bars,
-    collapse,
-    compare,
-    curve,
-    flow,
-    kink,
-    saturation,
-    simplex,
-    slope_bound,
-    surface,
-    table,
-    zigzag,
-)  # fmt: skip
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from types import ModuleType
 
     from ..block import Block
     from ..drawing.sheet import Sheet
     from ..html import Parts
     from ..words import Words
 
-PARTS: dict[str, Callable[[Parts, Block, Words], Parts]] = {
-    "curve": curve.parts,
-    "saturation": saturation.parts,
-    "slope-bound": slope_bound.parts,
-    "kink": kink.parts,
-    "zigzag": zigzag.parts,
-    "linear-collapse": collapse.parts,
-    "gradient-flow": flow.parts,
-    "bars": bars.parts,
-    "simplex": simplex.parts,
-    "compare": compare.parts,
-    "table": table.parts,
-    "surface": surface.parts,
-    "band": band.parts,
-}
-"""By the plot's name, what adds panels, legend and description to the parts of a figure."""
 
-ALONE: dict[str, Callable[[Block, Words], Sheet]] = {
-    "curve": curve.alone,
-    "saturation": saturation.alone,
-    "slope-bound": slope_bound.alone,
-    "kink": kink.alone,
-    "zigzag": zigzag.alone,
-    "linear-collapse": collapse.alone,
-    "gradient-flow": flow.alone,
-    "bars": bars.alone,
-    "simplex": simplex.alone,
-    "compare": compare.alone,
-    "surface": surface.alone,
-    "band": band.alone,
-}
-"""By the plot's name, its drawings on their own, with margins; a table has none."""
+def with_figure(parts: Parts, block: Block, words: Words) -> Parts:
+    """The parts of a figure with its panels, legend and description."""
+    return cast("Parts", _module(block.plot).parts(parts, block, words))
 
-TABLES: dict[str, Callable[[Block], list[list[str]]]] = {
-    "curve": curve.table,
-    "saturation": saturation.table,
-    "bars": bars.table,
-    "simplex": simplex.table,
-}
-"""By the plot's name, its numbers for other programs: rows of cells, the first one of names."""
+
+def has_drawings(plot: str) -> bool:
+    """Whether a plot can be had as a picture."""
+    return hasattr(_module(plot), "alone")
+
+
+def drawings(block: Block, words: Words) -> Sheet:
+    """The drawings of a block whose plot has some, on their own, with margins."""
+    return cast("Sheet", _module(block.plot).alone(block, words))
+
+
+def has_numbers(plot: str) -> bool:
+    """Whether a plot can be had as numbers."""
+    return hasattr(_module(plot), "table")
+
+
+def numbers(block: Block) -> list[list[str]]:
+    """The numbers of a block whose plot has some: rows of cells, the first one of names."""
+    return cast("list[list[str]]", _module(block.plot).table(block))
+
+
+def _module(plot: str) -> ModuleType:
+    return import_module(f".{plot.replace('-', '_')}", __name__)
