@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .catalogue import Entry
-    from .expression.parse import Resolver
+    from .expression import Resolver
     from .known import CatalogueNames
     from .located import Text
 

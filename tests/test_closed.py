@@ -14,7 +14,7 @@ from mkdocs_actfig import claims, functions, keys, plain_yaml, plots, values
 from mkdocs_actfig.definitions import reading
 from mkdocs_actfig.drawing import pieces
 from mkdocs_actfig.expression import characters
-from mkdocs_actfig.expression.parse import MAX_DEPTH, MAX_NODES
+from mkdocs_actfig.expression.reader import MAX_DEPTH, MAX_NODES
 from mkdocs_actfig.jekyll import post
 from mkdocs_actfig.tex import formula, katex, typeset
 

@@ -18,7 +18,7 @@ from .entry import Gated, Stochastic, Vector
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from ..expression.parse import Resolver
+    from ..expression import Resolver
     from .entry import Elementwise, Entry, Parameter
 
 

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from .breaks import breaks
+from .calling import Resolver
 from .differentiate import derivative, differentiate
 from .expand import expanded
-from .parse import Resolver, parse, parse_condition
+from .parse import parse, parse_condition
 from .plain import plain
 from .tree import (
     Apply,
