@@ -11,7 +11,7 @@ from mkdocs_actfig.stylesheet import paper_sheet, style_sheet
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("actfig.js", 2560), ("actfig.css", 3072), ("actfig.print.css", 512)]
+    ("name", "most"), [("actfig.js", 2560), ("actfig.css", 3072), ("actfig.print.css", 544)]
 )
 def test_what_pages_load_is_small(root, name, most):
     sheets = {"actfig.css": style_sheet, "actfig.print.css": paper_sheet}
