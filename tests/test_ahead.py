@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import concurrent.futures
+import json
 import os
+import subprocess
 import sys
 import time
 
@@ -289,6 +291,29 @@ def test_a_killed_process_loses_nothing(tmp_path, eager):
     for one in work.asked.values():
         assert make(renderer, one).html
     assert find_work([source], renderer, math=True) == Work()
+
+
+def test_a_script_that_builds_is_run_once(tmp_path):
+    """Processes are started anew, and would run a main module again that does not guard itself."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(bodies(12), "utf-8")
+    options = {"site_name": "T", "plugins": [{"actfig": {"concurrency": 2, "show": []}}]}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(options), "utf-8")
+    script = tmp_path / "build_it.py"
+    script.write_text(
+        "print('run', flush=True)\n"
+        "import logging; logging.basicConfig(level='DEBUG')\n"
+        "from mkdocs.commands.build import build; from mkdocs.config import load_config\n"
+        "from mkdocs_actfig.site import ahead; ahead._GAIN = -1e9; ahead._BATCH = 4\n"
+        "build(load_config())\n",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "run\n"
+    assert "drawn ahead by 2 processes" in done.stderr
+    assert (tmp_path / "site" / "index.html").read_text("utf-8").count("<figure") == 11
 
 
 class Deadly:

@@ -13,9 +13,10 @@ import logging
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Thread
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..cache import Cache
@@ -143,8 +144,20 @@ class Ahead:
         """Give out the batches to that one and a few more: what is given out cannot be stopped."""
         assert self._pool is not None  # noqa: S101 - asked only before `close`
         end = number + 1 + _WAITING * self.processes
-        for keys in self._batches[len(self._running) : end]:
-            self._running.append(self._pool.submit(_make, [self._asked[key] for key in keys]))
+        with _without_main():
+            for keys in self._batches[len(self._running) : end]:
+                self._running.append(self._pool.submit(_make, [self._asked[key] for key in keys]))
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Have processes start without running the main module again: it may build the site itself."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def draw_ahead(
