@@ -28,7 +28,7 @@ EXTENSIONS = ["pymdownx.superfences", "tables", "admonition"]
 SAMPLE = 6
 """So many posts are built in the slow ways, whose cost is then extrapolated."""
 REPEATS = 3
-PAIRS = 7
+PAIRS = 5
 """Of a warm build and one after an edit, whose difference is small beside either."""
 
 

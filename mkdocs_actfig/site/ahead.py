@@ -144,9 +144,10 @@ class Ahead:
         """Give out the batches to that one and a few more: what is given out cannot be stopped."""
         assert self._pool is not None  # noqa: S101 - asked only before `close`
         end = number + 1 + _WAITING * self.processes
-        with _without_main():
-            for keys in self._batches[len(self._running) : end]:
-                self._running.append(self._pool.submit(_make, [self._asked[key] for key in keys]))
+        for keys in self._batches[len(self._running) : end]:
+            with _without_main():
+                job = self._pool.submit(_make, [self._asked[key] for key in keys])
+            self._running.append(job)
 
 
 @contextmanager
