@@ -70,10 +70,15 @@ class Cache:
         return key in self._kept or (self.folder is not None and self._path(key).is_file())
 
     def written(self, key: str) -> float:
-        """When the entry on disk was stored, in seconds since the epoch; 0: there is none."""
+        """When the entry on disk was stored or touched, in seconds since the epoch; 0: none is."""
         with suppress(OSError):
             return self._path(key).stat().st_mtime if self.folder else 0.0
         return 0.0
+
+    def touch(self, key: str) -> None:
+        """Have an entry on disk count as stored now."""
+        with suppress(OSError):
+            os.utime(self._path(key))
 
     @property
     def is_new(self) -> bool:

@@ -100,9 +100,13 @@ class Renderer:
         """
         if self.cache.is_new:
             return
-        if self.built // DAY != time() // DAY:
+        key, before = make_key("built", self._options), self.built
+        if before // DAY != time() // DAY:
             self.cache.prune()
-        self.cache.put(make_key("built", self._options), Fragment(""))
+        if before:
+            self.cache.touch(key)
+        else:
+            self.cache.put(key, Fragment(""))
 
     def formulas(self, formulas: Sequence[Tex]) -> list[Fragment]:
         """The formulas typeset, in order.
