@@ -133,9 +133,9 @@ if POSIX:
         assert not orphans(process.pid)
         assert_undisturbed(site, undisturbed_many)
 
-    def test_ctrl_c_ends_a_cold_build_soon_and_cleanly(tmp_path, undisturbed):
-        site = made(tmp_path)
-        process = started(site, 22)
+    def test_ctrl_c_ends_a_cold_build_soon_and_cleanly(tmp_path, undisturbed_many):
+        site = made(tmp_path, MANY, concurrency=1)
+        process = started(site, 100)
         asked = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all
         said, _ = process.communicate(timeout=60)
@@ -144,7 +144,7 @@ if POSIX:
         assert said.strip() == "Aborted!"
         assert not orphans(process.pid)
         assert not list(tmp_path.rglob("*.part"))
-        assert_undisturbed(site, undisturbed)
+        assert_undisturbed(site, undisturbed_many)
 
     @pytest.mark.parametrize("size", [2_000, 40_000])
     def test_a_full_disk_fails_or_does_no_harm(tmp_path, undisturbed, size):
