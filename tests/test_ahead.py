@@ -19,7 +19,9 @@ from mkdocs_actfig.pipeline import Renderer
 from mkdocs_actfig.plugin import events, files
 from mkdocs_actfig.settings import Settings
 from mkdocs_actfig.site import ahead
-from mkdocs_actfig.site.ahead import Source, Work, draw_ahead, find_work
+from mkdocs_actfig.site import work as pages_work
+from mkdocs_actfig.site.ahead import draw_ahead
+from mkdocs_actfig.site.work import Source, Work, find_work
 from mkdocs_actfig.tex.formula import FormulaOptions, Tex
 
 PAGE = """\
@@ -94,8 +96,8 @@ def test_batches_are_the_work_in_order():
     batches = Work(asked).batches()
     assert [key for keys in batches for key in keys] == list(asked)
     costs = [Work({key: asked[key] for key in keys}).cost for keys in batches]
-    assert all(cost >= ahead._BATCH for cost in costs[:-1])
-    assert max(costs) < ahead._BATCH + ahead._FIGURE
+    assert all(cost >= pages_work._BATCH for cost in costs[:-1])
+    assert max(costs) < pages_work._BATCH + pages_work._FIGURE
 
 
 def test_processes_pay_for_much_work_or_late_pages(monkeypatch):
@@ -105,7 +107,7 @@ def test_processes_pay_for_much_work_or_late_pages(monkeypatch):
     assert Work(one, before=1000).gain(1) > ahead._GAIN > Work(one, before=100).gain(1) > 0
     assert Work(many).gain(4) > Work(many).gain(2) > Work(many).gain(1)
     cost = Work(many, before=1_000_000).gain(2)
-    assert cost == Work(many).cost + ahead._IMPORTS, "at the most all that it would take"
+    assert cost == Work(many).cost + pages_work._IMPORTS, "at the most all that it would take"
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     assert Work(one, before=1000).gain(1) == Work(one).cost
 
@@ -117,7 +119,7 @@ SHORT = Settings(show=())
 def eager(monkeypatch):
     """Processes start however little there is to do."""
     monkeypatch.setattr(ahead, "_GAIN", -1e9)
-    monkeypatch.setattr(ahead, "_BATCH", 4.0)
+    monkeypatch.setattr(pages_work, "_BATCH", 4.0)
 
 
 def bodies(count: int) -> str:
@@ -304,7 +306,7 @@ def test_a_script_that_builds_is_run_once(tmp_path):
         "print('run', flush=True)\n"
         "import logging; logging.basicConfig(level='DEBUG')\n"
         "from mkdocs.commands.build import build; from mkdocs.config import load_config\n"
-        "from mkdocs_actfig.site import ahead; ahead._GAIN = -1e9; ahead._BATCH = 4\n"
+        "from mkdocs_actfig.site import ahead, work; ahead._GAIN = -1e9; work._BATCH = 4\n"
         "build(load_config())\n",
         "utf-8",
     )

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils.meta import get_data
 
-from ..site.ahead import LONGEST, Source
 from ..site.assets import FOLDER
+from ..site.work import LONGEST, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
